@@ -1,0 +1,69 @@
+# Shared Safety: `make demo` shows it, `make test` proves it. `make help` lists the rest.
+PY ?= python3
+BIN := .venv/bin
+export UV_PYTHON_DOWNLOADS := never
+.DEFAULT_GOAL := help
+
+help: ## what each verb does
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: .venv/.ready ## everything that runs and checks the project, into .venv
+demo: .venv-demo/.ready ## load the three examples, assess, publish and serve them on http://localhost:8000/
+	.venv-demo/bin/sharedsafety demo
+
+test: setup .venv-library/.ready ## all quick tests, then the library's tests without Django
+	.venv-library/bin/python -m pytest -p no:django -n auto tests/library tests/data tests/parity
+	$(BIN)/python -m pytest -n auto -m "not browser and not long and not shared"
+
+test-shared: setup ## tests on data that may not be shipped (folder named by SHAREDSAFETY_DATA)
+	$(BIN)/python -m pytest -n auto -m shared
+
+test-browser: setup ## journeys in Debian's Chromium (package chromium)
+	$(BIN)/python -m pytest -m browser tests/journeys
+
+test-long: setup ## tests that take minutes
+	$(BIN)/python -m pytest -n auto -m long
+
+lint: setup ## style, templates and import contracts
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/djlint --check --lint --quiet src
+	$(BIN)/lint-imports
+
+types: setup ## strict types
+	$(BIN)/mypy
+
+check: lint types test ## lint, types and tests
+
+bench: setup ## every benchmark, with its ratio to the limit
+	@for file in benchmarks/bench_*.py; do $(BIN)/python $$file || exit 1; done
+
+docs: setup ## write the generated pages of docs/reference
+	$(BIN)/python -m pytest tests/health -q
+
+lock: ## for maintainers: write requirements/*.txt again (no addresses in them)
+	for name in bootstrap library core library-test dev; do \
+	  $(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; done
+
+# venv, then hash-pinned uv by pip, then the hash-pinned set by uv; pip alone where uv does not run.
+define install
+	$(PY) -m venv $(@D)
+	$(@D)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt \
+	  && $(@D)/bin/uv pip install -q --python $(@D)/bin/python --require-hashes -r requirements/$(1) \
+	  || $(@D)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/$(1)
+	$(@D)/bin/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+endef
+
+.venv/.ready: requirements/bootstrap.txt requirements/dev.txt pyproject.toml
+	$(call install,dev.txt)
+	touch $@
+
+.venv-demo/.ready: requirements/bootstrap.txt requirements/core.txt pyproject.toml
+	$(call install,core.txt)
+	touch $@
+
+.venv-library/.ready: requirements/bootstrap.txt requirements/library-test.txt pyproject.toml
+	$(call install,library-test.txt)
+	touch $@
+
+.PHONY: help setup demo test test-shared test-browser test-long lint types check bench docs lock

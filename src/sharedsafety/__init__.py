@@ -1,0 +1,1 @@
+"""Shared Safety: from what people said to where the money goes and what changes."""

@@ -1,0 +1,1 @@
+"""What every chapter shares: errors, findings, reviewed data, figures, intervals, the disclosure gate."""

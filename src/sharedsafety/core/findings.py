@@ -1,0 +1,87 @@
+"""What is wrong, where, and what to do: one finding for each fault in the user's input."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from sharedsafety.core.reviewed import catalogues_named, read_catalogue
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing the user should know or mend.
+
+    Args:
+        code: stable name of the rule; its sentences are in ``data/<chapter>/messages.yaml``.
+        file: path inside the folder, as the user knows it.
+        row: line of the file as a spreadsheet counts it (the header is row 1).
+        column: name of the column or key.
+        params: values the sentences mention.
+
+    >>> Finding(code="text-in-amount", file="l.csv", row=7, column="Amount", params={"value": "n/a"}).sentence("en")
+    "l.csv, row 7, column Amount: 'n/a' is not an amount of money. Write digits only, or leave the cell empty."
+    """
+
+    code: str
+    file: str | None = None
+    row: int | None = None
+    column: str | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """Return ``error`` (must be mended), ``warning`` (should be looked at) or ``note``."""
+        severity: Severity = _messages()[self.code]["severity"]
+        return severity
+
+    def message(self, language: str = "en") -> str:
+        """Return what is wrong, without the place."""
+        return self._text("message", language)
+
+    def fix(self, language: str = "en") -> str:
+        """Return what to do about it."""
+        return self._text("fix", language)
+
+    def place(self, language: str = "en") -> str:
+        """Return file, row and column as one phrase, or an empty text."""
+        words = {"en": ("row", "column"), "es": ("fila", "columna")}[language]
+        parts = [self.file or ""]
+        parts += [f"{words[0]} {self.row}"] if self.row is not None else []
+        parts += [f"{words[1]} {self.column}"] if self.column is not None else []
+        return ", ".join(part for part in parts if part)
+
+    def sentence(self, language: str = "en") -> str:
+        """Return place, message and fix as one line for people."""
+        place = self.place(language)
+        text = f"{self.message(language)} {self.fix(language)}"
+        return f"{place}: {text}" if place else text
+
+    def as_row(self, language: str = "en") -> dict[str, Any]:
+        """Return the finding as the JSON row that the command line prints."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "file": self.file,
+            "row": self.row,
+            "column": self.column,
+            "message": self.message(language),
+            "fix": self.fix(language),
+        }
+
+    def _text(self, part: str, language: str) -> str:
+        text: str = _messages()[self.code][part][language]
+        return text.format(**self.params)
+
+
+@cache
+def _messages() -> dict[str, Any]:
+    """Return the sentences of every chapter; a code may stand in one chapter only."""
+    merged: dict[str, Any] = {}
+    for data_id in catalogues_named("messages"):
+        merged |= read_catalogue(data_id)
+    return merged

@@ -1,0 +1,88 @@
+"""The one loader of reviewed data files: unknown, missing and repeated keys are refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from sharedsafety.core.strict_yaml import parse_yaml
+
+T = TypeVar("T")
+
+_HEADER = ("id", "title", "unit", "sources", "reviewed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a reviewed value comes from."""
+
+    title: str
+    url: str | None
+    retrieved: str
+    note: str | None = None
+
+
+def data_text(name: str) -> str:
+    """Return the text of ``data/<name>``, for example ``framework/taxonomy.yaml``."""
+    return files("sharedsafety").joinpath("data", *name.split("/")).read_text(encoding="utf-8")
+
+
+def catalogues_named(name: str) -> tuple[str, ...]:
+    """Return the ids of the files ``<name>.yaml`` over all chapters, in alphabetical order."""
+    chapters = sorted(entry.name for entry in files("sharedsafety").joinpath("data").iterdir() if entry.is_dir())
+    root = files("sharedsafety").joinpath("data")
+    return tuple(f"{chapter}/{name}" for chapter in chapters if root.joinpath(chapter, f"{name}.yaml").is_file())
+
+
+@cache
+def read_catalogue(data_id: str) -> dict[str, Any]:
+    """Return the content of ``data/<data_id>.yaml`` below its header, as plain mappings and lists.
+
+    The header (``id title unit sources reviewed``) is checked: every reviewed file says what it is,
+    where it comes from and who looked at it.
+
+    Raises:
+        BadData: the header is incomplete, or ``id`` is not the path of the file.
+
+    >>> sorted(read_catalogue("core/messages")["file-missing"])
+    ['fix', 'message', 'severity']
+    """
+    from sharedsafety.core.errors import BadData
+
+    content: dict[str, Any] = parse_yaml(data_text(f"{data_id}.yaml"))
+    missing = [key for key in _HEADER if key not in content]
+    if missing or content["id"] != data_id:
+        raise BadData("data-header", file=f"{data_id}.yaml", keys=", ".join(missing) or "id")
+    return {key: value for key, value in content.items() if key not in _HEADER}
+
+
+@cache
+def load_data(data_id: str, shape: type[T]) -> T:
+    """Return ``data/<data_id>.yaml`` as an instance of the frozen dataclass ``shape``.
+
+    Raises:
+        BadData: a key is unknown or missing, or a value has the wrong type.
+    """
+    return as_shape(read_catalogue(data_id), shape, file=f"{data_id}.yaml")
+
+
+def as_shape(content: Any, shape: type[T], *, file: str) -> T:
+    """Return plain ``content`` as ``shape``; the first fault is raised with its place.
+
+    Raises:
+        BadData: a key is unknown or missing, or a value has the wrong type.
+    """
+    from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+    from sharedsafety.core.errors import BadData
+
+    try:
+        if not hasattr(shape, "__pydantic_config__"):
+            shape.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
+        return TypeAdapter(shape).validate_python(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BadData("data-shape", file=file, column=where, problem=first["msg"]) from error

@@ -1,0 +1,1 @@
+"""The community folder: reading, checking, writing, and the whole assessment of it."""

@@ -1,0 +1,144 @@
+"""A community folder as plain values: what ``read_community`` returns and every later step works on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.progress.series import Indicator, Observation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """``community.yaml``: who this is and what everything else depends on.
+
+    Args:
+        provenance: ``real`` or ``example``; made-up data says "example" wherever it shows.
+        kind: county or city.
+        fiscal_year_start: month (1-12); FY 2022 with start 7 is Jul 2021 to Jun 2022.
+        place_codes: code system -> code (``fips``: ``06037``).
+        vision: the shared vision in words, or None when none is recorded.
+        about: one plain paragraph for the front page; what was loaded and what was not.
+        headline: fiscal year and phase with which pages open.
+        compare: names of rows shown beside, without ranking (the other counties of the Introduction).
+    """
+
+    id: str
+    name: str
+    kind: str
+    provenance: str
+    fiscal_year_start: int
+    languages: tuple[str, ...]
+    place_codes: Mapping[str, str]
+    about: str
+    headline_year: int
+    headline_phase: str
+    vision: str | None = None
+    vision_source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One row of ``budget/documents.csv``: a budget document for one fiscal year and phase.
+
+    ``control_total_cents`` is the document's own printed total of spending, or None when it prints none.
+    ``file`` is the ledger file that holds its lines; ``retrieved_on`` an ISO date.
+    """
+
+    doc_id: str
+    fiscal_year: int
+    phase: str
+    title: str
+    publisher: str
+    licence: str
+    file: str
+    sha256: str
+    source: str
+    retrieved_on: str
+    control_total_cents: int | None = None
+    control_fund: str | None = None
+    control_source: str | None = None
+    note: str = ""
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesValue:
+    """One row of ``population.csv`` (people) or ``deflator.csv`` (index): the value of a year and its source."""
+
+    fiscal_year: int
+    value: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoadMapAction:
+    """One row of ``roadmap.csv``: an action that serves a priority."""
+
+    id: str
+    title: str
+    priority_id: str
+    owner: str
+    status: str
+    due: str | None
+    note: str = ""
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadLink:
+    """One row of ``links.csv``: an arrow of the golden thread between two objects (method.md 6.1)."""
+
+    from_kind: str
+    from_id: str
+    to_kind: str
+    to_id: str
+    who: str
+    when: str
+    why: str
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramText:
+    """One row of ``budget/programs.csv``: what the publisher says a program buys."""
+
+    program_key: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Community:
+    """One community folder, read and free of errors.
+
+    ``translations`` maps (language, object id, field) to text, for example ``("es", "priority/heal", "title")``.
+    ``mapping`` is the parsed ``budget/mapping.yaml``; the ledger itself is read from ``ledger_files``.
+    ``neighbours`` holds rows of other places shown beside without ranking (``budget/neighbours.csv``).
+    """
+
+    root: Path
+    profile: Profile
+    priorities: tuple[StatedPriority, ...]
+    documents: tuple[Document, ...]
+    mapping: Mapping[str, Any]
+    coding: tuple[CodedShare, ...]
+    funds: tuple[Fund, ...]
+    links: tuple[PriorityLink, ...]
+    areas: tuple[Area, ...]
+    area_shares: tuple[AreaShare, ...]
+    program_texts: tuple[ProgramText, ...]
+    indicators: tuple[Indicator, ...]
+    observations: tuple[Observation, ...]
+    population: tuple[SeriesValue, ...]
+    deflator: tuple[SeriesValue, ...]
+    deflator_name: str | None
+    neighbours: tuple[Mapping[str, str], ...]
+    roadmap: tuple[RoadMapAction, ...]
+    thread: tuple[ThreadLink, ...]
+    framework: Mapping[str, Any]
+    translations: Mapping[tuple[str, str, str], str]

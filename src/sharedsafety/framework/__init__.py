@@ -1,0 +1,1 @@
+"""The framework a community adopts: principles, practices, taxonomy, and priorities as stated."""

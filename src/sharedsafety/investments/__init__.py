@@ -1,0 +1,1 @@
+"""How public money is spent, and whether that is consistent with the stated priorities."""

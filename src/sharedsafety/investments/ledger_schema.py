@@ -1,0 +1,47 @@
+"""The columns of a ledger (method.md 2.1) and of the small table all measures work on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+#: Column -> Arrow type name of one published amount. Amounts are whole cents, never floats.
+LEDGER_COLUMNS: dict[str, str] = {
+    "line_id": "string",  # unique in a ledger: document, row and column of the published amount
+    "program_key": "string",  # links one program over years: department, code and name agree
+    "jurisdiction_id": "string",
+    "fiscal_year": "int16",  # the year the fiscal year ends
+    "phase": "string",  # proposed, adopted, revised, estimate, actual
+    "amount_cents": "int64",
+    "flow": "string",  # expenditure, transfer_out, ..., revenue, correction
+    "character": "string",  # personnel, operating, contract, ... or "unknown"
+    "department": "string",
+    "division": "string",
+    "program_code": "string",
+    "program": "string",
+    "fund_code": "string",
+    "fund": "string",
+    "object": "string",
+    "description": "string",
+    "stated_label": "string",  # the publisher's own label of the program (its "priority outcome"), or null
+    "rounded": "bool_",  # the published amount was rounded (exponent form such as 3.00E+05)
+    "doc_id": "string",
+    "source_row": "int32",  # row of the file as a spreadsheet counts it (the header is row 1)
+    "source_column": "string",
+}
+
+#: What one row of the cube is keyed by.
+CUBE_KEYS = ("program_key", "fiscal_year", "phase", "fund_code", "character", "flow", "stated_label")
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerCube:
+    """Ledger totals by program x fiscal year x phase x fund x character x flow x stated label.
+
+    ``table`` is a ``pyarrow.Table`` with the columns of ``CUBE_KEYS`` and ``amount_cents`` (int64),
+    ``lines`` (int64), ``rounded_lines`` (int64), sorted by its keys; thousands of rows, however long the ledger.
+    ``programs`` is a ``pyarrow.Table`` with ``program_key, department, program_code, program`` (one row a program).
+    """
+
+    table: Any
+    programs: Any

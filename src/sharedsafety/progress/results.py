@@ -1,0 +1,152 @@
+"""What the progress chapter returns: verdicts with the rule that fired, and a scorecard of counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sharedsafety.core.figure import Figure
+
+VerdictState = Literal["improving", "worsening", "changed", "no_clear_change", "cant_tell"]
+Display = Literal["shown", "caution", "not_shown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One point of a chart.
+
+    ``figure`` is None where nothing may be shown; then ``display`` is ``not_shown`` and ``code`` says why (S U N).
+    ``segment`` counts the spans between breaks from 0; ``label`` is the XmR label (none, outside, trend,
+    two_of_three, shift).
+    """
+
+    period: str
+    figure: Figure | None
+    display: Display
+    code: str = ""
+    label: str = "none"
+    segment: int = 0
+    quality: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """XmR limits of one segment (method.md 5.4); ``trial`` while the baseline has fewer than 12 points."""
+
+    segment: int
+    mean: float
+    lower: float
+    upper: float
+    near_lower: float
+    near_upper: float
+    baseline: tuple[str, str]
+    trial: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Whether a series changed, by the one rule of the ladder that applies to its data (method.md 5.3).
+
+    Args:
+        method: code of the test (``rate_ratio, newcombe, log_difference, mann_kendall, xmr, poisson_trend,
+            segmented, days_between, none``).
+        reason: stable code of the rule that decided; the report has a sentence for each.
+        first, last: the two periods the sentence names.
+        statistics: what the test computed (``p, slope, ratio, S, dispersion`` ...).
+        supporting: results that support or question the verdict, by method code.
+        flags: ``provisional, weak_source, break_proposed, association, stale, bh_filtered`` ...
+        needed: code of what would settle a ``cant_tell``.
+    """
+
+    state: VerdictState
+    method: str
+    reason: str
+    first: str | None = None
+    last: str | None = None
+    p: float | None = None
+    change: Figure | None = None
+    statistics: Mapping[str, float] = field(default_factory=dict)
+    supporting: Mapping[str, float] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+    needed: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRow:
+    """One group's latest figure beside everybody's: difference and ratio with intervals (method.md 5.6)."""
+
+    group_type: str
+    group: str
+    period: str
+    figure: Figure | None
+    display: Display
+    code: str
+    difference: Figure | None
+    ratio: Figure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disparity:
+    """Groups side by side first, one absolute and one relative summary second; never over small cells."""
+
+    rows: tuple[GroupRow, ...]
+    summaries: Mapping[str, float]
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetStatus:
+    """The latest value against the path to the target (method.md 5.2)."""
+
+    kind: str
+    value: float
+    by: str
+    expected: float
+    state: Literal["ahead", "behind", "on_course_within_noise", "cant_tell"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedBreak:
+    """A break the software proposes; a person confirms it."""
+
+    period: str
+    reason: str
+    ratio: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorResult:
+    """Everything an indicator's page shows. ``stale`` when the data is older than frequency + 12 months."""
+
+    indicator_id: str
+    points: tuple[Point, ...]
+    limits: tuple[Limits, ...]
+    latest: Point | None
+    verdict: Verdict
+    disparity: Disparity | None
+    target: TargetStatus | None
+    stale: bool
+    age_months: int | None
+    proposed_breaks: tuple[ProposedBreak, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scorecard:
+    """Counts only (method.md 5.7): never a total score. ``principles_without_survivor_named`` lists principle codes."""
+
+    indicators: int
+    improving: int
+    no_clear_change: int
+    worsening: int
+    changed: int
+    cant_tell: int
+    principles_without_survivor_named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressAssessment:
+    """All indicators of a community, in order of principle, and their scorecard (population indicators only)."""
+
+    results: tuple[IndicatorResult, ...]
+    scorecard: Scorecard

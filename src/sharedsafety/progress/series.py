@@ -1,0 +1,115 @@
+"""The plain values of the progress chapter: indicators and their observations, as people wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Better = Literal["up", "down"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A dated break in a source: nothing is compared across it.
+
+    Args:
+        period: first period of the new definition or of the disturbed span.
+        until: last disturbed period, or None for a clean change of definition.
+        note: what happened, in words.
+        source: where that is stated.
+        status: ``confirmed`` by a person, or ``proposed`` by the software.
+    """
+
+    period: str
+    note: str
+    source: str
+    until: str | None = None
+    status: Literal["confirmed", "proposed"] = "confirmed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A target of one of four kinds (method.md 5.2)."""
+
+    kind: Literal["absolute", "percent_change", "gap", "floor"]
+    value: float
+    by: str
+    path: Literal["linear", "constant_rate"] = "linear"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One entry of ``indicators/indicators.yaml`` (method.md 5.1).
+
+    Args:
+        unit: ``rate`` (per ``per`` people), ``proportion`` (0-1), ``count``, ``ratio``, ``days``, ``usd``.
+        per: scale of a rate, such as 100000.
+        better: direction that is better; None shows change without a judgement.
+        type: population conditions and measures of a program are never mixed.
+        numerator, denominator: in words.
+        frequency: annual, quarterly or monthly; ``lag_months`` the usual delay.
+        source: title, publisher, url, licence, retrieved (all text).
+        place: the area the numbers describe, in words ("Los Angeles County").
+        program_key: for measures of a program.
+    """
+
+    id: str
+    name: str
+    plain_question: str
+    principle: str | None
+    unit: str
+    numerator: str
+    denominator: str
+    source: Mapping[str, str]
+    frequency: Literal["annual", "quarterly", "monthly"] = "annual"
+    better: Better | None = None
+    per: float = 1.0
+    type: Literal["population", "performance"] = "population"
+    quadrant: Literal["how_much", "how_well", "better_off"] | None = None
+    tier: Literal["headline", "secondary", "data_development"] = "headline"
+    survivor_named: bool = False
+    people: bool = True
+    lag_months: int = 12
+    seasonal: bool = False
+    place: str = ""
+    program_key: str | None = None
+    catalogue_id: str | None = None
+    breaks: tuple[Break, ...] = ()
+    target: Target | None = None
+    baseline_period: str | None = None
+    story: str = ""
+    partners: str = ""
+    owner: str = ""
+    next_update: str | None = None
+    cautions: tuple[str, ...] = ()
+    priorities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One row of ``indicators/observations.csv``.
+
+    Args:
+        period: ``2021``, ``2021-07``, ``2021Q3`` or ``2021-07-14``.
+        value: in the indicator's unit; None when only counts are given or when it is not shown.
+        numerator, denominator: counts, kept separately where the source has them.
+        low, high: limits given by the source.
+        quality: 1 good, 2 medium, 3 weak, None not graded.
+        group_type, group: disaggregation (``race-ethnicity``, ``Black``); empty for everybody.
+        code: ``""`` or S (privacy), U (unreliable), N (not collected), Z (zero), as given by the source.
+    """
+
+    indicator_id: str
+    period: str
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    low: float | None = None
+    high: float | None = None
+    quality: int | None = None
+    group_type: str = ""
+    group: str = ""
+    code: str = ""
+    note: str = ""
+    row: int | None = None

@@ -1,0 +1,1 @@
+"""Listen to survivors (step 1 of the Introduction)."""

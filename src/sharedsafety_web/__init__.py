@@ -1,0 +1,1 @@
+"""The platform: the same chapters as the library, stored, permitted and shown."""

@@ -1,0 +1,1 @@
+"""Listen to the community (step 2 of the Introduction)."""

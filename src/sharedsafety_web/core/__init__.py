@@ -1,0 +1,1 @@
+"""Accounts, communities, roles, layout and what every web chapter shares."""

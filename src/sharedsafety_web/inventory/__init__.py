@@ -1,0 +1,1 @@
+"""Take stock of challenges and opportunities (step 4 of the Introduction)."""

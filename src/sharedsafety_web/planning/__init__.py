@@ -1,0 +1,1 @@
+"""Integrate the planning process (step 3 of the Introduction)."""

@@ -1,0 +1,1 @@
+"""Create solutions and set priorities (step 5 of the Introduction)."""

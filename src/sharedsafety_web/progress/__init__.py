@@ -1,0 +1,1 @@
+"""Whether the signs of safety a community named are changing, by more than chance."""
