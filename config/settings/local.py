@@ -1,0 +1,7 @@
+"""One machine, bound to loopback: what `make demo` and development use."""
+
+from config.settings.base import *
+
+SECRET_KEY = "only-for-loopback-demonstrations"  # noqa: S105 - never used by production.py
+DEBUG = False
+ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
