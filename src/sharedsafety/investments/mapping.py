@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 Flow = Literal[
-    "expenditure", "transfer_out", "transfer_in", "internal_charge", "internal_recovery", "revenue", "correction"
+    "expenditure",
+    "transfer_out",
+    "transfer_in",
+    "internal_charge",
+    "internal_recovery",
+    "revenue",
+    "correction",
 ]
 Phase = Literal["proposed", "adopted", "revised", "estimate", "actual"]
 Character = Literal[
@@ -15,7 +21,15 @@ Character = Literal[
 ]  # fmt: skip
 #: What a file can say of a line, besides its amount (see ``LEDGER_COLUMNS``).
 LabelField = Literal[
-    "department", "division", "program_code", "program", "fund_code", "fund", "object", "description", "stated_label"
+    "department",
+    "division",
+    "program_code",
+    "program",
+    "fund_code",
+    "fund",
+    "object",
+    "description",
+    "stated_label",
 ]
 LABELS: tuple[str, ...] = LabelField.__args__  # type: ignore[attr-defined] # the names of the Literal above
 #: One published column name, or the names it has had over the years.
@@ -130,4 +144,3 @@ class Mapping:
     department_names: dict[str, str] = field(default_factory=dict)
     flow: tuple[FlowRule, ...] = ()
     character: tuple[CharacterRule, ...] = ()
-
