@@ -193,4 +193,5 @@ def _exact_point(cents: Ints, group: Ints, place: Ints, size: int, values: tuple
 
 
 def _sums(at: Ints, values: Floats, size: int) -> Floats:
-    return np.bincount(at, weights=values, minlength=size)
+    sums: Floats = np.bincount(at, weights=values, minlength=size).astype(np.float64)
+    return sums
