@@ -47,7 +47,7 @@ def seasonal_mann_kendall(indexes: Sequence[int], values: Sequence[float], *, se
     The slope is per year. Source: Hirsch, Slack and Smith 1982, normal with continuity correction.
 
     >>> seasonal_mann_kendall(range(24), [1, 9] * 6 + [2, 10] * 6, seasons=12).slope
-    1
+    1.0
     """
     rows = sorted(zip(indexes, values, strict=True))
     groups = [[row for row in rows if row[0] % seasons == season] for season in range(seasons)]
@@ -101,11 +101,6 @@ def _slope_limits(slopes: Sequence[float], variance: float) -> tuple[float, floa
     from scipy.special import ndtri
 
     reach = float(ndtri(0.975)) * sqrt(max(0.0, variance))
-    last = len(slopes) - 1
-    below, above = (len(slopes) - reach) / 2, (len(slopes) + reach) / 2
-    return slopes_at(slopes, below, last), slopes_at(slopes, above, last)
-
-
-def slopes_at(slopes: Sequence[float], place: float, last: int) -> float:
-    ordered = sorted(slopes)
-    return ordered[min(last, max(0, round(place)))]
+    ordered, last = sorted(slopes), len(slopes) - 1
+    below, above = (min(last, max(0, round((len(slopes) + side) / 2))) for side in (-reach, reach))
+    return ordered[below], ordered[above]

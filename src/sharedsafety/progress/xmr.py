@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from sharedsafety.progress.rules import ladder_rules
 
 Assurance = Literal["consistently_pass", "consistently_fail", "hit_and_miss", "none"]
+
+#: A mean of equal floats may differ from them in the last digit; that is no side of the mean.
+ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,7 @@ def xmr_chart(values: Sequence[float], *, baseline_points: int | None = None, sc
     rules = ladder_rules().xmr
     baseline = values[: baseline_points or rules.baseline]
     mean = sum(baseline) / len(baseline)
-    ranges = [abs(b - a) for a, b in zip(baseline, baseline[1:], strict=False)]
+    ranges = [abs(b - a) for a, b in pairwise(baseline)]
     raw = sum(ranges) / len(ranges)
     kept = [one for one in ranges if one < rules.screen * raw] if screen and raw > 0 else ranges
     average = sum(kept) / len(kept)
@@ -79,9 +83,10 @@ def _labels(
     values: Sequence[float], mean: float, limits: tuple[float, float], near: tuple[float, float]
 ) -> tuple[str, ...]:
     run = ladder_rules().xmr.run
-    steps = [0, *((b > a) - (b < a) for a, b in zip(values, values[1:], strict=False))]
-    sides = [(value > mean) - (value < mean) for value in values]
-    outside = [value < limits[0] or value > limits[1] for value in values]
+    steps = [0, *((b > a) - (b < a) for a, b in pairwise(values))]
+    slack = ROUNDING * max(map(abs, values))
+    sides = [(value > mean + slack) - (value < mean - slack) for value in values]
+    outside = [value < limits[0] - slack or value > limits[1] + slack for value in values]
     close = [not out and (value < near[0] or value > near[1]) for value, out in zip(values, outside, strict=True)]
     tests = {
         "outside": outside,

@@ -1,0 +1,32 @@
+"""Rare events: the days between one and the next (t chart, method.md 5.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sharedsafety.progress.rules import ladder_rules
+from sharedsafety.progress.xmr import XmrChart, xmr_chart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaysBetween:
+    """The chart of the transformed waiting times, and the mean wait in days. Longer waits mean fewer events."""
+
+    chart: XmrChart
+    mean_days: float
+    events: int
+
+
+def days_between(days: Sequence[int]) -> DaysBetween:
+    """Return the chart of the days between events; ``days`` are calendar ordinals, at least three.
+
+    Waiting times are raised to 1/3.6, which makes them close to normal. Source: Nelson 1994.
+
+    >>> days_between([0, 30, 60, 90]).mean_days
+    30.0
+    """
+    gaps = [later - earlier for earlier, later in pairwise(sorted(days))]
+    chart = xmr_chart([gap ** ladder_rules().days_between.power for gap in gaps])
+    return DaysBetween(chart=chart, mean_days=sum(gaps) / len(gaps), events=len(days))
