@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -102,7 +103,7 @@ def _moved(x: Array, z: Array, weights: Array, places: tuple[int, ...]) -> tuple
 def _fits(places: tuple[int, ...], points: int) -> bool:
     gap = ladder_rules().poisson.least_segment - 1
     edges = (0, *places, points - 1)
-    return all(later - earlier >= gap for earlier, later in zip(edges, edges[1:], strict=False))
+    return all(later - earlier >= gap for earlier, later in pairwise(edges))
 
 
 def _errors(x: Array, z: Array, weights: Array, options: Sequence[tuple[int, ...]]) -> Array:
@@ -123,7 +124,8 @@ def _is_better(before: float, after: float, more: int, freedom: int, places: int
     if freedom < 1 or before - after <= 1e-12 * max(before, 1.0):
         return False
     ratio = (before - after) / (2 * more) / max(after / freedom, 1e-300)
-    return float(fdtrc(2 * more, freedom, ratio)) * places**more <= ladder_rules().poisson.joinpoint_significance
+    p = float(fdtrc(2 * more, freedom, ratio))
+    return p * places**more <= ladder_rules().poisson.joinpoint_significance
 
 
 def _design(x: Array, places: Sequence[int]) -> Array:
@@ -145,7 +147,8 @@ def _poisson_fit(design: Array, y: Array, offset: Array) -> tuple[Array, Array, 
             break
     mean = np.exp(eta)
     dispersion = float(np.sum((y - mean) ** 2 / mean) / max(1, len(y) - design.shape[1]))
-    return beta, np.linalg.inv(design.T @ (design * mean[:, None])), dispersion
+    covariance: Array = np.linalg.inv(design.T @ (design * mean[:, None]))
+    return np.asarray(beta, dtype=np.float64), covariance, dispersion
 
 
 def _p_and_reach(score: float, freedom: int | None) -> tuple[float, float]:

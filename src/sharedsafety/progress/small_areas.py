@@ -20,8 +20,8 @@ def empirical_bayes(events: Sequence[float], population: Sequence[float], *, per
 
     Smoothed values never override suppression. Source: Marshall 1991, global (wording unverified).
 
-    >>> empirical_bayes([2, 10, 30], [5_000, 20_000, 50_000], per=100_000).smoothed
-    (56.0, 56.0, 56.0)
+    >>> [round(rate, 1) for rate in empirical_bayes([2, 10, 30], [5_000, 20_000, 50_000], per=100_000).smoothed]
+    [56.0, 56.0, 56.0]
     """
     people, mean = sum(population), sum(events) / sum(population)
     rows = list(zip(events, population, strict=True))
