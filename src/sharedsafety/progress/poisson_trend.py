@@ -125,7 +125,7 @@ def _is_better(before: float, after: float, more: int, freedom: int, places: int
         return False
     ratio = (before - after) / (2 * more) / max(after / freedom, 1e-300)
     p = float(fdtrc(2 * more, freedom, ratio))
-    return p * places**more <= ladder_rules().poisson.joinpoint_significance
+    return bool(p * places**more <= ladder_rules().poisson.joinpoint_significance)
 
 
 def _design(x: Array, places: Sequence[int]) -> Array:
@@ -147,8 +147,8 @@ def _poisson_fit(design: Array, y: Array, offset: Array) -> tuple[Array, Array, 
             break
     mean = np.exp(eta)
     dispersion = float(np.sum((y - mean) ** 2 / mean) / max(1, len(y) - design.shape[1]))
-    covariance: Array = np.linalg.inv(design.T @ (design * mean[:, None]))
-    return np.asarray(beta, dtype=np.float64), covariance, dispersion
+    covariance = np.linalg.inv(design.T @ (design * mean[:, None]))
+    return np.asarray(beta, dtype=np.float64), np.asarray(covariance, dtype=np.float64), dispersion
 
 
 def _p_and_reach(score: float, freedom: int | None) -> tuple[float, float]:
