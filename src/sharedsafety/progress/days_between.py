@@ -12,11 +12,15 @@ from sharedsafety.progress.xmr import XmrChart, xmr_chart
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaysBetween:
-    """The chart of the transformed waiting times, and the mean wait in days. Longer waits mean fewer events."""
+    """The chart of the transformed waiting times, and the mean wait in days. Longer waits mean fewer events.
+
+    ``rising`` is above 0 when the last wait is shorter than usual, so that events come more often.
+    """
 
     chart: XmrChart
     mean_days: float
     events: int
+    rising: float
 
 
 def days_between(days: Sequence[int]) -> DaysBetween:
@@ -28,5 +32,6 @@ def days_between(days: Sequence[int]) -> DaysBetween:
     30.0
     """
     gaps = [later - earlier for earlier, later in pairwise(sorted(days))]
-    chart = xmr_chart([gap ** ladder_rules().days_between.power for gap in gaps])
-    return DaysBetween(chart=chart, mean_days=sum(gaps) / len(gaps), events=len(days))
+    waits = [gap ** ladder_rules().days_between.power for gap in gaps]
+    chart = xmr_chart(waits)
+    return DaysBetween(chart=chart, mean_days=sum(gaps) / len(gaps), events=len(days), rising=chart.mean - waits[-1])

@@ -43,6 +43,10 @@ class Facts:
     sides: tuple[int, int] | None = None
 
 
+def _is_rare(facts: Facts, rules: LadderRules) -> bool:
+    return facts.mean_events is not None and facts.mean_events < rules.rare_below_mean
+
+
 Rule = tuple[str, Callable[[Facts, LadderRules], bool]]
 
 #: Code of the rule and when it applies. Codes without a test are reasons why nobody can tell.
@@ -58,7 +62,7 @@ LADDER: tuple[Rule, ...] = (
     ("rate_ratio", lambda f, r: f.points == 2 and f.counts),
     ("log_difference", lambda f, r: f.points == 2 and f.limits),
     ("two_values_alone", lambda f, r: f.points == 2),
-    ("rare_events", lambda f, r: _is_rare(f, r)),
+    ("rare_events", _is_rare),
     ("daily_series", lambda f, r: "daily" in f.kinds),
     ("seasonal_mann_kendall", lambda f, r: _has_seasons(f) and f.years >= r.seasonal_years),
     ("seasonal_too_short", lambda f, r: _has_seasons(f)),
@@ -98,10 +102,6 @@ def facts_of(indicator: Indicator, segment: Segment, *, change: Period | None = 
         weak=any((point.quality or 0) >= ladder_rules().weak_quality for point in segment.points),
         sides=(before, len(points) - before) if change else None,
     )
-
-
-def _is_rare(facts: Facts, rules: LadderRules) -> bool:
-    return facts.mean_events is not None and facts.mean_events < rules.rare_below_mean
 
 
 def _has_seasons(facts: Facts) -> bool:
