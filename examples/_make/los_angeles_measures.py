@@ -1,4 +1,4 @@
-"""The City of Los Angeles's own performance measures, beside the programs they belong to: actual results only."""
+"""The City of Los Angeles's own performance measures, beside their programs: actual results only."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from examples._make.shared_files import NOT_GIVEN, rows_of, words
+
 from sharedsafety.investments.program_keys import program_key
 
 OLD_BOOK = "performance_measures_2013-2019_long.csv.gz"
@@ -41,7 +42,7 @@ def _old_results(folder: Path) -> dict[str, dict[str, Row]]:
 
 
 def _amounts(old: Mapping[str, Row], new: Row) -> Iterator[tuple[str, str, str]]:
-    """Return (years, amount, note) of one measure, oldest first; an empty amount is a result not collected."""
+    """Return (years, amount, note) of one measure, oldest first; no amount means not collected."""
     begun = False
     for years in sorted(old):
         amount = old[years]["Performance.Measure.Amount"]
@@ -54,7 +55,7 @@ def _amounts(old: Mapping[str, Row], new: Row) -> Iterator[tuple[str, str, str]]
             yield (
                 years,
                 "",
-                f"Printed as {amount} in minutes.seconds; not the unit of the later book, so not compared",
+                f"Printed as {amount} in minutes.seconds; the later book has another unit",
             )
         else:
             yield years, amount, ""
@@ -74,32 +75,22 @@ def _observation(indicator_id: str, unit: str, years: str, amount: str, note: st
 
 
 def _breaks(book: Mapping[str, Any], code: str, old: Mapping[str, Row], new: Row) -> list[dict[str, str]]:
-    names = sorted(
-        {row["Performance.Measure.Name"] for row in old.values()} - {new["Performance Measure Name"]}
-    )
+    name, source = new["Performance Measure Name"], book["source"]["title"]
+    names = sorted({row["Performance.Measure.Name"] for row in old.values()} - {name})
     if not names or code in book["same_measure"]:
         return []
-    note = f'{book["renamed"]["en"]}: "{names[0]}" became "{new["Performance Measure Name"]}".'
-    return [
-        {
-            "period": _fiscal_year(NEW_YEARS[0]),
-            "note": note,
-            "source": book["source"]["title"],
-            "status": "confirmed",
-        }
-    ]
+    note = f'{book["renamed"]["en"]}: "{names[0]}" became "{name}".'
+    return [{"period": _fiscal_year(NEW_YEARS[0]), "note": note, "source": source, "status": "confirmed"}]
 
 
-def _cautions(
-    book: Mapping[str, Any], entry: Mapping[str, Any], amounts: Iterable[str], language: str
-) -> list[str]:
+def _cautions(book: Mapping[str, Any], entry: Mapping[str, Any], amounts: Iterable[str], lang: str) -> list[str]:
     """Return what a reader should know; a number printed again and again is said to be so."""
-    cautions = [caution[language] for caution in book["cautions"]]
+    cautions = [caution[lang] for caution in book["cautions"]]
     if "caution" in entry:
-        cautions.append(entry["caution"][language])
+        cautions.append(entry["caution"][lang])
     for amount, count in Counter(amount for amount in amounts if amount).items():
         if count > 2 or (count == 2 and Decimal(amount) >= 100):
-            cautions.append(book["repeated"][language].format(amount=amount, count=count))
+            cautions.append(book["repeated"][lang].format(amount=amount, count=count))
     return cautions
 
 
@@ -138,7 +129,7 @@ def _translations(book: Mapping[str, Any], entry: Mapping[str, Any], cautions: l
 
 
 def measures(root: Path) -> tuple[list[dict[str, Any]], list[Row], list[Row]]:
-    """Return indicators, observations and translations of the chosen measures, in the order of their codes."""
+    """Return indicators, observations and translations of the chosen measures, in order of code."""
     folder = root / "budgets" / "los_angeles_ca"
     book = words("los_angeles_measures.yaml")
     old_results = _old_results(folder)

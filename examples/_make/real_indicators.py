@@ -65,9 +65,7 @@ def _months(row: Row, recipe: Mapping[str, Any]) -> tuple[str, str]:
     return "3", f"Only {row[recipe['months']]} of 12 months reported"
 
 
-def observations(
-    root: Path, indicator_id: str, recipe: Mapping[str, Any], area: Mapping[str, str]
-) -> Iterator[Row]:
+def observations(root: Path, indicator_id: str, recipe: Mapping[str, Any], area: Mapping[str, str]) -> Iterator[Row]:
     """Return the rows of ``observations.csv`` that a recipe finds for an area, oldest first."""
     populations = _populations(root, recipe, area)
     for row in _source_rows(root, recipe, area):

@@ -23,14 +23,9 @@ def data_root() -> Path:
 
 def rows_of(path: Path) -> Iterator[dict[str, str]]:
     """Return the rows of a CSV file, packed or not, as mappings of stripped text."""
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8-sig")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8-sig")
-    )
-    with opened as file:
-        for row in csv.DictReader(file):
-            yield {name.strip(): value.strip() for name, value in row.items()}
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")):
+        yield {name.strip(): value.strip() for name, value in row.items()}
 
 
 def number_text(text: str) -> str:
