@@ -21,7 +21,7 @@ Row = dict[str, str]
 
 def county_population(root: Path, county: str) -> list[Row]:
     """Return a county's population by fiscal year: the file's figure of the year in which the fiscal year ends."""
-    source = "California State Association of Counties, {0}; the file names no day; middle of fiscal year {0} is 1 January"
+    source = "California State Association of Counties, {0}; the file names no day; FY{0} has its middle on 1 January"
     return [
         {"fiscal_year": row["Year"], "value": row["Population"], "source": source.format(row["Year"])}
         for row in rows_of(root / COUNTIES)
@@ -31,7 +31,9 @@ def county_population(root: Path, county: str) -> list[Row]:
 
 def city_population(root: Path, city: str) -> list[Row]:
     """Return a city's population by fiscal year, as far as the FBI's estimates in the crime file go (2015)."""
-    source = "FBI estimate for calendar year {0}, as published by The Marshall Project; within half a year of the middle"
+    source = (
+        "FBI estimate for calendar year {0}, published by The Marshall Project; no city figure for the middle of FY{0}"
+    )
     return [
         {"fiscal_year": row["year"], "value": row["total_pop"], "source": source.format(row["year"])}
         for row in rows_of(root / CITY_CRIME)

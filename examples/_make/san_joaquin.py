@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from examples._make.shared_files import EXAMPLES, csv_text, data_root, rows_of, words, write_files
+
 from sharedsafety.investments.coded import CodedShare
 from sharedsafety.investments.function_prior import county_function_shares
 from sharedsafety.investments.program_keys import program_key
@@ -104,7 +105,7 @@ def neighbours(root: Path, book: Mapping[str, Any]) -> list[Row]:
             "county": f"{name} County",
             "population": people[name],
             "population_source": "California State Association of Counties, year 2017",
-            **{field: int(found[name][columns[title]]) for field, title in NEIGHBOUR_FIGURES.items()},
+            **{field: int(float(str(found[name][columns[title]]))) for field, title in NEIGHBOUR_FIGURES.items()},
             "source": "California State Controller, Counties Raw Data FY2016-17, governmental funds",
         }
         for name in sorted(book["places_in_introduction"])
