@@ -150,3 +150,8 @@ LOGGING = {
         "sharedsafety": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }
+
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W001",  # one process counts in its own memory; nothing about sign-ins is stored
+    "axes.W006",  # by account only: counting by network address would mean to know it
+]
