@@ -4,10 +4,10 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
-from django.conf import settings  # noqa: E402 - the settings module must be named first
-from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 
-from sharedsafety_web.core.public_files import PublicFiles  # noqa: E402
+from sharedsafety_web.core.public_files import PublicFiles
 
 application = PublicFiles(
     settings.SITES_DIR,

@@ -16,4 +16,4 @@ class StaffAccounts(DefaultAccountAdapter):
 
 def no_address(request: HttpRequest) -> str:
     """Return the same address for everyone, so that none can be kept."""
-    return "0.0.0.0"  # noqa: S104 - a stand-in, nothing binds to it
+    return "0.0.0.0"

@@ -1,4 +1,4 @@
-"""What has to be there before the server starts: tables, translations, the landing page; for the demo also people and work."""
+"""What has to be there before the server starts; for the demo also a person, the examples and their jobs."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+
 from sharedsafety.core.errors import BadInput
 from sharedsafety.folder.content_hash import folder_hash
-
 from sharedsafety_web.core.catalogs import compile_catalogs
 from sharedsafety_web.core.folders import folder_profile
 from sharedsafety_web.core.models import Community, User

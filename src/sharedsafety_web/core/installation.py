@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection
-from sharedsafety import __version__
 
+from sharedsafety import __version__
 from sharedsafety_web.core.selectors import record_broken
 
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, NoReturn
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+
 from sharedsafety.core.roles import all_roles
 
 
@@ -53,6 +54,8 @@ class Membership(models.Model):
     role = models.CharField(max_length=30)
 
     class Meta:
+        """A role is given once."""
+
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["user", "community", "role"], name="one_role_once"),
         ]
@@ -76,6 +79,8 @@ class Check(models.Model):
     warnings = models.PositiveIntegerField()
 
     class Meta:
+        """Newest first."""
+
         ordering: ClassVar = ["-checked_at", "-pk"]
 
     def __str__(self) -> str:
@@ -91,6 +96,8 @@ class AuditEntry(models.Model):
     hash = models.CharField(max_length=64, unique=True)
 
     class Meta:
+        """In the order of the chain."""
+
         ordering: ClassVar = ["number"]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import rules
+
 from sharedsafety.core.roles import all_roles
 
 

@@ -123,9 +123,7 @@ class PublicFiles:
         start_response(status, [("Content-Length", str(facts.st_size)), *headers])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else _chunks(sent.open("rb"))
 
-    def _text(
-        self, start_response: StartResponse, status: str, headers: list[tuple[str, str]]
-    ) -> Iterable[bytes]:
+    def _text(self, start_response: StartResponse, status: str, headers: list[tuple[str, str]]) -> Iterable[bytes]:
         body = f"{status}\n".encode()
         plain = [("Content-Type", TYPES[".txt"]), ("Content-Length", str(len(body)))]
         start_response(status, [*plain, *headers, *self.headers])

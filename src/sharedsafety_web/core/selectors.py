@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.hash_chain import ChainEntry, broken_entries
 from sharedsafety.core.roles import all_roles
-
 from sharedsafety_web.core.models import AuditEntry, Check, Community, Membership, User
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
+
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.hash_chain import GENESIS, entry_hash
-
 from sharedsafety_web.core.models import AuditEntry, Check, Community, Membership, User
 
 
@@ -69,9 +69,7 @@ def membership_set(*, user: User, community: Community, role: str) -> Membership
 
 
 @transaction.atomic
-def check_store(
-    *, community: Community, findings: Sequence[Finding], folder_hash: str, actor: User | None
-) -> Check:
+def check_store(*, community: Community, findings: Sequence[Finding], folder_hash: str, actor: User | None) -> Check:
     """Return the stored result of checking a folder."""
     rows = [
         {

@@ -48,6 +48,8 @@ class Job(models.Model):
     fault = models.TextField(blank=True)
 
     class Meta:
+        """Newest first."""
+
         ordering: ClassVar = ["-asked_at", "-pk"]
 
     def __str__(self) -> str:
@@ -79,6 +81,8 @@ class Release(models.Model):
     cannot_tell = models.PositiveIntegerField()
 
     class Meta:
+        """Newest first."""
+
         ordering: ClassVar = ["-number"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["community", "number"], name="one_release_number")]
 

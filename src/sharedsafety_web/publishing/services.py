@@ -10,8 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from sharedsafety.core.errors import SharedSafetyError
 
+from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety_web.core.services import check_store, record_add
 from sharedsafety_web.publishing.build import BuiltSite, assessed, site_built
 from sharedsafety_web.publishing.landing import landing_write
@@ -50,7 +50,7 @@ def job_run(*, job_id: int) -> str:
         state, fault = _work(job), ""
     except SharedSafetyError as error:
         state, fault = Job.State.FAILED, str(error)
-    except Exception:  # noqa: BLE001 - the job must end in words, and the cause goes to the log
+    except Exception:
         log.exception("The job for %s stopped.", job.community.slug)
         state, fault = Job.State.FAILED, ""
     Job.objects.filter(pk=job_id).update(state=state, fault=fault, ended_at=timezone.now())
@@ -90,9 +90,7 @@ def _checked(job: Job) -> Any:
 
     folder = Path(job.community.folder)
     reading = checked_community(folder)
-    check_store(
-        community=job.community, findings=reading.findings, folder_hash=folder_hash(folder), actor=job.asked_by
-    )
+    check_store(community=job.community, findings=reading.findings, folder_hash=folder_hash(folder), actor=job.asked_by)
     return reading.community
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from sharedsafety.core.roles import all_roles
 
+from sharedsafety.core.roles import all_roles
 from sharedsafety_web.core.selectors import community_named
 from sharedsafety_web.core.services import membership_set, staff_set
 

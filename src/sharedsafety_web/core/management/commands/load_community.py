@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from sharedsafety.core.errors import SharedSafetyError
 
+from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety_web.core.folders import folder_profile
 from sharedsafety_web.core.services import community_set
 
