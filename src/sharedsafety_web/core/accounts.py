@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class StaffAccounts(DefaultAccountAdapter):
+class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
     """Accounts are made by a steward; nobody signs up alone."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

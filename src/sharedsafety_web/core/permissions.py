@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import rules
+import rules as untyped_rules
 
 from sharedsafety.core.roles import all_roles
 
+#: The package says nothing about its types.
+rules: Any = untyped_rules
+
 
 def _predicate(permission: str) -> Any:
-    @rules.predicate(f"may_{permission}")
+    @rules.predicate(f"may_{permission}")  # type: ignore[untyped-decorator] # see above
     def may(user: Any, community: Any) -> bool:
         """Return whether one of the person's roles in this community has the permission."""
         if not user.is_authenticated or not user.is_active or community is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from sharedsafety.core.findings import Finding
@@ -12,10 +13,13 @@ from sharedsafety.core.hash_chain import ChainEntry, broken_entries
 from sharedsafety.core.roles import all_roles
 from sharedsafety_web.core.models import AuditEntry, Check, Community, Membership, User
 
+#: Who asks: a request may come from nobody.
+Person = User | AnonymousUser
 
-def community_list(*, user: User) -> list[Community]:
+
+def community_list(*, user: Person) -> list[Community]:
     """Return the communities a person may see, by name."""
-    found = Community.objects.filter(memberships__user=user).distinct().order_by("name")
+    found = Community.objects.filter(memberships__user_id=user.pk).distinct().order_by("name")
     return [community for community in found if user.has_perm("workspace.view", community)]
 
 
@@ -24,7 +28,7 @@ def community_all() -> QuerySet[Community]:
     return Community.objects.order_by("name")
 
 
-def community_seen(*, user: User, slug: str, permission: str) -> Community | None:
+def community_seen(*, user: Person, slug: str, permission: str) -> Community | None:
     """Return the community when this person has the permission there, else None (and no reason why)."""
     community = Community.objects.filter(slug=slug).first()
     return community if community and user.has_perm(f"workspace.{permission}", community) else None
@@ -33,6 +37,11 @@ def community_seen(*, user: User, slug: str, permission: str) -> Community | Non
 def community_named(*, slug: str) -> Community | None:
     """Return the community of that slug; for jobs and the command line, which act for the installation."""
     return Community.objects.filter(slug=slug).first()
+
+
+def staff_named(*, email: str) -> User | None:
+    """Return the person with that e-mail address, or None."""
+    return User.objects.filter(email=email.lower()).first()
 
 
 def check_latest(*, community: Community) -> Check | None:
@@ -47,7 +56,7 @@ def check_rows(*, check: Check | None, language: str) -> list[dict[str, Any]]:
     return sorted(found, key=lambda row: order[row["severity"]])
 
 
-def permission_names(*, user: User, community: Community) -> set[str]:
+def permission_names(*, user: Person, community: Community) -> set[str]:
     """Return the permissions a person has in a community."""
     held = [permission.id for permission in all_roles().permissions]
     return {name for name in held if user.has_perm(f"workspace.{name}", community)}

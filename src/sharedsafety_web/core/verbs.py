@@ -37,7 +37,7 @@ def _demo(args: argparse.Namespace) -> Outcome:
     import django
 
     django.setup()
-    from sharedsafety_web.core.demonstration import demonstration_ready
+    from sharedsafety_web.publishing.demonstration import demonstration_ready
 
     ready = demonstration_ready(reset=args.reset)
     site = f"http://localhost:{args.port}"
@@ -63,7 +63,7 @@ def _serve(args: argparse.Namespace) -> Outcome:
         django.setup()
     except ImproperlyConfigured as fault:
         raise BadInput("settings-wrong", problem=str(fault)) from fault
-    from sharedsafety_web.core.demonstration import installation_ready
+    from sharedsafety_web.publishing.demonstration import installation_ready
 
     installation_ready()
     _say(f"Listening on {args.address}:{args.port}. Stop with Ctrl-C.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +14,23 @@ from sharedsafety_web.core.selectors import community_all
 from sharedsafety_web.publishing.selectors import release_latest
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    community: Any
+    release: Any
+
+
 def landing_write(*, sites: Path) -> None:
     """Write the pages above the sites again, in English and Spanish, from what is published now."""
-    rows = [{"community": found, "release": release_latest(community=found)} for found in community_all()]
-    file_replace(sites / "landing.css", Path(str(find("core/css/landing.css"))).read_text(encoding="utf-8"))
+    rows = [_Row(found, release_latest(community=found)) for found in community_all()]
+    file_replace(sites / "landing.css", Path(str(find("css/landing.css"))).read_text(encoding="utf-8"))
     for language, folder in (("en", sites), ("es", sites / "es")):
         _page(folder / "index.html", "public/landing.html", language, {"rows": rows})
     _page(sites / "404.html", "public/not_found.html", "en", {})
     for row in rows:
-        if row["release"]:
-            newest = {"address": row["release"].address, "community": row["community"]}
-            _page(sites / row["community"].slug / "index.html", "public/newest.html", "en", newest)
+        if row.release:
+            newest = {"address": row.release.address, "community": row.community}
+            _page(sites / row.community.slug / "index.html", "public/newest.html", "en", newest)
 
 
 def _page(path: Path, template: str, language: str, context: dict[str, Any]) -> None:

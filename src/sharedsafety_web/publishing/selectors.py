@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
-
-from django.core.exceptions import ValidationError
+from uuid import UUID
 
 from sharedsafety_web.publishing.models import Job, Release
 
 
-def job_seen(*, user: Any, public_id: str) -> Job | None:
+def job_seen(*, user: Any, public_id: UUID) -> Job | None:
     """Return the job when this person may see its community, else None."""
-    try:
-        job = Job.objects.select_related("community").filter(public_id=public_id).first()
-    except ValidationError:
-        return None
+    job = Job.objects.select_related("community").filter(public_id=public_id).first()
     return job if job and user.has_perm("workspace.view", job.community) else None
 
 

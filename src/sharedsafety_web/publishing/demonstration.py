@@ -6,6 +6,7 @@ import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -14,7 +15,7 @@ from sharedsafety.core.errors import BadInput
 from sharedsafety.folder.content_hash import folder_hash
 from sharedsafety_web.core.catalogs import compile_catalogs
 from sharedsafety_web.core.folders import folder_profile
-from sharedsafety_web.core.models import Community, User
+from sharedsafety_web.core.selectors import staff_named
 from sharedsafety_web.core.services import community_set, membership_set, staff_set
 from sharedsafety_web.publishing.landing import landing_write
 from sharedsafety_web.publishing.selectors import release_latest
@@ -65,10 +66,10 @@ def _remove_all() -> None:
     shutil.rmtree(settings.SITES_DIR, ignore_errors=True)
 
 
-def _staff() -> tuple[User, str | None, Path]:
+def _staff() -> tuple[Any, str | None, Path]:
     """Return the demo's person; a password is made once and kept in a file only its owner can read."""
     file: Path = settings.VAR_DIR / "demo-sign-in.txt"
-    user = User.objects.filter(email=EMAIL).first()
+    user = staff_named(email=EMAIL)
     if user and file.exists():
         return user, None, file
     password = secrets.token_urlsafe(15)
@@ -78,7 +79,7 @@ def _staff() -> tuple[User, str | None, Path]:
     return staff_set(email=EMAIL, password=password), password, file
 
 
-def _loaded(folder: Path, user: User) -> str | None:
+def _loaded(folder: Path, user: Any) -> str | None:
     """Load one example; return its name when a release was asked for."""
     profile = folder_profile(folder)
     community = community_set(
@@ -91,7 +92,7 @@ def _loaded(folder: Path, user: User) -> str | None:
     return profile.name
 
 
-def _is_published(community: Community, folder: Path) -> bool:
+def _is_published(community: Any, folder: Path) -> bool:
     latest = release_latest(community=community)
     if latest is None or latest.folder_hash != folder_hash(folder):
         return False
