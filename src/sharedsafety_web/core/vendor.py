@@ -1,4 +1,4 @@
-"""For maintainers: refresh the copied front-end parts with ``python -m sharedsafety_web.core.vendor`` (needs npm)."""
+"""For maintainers: refreshes the copied front-end parts (``python -m`` this module; needs npm)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def refresh(target: Path = TARGET) -> tuple[str, ...]:
 
 
 def subset(css: str, blocks: tuple[str, ...]) -> str:
-    """Return the rules of ``css`` for plain elements and for the named blocks, without fonts, pictures and comments.
+    """Return the rules of ``css`` for plain elements and the named blocks, without fonts and pictures.
 
     >>> subset(".usa-tag{color:red}.usa-nav{color:blue}p{margin:0}", ("usa-tag",))
     '.usa-tag{color:red}\\np{margin:0}\\n'
@@ -95,7 +95,7 @@ def _contents(package: Mapping[str, Any]) -> dict[str, bytes]:
 def _archive(package: Mapping[str, Any]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         wanted = f"{package['name']}@{package['version']}"
-        subprocess.run(["npm", "pack", wanted], cwd=folder, check=True, capture_output=True)  # noqa: S603, S607 - maintainers only
+        subprocess.run(["npm", "pack", wanted], cwd=folder, check=True, capture_output=True)
         content = next(Path(folder).glob("*.tgz")).read_bytes()
     if hashlib.sha256(content).hexdigest() != package["sha256"]:
         raise ValueError(f"{wanted} is not the package that was looked at")
