@@ -53,8 +53,7 @@ def row_name(table: str, row: MoneyRow, language: str = "en") -> str:
     """Return the name of a row of a money table: as published, or the plain name of its code."""
     if row.name is not None:
         return row.name
-    kind = _KIND_OF_TABLE.get(table, table)
-    return name(kind if kind in kinds() else "family", row.code, language)
+    return name(_KIND_OF_TABLE.get(table, table), row.code, language)
 
 
 def year_name(year: int, phase: str, start_month: int, language: str = "en") -> str:
