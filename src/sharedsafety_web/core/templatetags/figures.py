@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.report import dates, names, numbers
+from sharedsafety.report.sentences import sentence
 
 register = template.Library()
 
@@ -99,3 +100,9 @@ def day(text: str) -> str:
 def named(code: str, kind: str) -> str:
     """Return the plain name of a code of a kind."""
     return names.name(kind, code, language())
+
+
+@register.simple_tag
+def said(key: str, **values: Any) -> str:
+    """Return one sentence of the report grammar."""
+    return sentence(key, language(), **values)

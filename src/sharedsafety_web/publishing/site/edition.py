@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sharedsafety.core.figure import Figure
 from sharedsafety.folder.assessment import Assessment, DocumentResult, PriorityResult, Program
 from sharedsafety.investments.results import MoneyRow, YearView
 from sharedsafety.progress.results import IndicatorResult
@@ -31,9 +30,9 @@ class Text:
         return self.words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
-    """One language of one release."""
+    """One language of one release; two editions are the same only when they are one object."""
 
     assessment: Assessment
     release: ReleaseLabel
@@ -62,7 +61,7 @@ class Edition:
 
     @cached_property
     def addresses(self) -> Mapping[str, str]:
-        """Return the address of every program's page by its key."""
+        """Return the name of every program's page by its key."""
         return dict(zip(self.programs, slugs(self.programs), strict=True))
 
     @cached_property
@@ -110,9 +109,19 @@ class Edition:
         wanted = self.assessment.money.headline
         return sum(a.amount_usd for a in program.amounts if (a.fiscal_year, a.phase) == wanted)
 
-    def uncounted(self, figure: Figure) -> bool:
-        """Return whether a figure is nothing to mention: a number, and zero."""
-        return figure.value == 0
+    def program_address(self, key: str) -> str:
+        """Return the address of a program's page."""
+        return f"programs/{self.addresses[key]}.html"
+
+    @property
+    def stations(self) -> tuple[str, ...]:
+        """Return the nine stations of the thread, in order."""
+        return tuple(names.names("station"))
+
+    @property
+    def source_line(self) -> str:
+        """Return the documents behind the headline figures."""
+        return "; ".join(self.documents[one].document.title for one in self.view.documents if one in self.documents)
 
 
 def slugs(keys: Iterable[str]) -> list[str]:
