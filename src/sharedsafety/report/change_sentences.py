@@ -94,7 +94,7 @@ def scorecard_sentence(scorecard: Scorecard, language: str = "en") -> str:
 
 
 def survivor_named_sentence(scorecard: Scorecard, language: str = "en") -> str:
-    """Return under which principles survivors have named no sign yet; empty when they named one under each."""
+    """Return under which principles survivors have named no sign yet; empty when there is none."""
     missing = scorecard.principles_without_survivor_named
     if not missing:
         return ""

@@ -14,9 +14,9 @@ _UPSTREAM = ("primary", "secondary")
 
 
 def prevention_share(view: YearView) -> Figure:
-    """Return the share of P that prevents harm: the row ``upstream`` of the level table, else its two parts added.
+    """Return the share of P that prevents harm: the row ``upstream`` of the level table, else two rows added.
 
-    Added ends are at least as wide as the range of the sum when the parts move together; they are never hidden.
+    Ends are added as if both parts moved together, so the range is rather too wide than too narrow.
     """
     rows = {row.code: row.share for row in view.tables["level"]}
     return (
@@ -46,7 +46,7 @@ def added(figures: Sequence[Figure]) -> Figure:
 def prevention(
     view: YearView, place: str, start_month: int, language: str = "en", *, before: YearView | None = None
 ) -> str:
-    """Return how much of every $100 of safety money prevents harm, with its range and an earlier year beside it."""
+    """Return how much of every $100 of safety money prevents harm, with its range and an earlier year."""
     figure = prevention_share(view)
     if not figure.can_tell:
         return sentence("money.prevention_cant_tell", language)
@@ -85,7 +85,7 @@ def largest_family_title(view: YearView, language: str = "en") -> str:
 
 
 def freedom_title(view: YearView, language: str = "en") -> str:
-    """Return the finding above the bar of control classes; the unknown part speaks where it is the larger one."""
+    """Return the finding above the bar of control classes; the unknown part speaks where it is larger."""
     shares = {row.code: row.share for row in view.tables["control"]}
     free, unknown = shares.get("discretionary"), shares.get("unknown")
     if unknown is not None and (free is None or (unknown.value or 0.0) > (free.value or 0.0)):

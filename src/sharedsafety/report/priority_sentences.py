@@ -26,7 +26,7 @@ def coverage_parts(coverage: Coverage, language: str = "en") -> tuple[str, ...]:
 
 
 def coverage_sentence(coverage: Coverage, language: str = "en") -> str:
-    """Return the counts over priorities as one sentence, then the dollars added after the vote (method.md 4.4)."""
+    """Return the counts over priorities in one sentence, with the dollars added after the vote (4.4)."""
     counts = ", ".join(coverage_parts(coverage, language))
     money = coverage_money(coverage, language)
     return f"{counts[:1].upper()}{counts[1:]}; {money}." if money else f"{counts[:1].upper()}{counts[1:]}."
@@ -57,7 +57,7 @@ def added_and_already(money: PriorityMoney, language: str = "en") -> str:
 
 
 def dollars_to_move(agreement: Agreement, language: str = "en") -> str:
-    """Return the least money that would have to change place; only where shares were stated (method.md 4.2)."""
+    """Return the least money that would have to change place; only where shares were stated (4.2)."""
     figure = agreement.dollars_to_move
     if figure is None or not figure.can_tell:
         return sentence("agreement.not_admissible", language)
@@ -69,7 +69,7 @@ def discordant_pairs(
 ) -> tuple[str, ...]:
     """Return each pair whose order of importance and of money disagree, in words.
 
-    ``titles`` maps priority ids to their titles in the language; each pair is (more important, less important).
+    ``titles`` maps priority ids to titles in the language; a pair is (more important, less important).
     """
     return tuple(
         sentence("agreement.discordant", language, higher=titles[higher], lower=titles[lower])
