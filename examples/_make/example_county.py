@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sharedsafety.investments.program_keys import program_key, slug
 
 from sharedsafety.core.strict_yaml import parse_yaml
 from sharedsafety.folder.write import yaml_text
+from sharedsafety.investments.program_keys import program_key, slug
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "example-county"

@@ -90,9 +90,7 @@ class _Header:
 
     def _say(self, code: str, column: str, **params: object) -> None:
         self.findings.append(
-            Finding(
-                code=code, file=self.table.shown_as, row=self.table.header_row, column=column, params=params
-            )
+            Finding(code=code, file=self.table.shown_as, row=self.table.header_row, column=column, params=params)
         )
 
 
@@ -102,9 +100,7 @@ def reading_plan(file: FileMapping, table: PublishedTable) -> ReadingPlan:
     labels = {name: header.column(names) for name, names in file.columns.items()}
     amounts = [_amount(each, header, file.sheet) for each in file.amounts]
     amounts += _unpivoted(file.unpivot, header, file.sheet)
-    keep = tuple(
-        ColumnValues(header.column(each.column), "", dict.fromkeys(each.equals, "")) for each in file.rows
-    )
+    keep = tuple(ColumnValues(header.column(each.column), "", dict.fromkeys(each.equals, "")) for each in file.rows)
     account = header.values(file.account_type) if file.account_type else None
     return ReadingPlan(
         labels=dict(labels),

@@ -27,9 +27,7 @@ def indicator_value(value: float, indicator: Indicator, language: str = "en") ->
     return numbers.number(value, language)
 
 
-def verdict_sentence(
-    result: IndicatorResult, indicator: Indicator, shown_name: str, language: str = "en"
-) -> str:
+def verdict_sentence(result: IndicatorResult, indicator: Indicator, shown_name: str, language: str = "en") -> str:
     """Return the verdict in words, from the two periods the rule named; a "can't tell" says why.
 
     ``shown_name`` is the indicator's name in the language.
@@ -69,9 +67,7 @@ def break_sentences(indicator: Indicator, result: IndicatorResult, language: str
         for each in indicator.breaks
         if each.status == "confirmed"
     ]
-    asked = [
-        sentence("verdict.break_proposed", language, period=each.period) for each in result.proposed_breaks
-    ]
+    asked = [sentence("verdict.break_proposed", language, period=each.period) for each in result.proposed_breaks]
     return (*known, *asked)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import ConnectionHandler
+
 from sharedsafety_web.core.sqlite import APPLICATION_ID, journal_and_sync, sqlite_settings
 
 

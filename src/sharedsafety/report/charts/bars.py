@@ -27,7 +27,11 @@ def money_bars(
 
 
 def year_bars(
-    tables: Sequence[tuple[str, Sequence[MoneyRow]]], table: str, title: str, language: str = "en", width: Width = "wide"
+    tables: Sequence[tuple[str, Sequence[MoneyRow]]],
+    table: str,
+    title: str,
+    language: str = "en",
+    width: Width = "wide",
 ) -> ChartSpec:
     """Return one bar a year under each name, in the names' order of the last year.
 

@@ -31,9 +31,7 @@ def new_dollar_dots(change: Change, title: str, language: str = "en", width: Wid
 def change_dots(change: Change, title: str, language: str = "en", width: Width = "wide") -> ChartSpec:
     """Return real dollars before and after for each family."""
     rows = [
-        _row(
-            _name(row, language), row.before.value or 0.0, row.after, lambda usd: numbers.short_money(usd, language)
-        )
+        _row(_name(row, language), row.before.value or 0.0, row.after, lambda usd: numbers.short_money(usd, language))
         for row in change.rows
         if row.after.value is not None
     ]
@@ -121,7 +119,9 @@ def _row(text: str, before: float, after: Figure, written: Any) -> Mapping[str, 
 
 
 def _dot(base: Any, fill: str) -> Any:
-    return base.mark_point(shape="circle", size=80, filled=True, fill=fill, stroke=colour("accent"), strokeWidth=2, opacity=1)
+    return base.mark_point(
+        shape="circle", size=80, filled=True, fill=fill, stroke=colour("accent"), strokeWidth=2, opacity=1
+    )
 
 
 def _cents(share: float) -> str:

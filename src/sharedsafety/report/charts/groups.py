@@ -59,7 +59,9 @@ def draw(spec: ChartSpec, prefix: str) -> str:
     def x(field: str) -> Any:
         return alt.X(f"{field}:Q", scale=x_scale, axis=axis)
 
-    def text(field: str, place: float, *, align: str = "left", ink: str = "ink", weight: str = "normal", at: Any = name_y) -> Any:
+    def text(
+        field: str, place: float, *, align: str = "left", ink: str = "ink", weight: str = "normal", at: Any = name_y
+    ) -> Any:
         found = every.transform_filter(f"datum.{field} != ''")
         mark = found.mark_text(align=align, baseline="middle", color=colour(ink), fontWeight=weight)
         return mark.encode(x=alt.value(place), y=at, text=f"{field}:N")

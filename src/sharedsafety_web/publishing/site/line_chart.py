@@ -35,9 +35,7 @@ def line_chart(indicator: Indicator, result: IndicatorResult, language: str) -> 
         "base": HEIGHT - _BOTTOM,
         "ticks": [(scale.y(value), indicator_value(value, _short(indicator), language)) for value in scale.ticks],
         "labels": [
-            (scale.x(at), _label(point.period, language))
-            for at, point in enumerate(result.points)
-            if at % every == 0
+            (scale.x(at), _label(point.period, language)) for at, point in enumerate(result.points) if at % every == 0
         ],
         "lines": _lines(shown, places, scale),
         "dots": [_dot(point, places, scale) for point in shown],
@@ -86,9 +84,7 @@ def _value(point: Point) -> float:
 def _lines(shown: list[Point], places: Mapping[str, int], scale: _Scale) -> list[str]:
     """Return one path a run of neighbouring points of one segment: lines never cross a break or a hidden point."""
     runs = groupby(enumerate(shown), key=lambda pair: (pair[1].segment, places[pair[1].period] - pair[0]))
-    return [
-        "M" + "L".join(f"{scale.x(places[p.period])} {scale.y(_value(p))}" for _, p in run) for _, run in runs
-    ]
+    return ["M" + "L".join(f"{scale.x(places[p.period])} {scale.y(_value(p))}" for _, p in run) for _, run in runs]
 
 
 def _dot(point: Point, places: Mapping[str, int], scale: _Scale) -> Mapping[str, Any]:

@@ -22,9 +22,7 @@ _LARGEST_PROGRAMS = 25
 def pages(edition: Edition) -> Iterator[Page]:
     """Return the page "Where the money goes"."""
     view, start = edition.view, edition.assessment.profile.fiscal_year_start
-    sentence = said.prevention(
-        view, edition.assessment.profile.name, start, edition.language, before=earlier(edition)
-    )
+    sentence = said.prevention(view, edition.assessment.profile.name, start, edition.language, before=earlier(edition))
     yield Page(
         address="money.html",
         template="money.html",
