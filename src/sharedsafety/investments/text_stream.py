@@ -91,9 +91,7 @@ def _checked_lines(chunks: Iterator[bytes], shown_as: str) -> Iterator[bytes]:
     open_line = 0
     for chunk in chunks:
         start = max(chunk.find(b"\n"), chunk.find(b"\r"))
-        open_line = (
-            open_line + len(chunk) if start < 0 else len(chunk) - max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
-        )
+        open_line = open_line + len(chunk) if start < 0 else len(chunk) - max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
         if open_line > cap + _CHUNK:
             raise Unreadable("ledger-line-too-long", file=shown_as, cap=cap)
         yield chunk
