@@ -27,16 +27,18 @@ class LedgerImport:
     """What an import has read.
 
     Args:
-        lines: Arrow table with ``LEDGER_COLUMNS`` (``import_ledger``), or None (``import_into``).
+        lines: Arrow table with ``LEDGER_COLUMNS`` (``import_ledger``), or None where they went to a file.
         totals: exact sums by document, year, phase, fund and flow.
         findings: everything that was noticed; errors among them make the import unusable.
         left_out: published rows that are not in the ledger, each with its reason.
+        path: the ledger file (``import_to_file``), or None where none was written.
     """
 
     lines: Any
     totals: tuple[DocumentTotal, ...]
     findings: tuple[Finding, ...]
     left_out: tuple[LeftOut, ...]
+    path: Path | None = None
 
     @property
     def usable(self) -> bool:

@@ -103,8 +103,8 @@ def reading_plan(file: FileMapping, table: PublishedTable) -> ReadingPlan:
     keep = tuple(ColumnValues(header.column(each.column), "", dict.fromkeys(each.equals, "")) for each in file.rows)
     account = header.values(file.account_type) if file.account_type else None
     return ReadingPlan(
-        labels=dict(labels),
-        fixed=dict(file.fixed),
+        labels={str(name): number for name, number in labels.items()},
+        fixed={str(name): text for name, text in file.fixed.items()},
         amounts=tuple(amounts),
         keep=keep,
         account_type=account,
@@ -142,5 +142,6 @@ def _unpivoted(wide: Sequence[Unpivot], header: _Header, sheet: str | None) -> I
                 break
             if found := re.search(each.pattern, name):
                 labels = {group: text.strip() for group, text in found.groupdict().items() if text}
-                yield _spec(number, each, header, sheet, {**each.fixed, **labels})
+                fixed = {str(field): text for field, text in each.fixed.items()}
+                yield _spec(number, each, header, sheet, fixed | labels)
                 break
