@@ -15,8 +15,8 @@ from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.progress.breaks import split_at_breaks
 from sharedsafety.progress.measured import in_order
 from sharedsafety.progress.periods import parse_period
-from sharedsafety.progress.series import Break, Indicator, Observation
-from sharedsafety.progress.verdicts import chart_of, verdict_of
+from sharedsafety.progress.series import Better, Break, Indicator, Observation
+from sharedsafety.progress.verdicts import cant_tell, chart_of, verdict_of
 from sharedsafety.progress.xmr import XmrChart
 
 
@@ -37,7 +37,7 @@ def add_verbs(subparsers: Any) -> None:
 def progress_verdict(args: argparse.Namespace) -> Outcome:
     """Return the verdict on a SERIES.csv file: one for everybody and one for each group."""
     rows = read_rows(args.series)
-    groups = sorted({row.get("group") or "" for row in rows})
+    groups = sorted({row.get("group") or "" for row in rows}) or [""]
     found = [_verdict(args, [row for row in rows if (row.get("group") or "") == group], group) for group in groups]
     first, rest = found[0], found[1:]
     return Outcome(
@@ -79,13 +79,13 @@ def _verdict(args: argparse.Namespace, rows: list[dict[str, str]], group: str) -
     segments = split_at_breaks(points, breaks)
     change = parse_period(args.change) if args.change else None
     charts = [(segment, chart_of(indicator, segment)) for segment in segments]
-    verdict = verdict_of(indicator, segments[-1], change=change)
+    verdict = verdict_of(indicator, segments[-1], change=change) if segments else cant_tell("no_data")
     labels = [
         {"period": point.period.text, "label": label, "segment": segment.number, "code": point.released.code}
         for segment, chart in charts
         for point, label in zip(segment.points, _labels(segment.points, chart), strict=True)
     ]
-    last = charts[-1][1]
+    last = charts[-1][1] if charts else None
     limits = {"mean": last.mean, "lower": last.limits[0], "upper": last.limits[1]} if last else None
     body = asdict(verdict) | {"statistics": dict(verdict.statistics), "supporting": dict(verdict.supporting)}
     return {
@@ -101,13 +101,14 @@ def _verdict(args: argparse.Namespace, rows: list[dict[str, str]], group: str) -
 
 def _labels(points: tuple[Any, ...], chart: XmrChart | None) -> list[str]:
     labels = iter(chart.labels if chart else ())
-    return [next(labels, "none") if point.shown else "none" for point in points]
+    return [next(labels, "none") if point.tested else "none" for point in points]
 
 
 def _indicator(args: argparse.Namespace, rows: list[dict[str, str]]) -> Indicator:
     counts = any(row.get("numerator") for row in rows)
     among = any(row.get("denominator") for row in rows)
-    better = next((row["better"] for row in rows if row.get("better") in {"up", "down"}), None) or args.better
+    stated: dict[str, Better] = {"up": "up", "down": "down"}
+    better = next((stated[row["better"]] for row in rows if row.get("better") in stated), args.better)
     unit = "ratio"
     if counts:
         unit = "count" if not among else "rate" if args.per != 1.0 else "proportion"
@@ -128,14 +129,17 @@ def _indicator(args: argparse.Namespace, rows: list[dict[str, str]]) -> Indicato
 
 
 def _observation(args: argparse.Namespace, row: dict[str, str]) -> Observation:
-    numbers = {name: _number(args, row, name) for name in ("value", "numerator", "denominator", "low", "high")}
     quality = row.get("quality") or None
     return Observation(
         indicator_id="series",
         period=row["period"],
         quality=int(quality) if quality in {"1", "2", "3"} else None,
         row=int(row["row"]),
-        **numbers,
+        value=_number(args, row, "value"),
+        numerator=_number(args, row, "numerator"),
+        denominator=_number(args, row, "denominator"),
+        low=_number(args, row, "low"),
+        high=_number(args, row, "high"),
     )
 
 

@@ -83,7 +83,7 @@ def _number_findings(row: Observation) -> Iterator[Finding]:
     if row.code not in {"", "S", "U", "N", "Z"}:
         yield _in_row(row, "observation-code-unknown", "code", value=row.code)
     if row.code in {"S", "U", "N"} and given:
-        yield _in_row(row, "observation-code-with-numbers", "code", code=row.code)
+        yield _in_row(row, "observation-code-with-numbers", "code", given=row.code)
     if not row.code and row.value is None and row.numerator is None:
         yield _in_row(row, "observation-empty", "value")
     if row.quality is not None and row.quality not in {1, 2, 3}:

@@ -83,7 +83,7 @@ def rule_for(facts: Facts) -> str:
 
 def facts_of(indicator: Indicator, segment: Segment, *, change: Period | None = None) -> Facts:
     """Return what the ladder needs to know of a segment; ``change`` is a dated change to be looked at."""
-    points = tuple(point for point in segment.points if point.shown)
+    points = tuple(point for point in segment.points if point.tested)
     events = [point.events for point in segment.points if point.events is not None]
     days = [point.period.start for point in points]
     before = sum(point.period < change for point in points) if change else 0
