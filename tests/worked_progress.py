@@ -17,4 +17,6 @@ def _examples() -> dict[str, Any]:
 
 
 def cases(example: str) -> list[Any]:
-    return [(case["inputs"], case["expected"], _examples()[example]["tolerance"]) for case in _examples()[example]["cases"]]
+    return [
+        (case["inputs"], case["expected"], _examples()[example]["tolerance"]) for case in _examples()[example]["cases"]
+    ]

@@ -17,7 +17,7 @@ class Facts:
     """What the ladder needs to know of the last segment of a series.
 
     Args:
-        points: points with a figure to show.
+        points: points that tests may use (``Measured.tested``).
         hidden: points that are not shown because a count is small.
         kinds: kinds of the periods that occur.
         counts, limits: whether every point has counts, or limits given by the source.

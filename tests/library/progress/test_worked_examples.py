@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.worked_progress import cases
 
 from sharedsafety.core.intervals import exact_poisson, fay_feuer, rate_ratio
 from sharedsafety.core.multiple_looks import benjamini_hochberg
@@ -14,7 +15,6 @@ from sharedsafety.progress.mann_kendall import mann_kendall
 from sharedsafety.progress.small_areas import empirical_bayes
 from sharedsafety.progress.targets import annual_percent, expected_on_path, state_beside
 from sharedsafety.progress.xmr import xmr_chart
-from tests.worked_progress import cases
 
 
 @pytest.mark.parametrize(("given", "expected", "tolerance"), cases("WX-14"))
@@ -62,7 +62,9 @@ def test_wx_18_and_19_xmr(given, expected, tolerance):
 @pytest.mark.parametrize(("given", "expected", "tolerance"), cases("WX-20"))
 def test_wx_20_reliability_of_a_rate(given, expected, tolerance):
     found = rate_reliability(given["events"], given["population"], per=given["per"])
-    assert (found.rate, found.low, found.high) == pytest.approx((expected["rate"], *expected["interval"]), abs=tolerance)
+    assert (found.rate, found.low, found.high) == pytest.approx(
+        (expected["rate"], *expected["interval"]), abs=tolerance
+    )
     assert found.reliable is expected["reliable"]
     if "relative_width_percent" in expected:
         assert found.relative_width_percent == pytest.approx(expected["relative_width_percent"], abs=tolerance)
@@ -82,7 +84,9 @@ def test_wx_21_display_of_a_proportion(given, expected, tolerance):
 @pytest.mark.parametrize(("given", "expected", "tolerance"), cases("WX-22"))
 def test_wx_22_fay_feuer(given, expected, tolerance):
     found = fay_feuer(given["events"], given["population"], given["weights"], per=given["per"])
-    assert (found.value, found.low, found.high) == pytest.approx((expected["rate"], *expected["interval"]), abs=tolerance)
+    assert (found.value, found.low, found.high) == pytest.approx(
+        (expected["rate"], *expected["interval"]), abs=tolerance
+    )
 
 
 @pytest.mark.parametrize(("given", "expected", "tolerance"), cases("WX-23"))
