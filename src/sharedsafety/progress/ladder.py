@@ -17,7 +17,7 @@ class Facts:
     """What the ladder needs to know of the last segment of a series.
 
     Args:
-        points: points with a figure to show.
+        points: points that tests may use (``Measured.tested``).
         hidden: points that are not shown because a count is small.
         kinds: kinds of the periods that occur.
         counts, limits: whether every point has counts, or limits given by the source.
@@ -83,7 +83,7 @@ def rule_for(facts: Facts) -> str:
 
 def facts_of(indicator: Indicator, segment: Segment, *, change: Period | None = None) -> Facts:
     """Return what the ladder needs to know of a segment; ``change`` is a dated change to be looked at."""
-    points = tuple(point for point in segment.points if point.shown)
+    points = tuple(point for point in segment.points if point.tested)
     events = [point.events for point in segment.points if point.events is not None]
     days = [point.period.start for point in points]
     before = sum(point.period < change for point in points) if change else 0
