@@ -59,15 +59,16 @@ def year_bars(
 def draw(spec: ChartSpec, prefix: str) -> str:
     """Return the SVG of bars."""
     left = 0.0 if spec.narrow else float(_NAMES_WIDE)
-    room = max((text_width(row["label"] + row["note"], bold=True) + 24 for row in spec.rows), default=0)
+    room = max((text_width(row["label"] + row["note"], bold=True) + 30 for row in spec.rows), default=0)
     ends = [row["high"] or row["value"] for row in spec.rows if row["value"] is not None]
     scale = (spec.pixels - left - room) / max([*ends, 1e-9])
     marks: list[Element] = []
     top = 4.0
     for row in spec.rows:
         if row.get("heading"):
+            top += 12 if top > 10 else 0
             marks.append(words(0, top + 18, (row["heading"], "bold")))
-            top += 30
+            top += 26
         lines = wrapped(row["name"], spec.pixels if spec.narrow else left - 12)
         bar_top = top + len(lines) * _LINE + 5 if spec.narrow else top + 8
         first = top + 14 if spec.narrow else bar_top + 15 - (len(lines) - 1) * _LINE / 2

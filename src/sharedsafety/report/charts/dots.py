@@ -36,7 +36,7 @@ _SIDES = (
 
 
 def new_dollar_dots(change: Change, title: str, language: str = "en", width: Width = "wide") -> ChartSpec:
-    """Return the share of each new dollar beside the share of each dollar before; no rows if not admissible."""
+    """Return the share of each new dollar beside its share before; no rows where that is not admissible."""
     total = sum(row.before.value or 0.0 for row in change.rows) or 1.0
     rows = [
         _row(_name(row, language), (row.before.value or 0.0) / total, row.marginal_share, _cents)
@@ -66,9 +66,9 @@ def draw(spec: ChartSpec, prefix: str) -> str:
     rows, bottom = _placed(spec)
     room = max((text_width(row["right"], bold=True) for row in rows), default=0) + 12
     values = [row[key] for row in rows for key in ("before", "value", "low", "high")] or [0.0, 1.0]
-    scale_ticks = ticks(min(0.0, *values), max(values), 2 if spec.narrow else 4)
-    domain = [scale_ticks[0], scale_ticks[-1]]
-    scale = {"domain": domain, "range": [_LEAD, spec.pixels - left - 6 - room], "nice": False}
+    most = max(values)
+    scale_ticks = [tick for tick in ticks(min(0.0, *values), most, 3 if spec.narrow else 5) if tick <= most]
+    scale = {"domain": [scale_ticks[0], most], "range": [_LEAD, spec.pixels - left - 6 - room], "nice": False}
     axis = {"orient": "top", "grid": True, **axis_labels({tick: _tick(tick, spec) for tick in scale_ticks})}
     layers = _marks(rows, lambda field: measured(field, scale, axis))
     layers.append(_names(rows, 0 if spec.narrow else -left))

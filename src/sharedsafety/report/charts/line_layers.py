@@ -16,7 +16,12 @@ _STEPS = (1, 2, 3, 4, 6, 12, 24, 48, 96)
 
 def series_svg(spec: ChartSpec, prefix: str) -> str:
     """Return the SVG of a series."""
-    padding = {"left": 52.0, "right": 20.0 if spec.narrow else 128.0, "top": 44.0, "bottom": 48.0}
+    padding = {
+        "left": 52.0,
+        "right": 128.0 if spec.more["limits"] and not spec.narrow else 24.0,
+        "top": 44.0,
+        "bottom": 48.0,
+    }
     height = 300.0 if spec.narrow else 360.0
     inner = (spec.pixels - padding["left"] - padding["right"], height - padding["top"] - padding["bottom"])
     grid = dict(spec.more["ticks"])
@@ -80,7 +85,7 @@ def _points(spec: ChartSpec, x: _Channel, y: _Channel) -> list[Layer]:
     """Return intervals, lines and points; the span before the newest break is grey."""
     ends = {"x": x("index"), "y": y("low"), "y2": {"field": "high"}}
     ranged = [row for row in spec.rows if row["low"] < row["high"]]
-    layers = [marks(ranged, "rule", ends, color=colour("accent-light"), strokeWidth=2)]
+    layers = [marks(ranged, "rule", ends, color=colour("accent-mid"), strokeWidth=1.6)]
     place = {"x": x("index"), "y": y("value")}
     for newest, ink in ((False, "control"), (True, "accent")):
         rows = [row for row in spec.rows if (row["segment"] == spec.more["last_segment"]) is newest]
@@ -103,7 +108,7 @@ _SHAPES = (
 
 
 def _shape(row: Mapping[str, Any]) -> tuple[str, bool]:
-    """Return the shape of a point: triangle = outside, full dot = a run, open dot = ordinary, square = caution."""
+    """Return the shape of a point: triangle outside, full dot in a run, open dot ordinary, square caution."""
     if row["caution"]:
         return ("square", False)
     if row["label"] == "outside":

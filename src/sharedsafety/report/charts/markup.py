@@ -69,7 +69,7 @@ def wrapped(text: str, pixels: float) -> tuple[str, ...]:
 
 
 def frame(spec: ChartSpec, prefix: str, height: float, marks: Iterable[Element]) -> str:
-    """Return the finished chart: one image with a title and a description, and nothing else to stumble over."""
+    """Return the finished chart: one image with a title and a description, nothing else."""
     root = element(
         "svg",
         {

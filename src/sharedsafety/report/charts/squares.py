@@ -32,7 +32,7 @@ def hundred_squares(
         parts: share of P of ``prevents``, ``heals``, ``answers`` and ``runs``, in this order.
         title: the finding.
 
-    The squares add up to 100 by largest remainder, so a part under half a dollar may have none; its words stay.
+    The squares add up to 100 by largest remainder, so a part under half a dollar may have none.
     """
     counts = whole_hundred([figure.value or 0.0 for figure in parts.values()])
     rows = tuple(

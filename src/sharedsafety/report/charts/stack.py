@@ -20,7 +20,7 @@ _ON = {"accent": "light", "accent-mid": "bold", "slate": "light", "accent-light"
 def money_stack(
     table: str, rows: Sequence[MoneyRow], title: str, language: str = "en", width: Width = "wide"
 ) -> ChartSpec:
-    """Return one bar of the parts of a money table, in their own order; ``unknown`` is drawn as an open box."""
+    """Return one bar of the parts of a money table, in their own order; ``unknown`` is an open box."""
     shown = [row for row in rows if row.amount.value]
     parts = tuple(
         _part(row_name(table, row, language), row, index, language) for index, row in enumerate(shown)

@@ -103,6 +103,8 @@ def _look() -> dict[str, Any]:
         "ticks": False,
         "labelPadding": 8,
         "labelOverlap": False,
+        "labelFlush": False,
+        "labelBound": False,
         "labelLimit": 400,
         "title": None,
     }
