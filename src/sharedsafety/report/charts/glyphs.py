@@ -34,7 +34,7 @@ def lamp_glyph(state: str) -> str:
 
 
 def verdict_glyph(state: str) -> str:
-    """Return the shape of a verdict: up better, down worse, diamond changed, ring no clear change, dots can't tell."""
+    """Return the shape of a verdict: up, down, diamond for changed, ring for no clear change, dots."""
     return _small("verdict", 20, _VERDICTS[state]())
 
 
@@ -72,13 +72,13 @@ def thread(stations: Sequence[Station], *, step: int = 80) -> str:
 
 
 def _link(start: float, end: float, *, broken: bool) -> list[Element]:
-    look = {"stroke": colour("accent"), "stroke_width": 2}
+    ink = colour("accent")
     if not broken:
-        return [stroke(start + 6, 12, end - 6, 12, **look)]
+        return [stroke(start + 6, 12, end - 6, 12, stroke=ink, stroke_width=2)]
     cut = (end - start) * 0.4
     left, right = start + cut, end - cut
     lines = [(start + 6, 12, left, 12), (left, 6, left, 18), (right, 6, right, 18), (right, 12, end - 6, 12)]
-    return [stroke(*line, **look) for line in lines]
+    return [stroke(*line, stroke=ink, stroke_width=2) for line in lines]
 
 
 def _small(kind: str, width: int, marks: Sequence[Element], *, height: int | None = None) -> str:
@@ -127,11 +127,14 @@ _VERDICTS: dict[str, Callable[[], list[Element]]] = {
 #: Plus, sun, person, open turning arrow, three joined dots (mock/README.md).
 _ICONS: dict[str, tuple[str, ...]] = {
     "PHF": ("M12 7V17", "M7 12H17"),
-    "WBS": ("M12 6V8", "M12 16V18", "M6 12H8", "M16 12H18", "M7.8 7.8L9 9", "M15 15L16.2 16.2", "M16.2 7.8L15 9", "M9 15L7.8 16.2"),
+    "WBS": (
+        "M12 6V7M12 17V18M6 12H7M17 12H18",
+        "M7.8 7.8L8.5 8.5M15.5 15.5L16.2 16.2M16.2 7.8L15.5 8.5M8.5 15.5L7.8 16.2",
+    ),
     "CSC": ("M7.5 17.5C7.5 12.5 16.5 12.5 16.5 17.5",),
     "BCH": ("M16.5 12A4.5 4.5 0 1 1 14.2 8.1", "M14.2 5.4V8.4H11.2"),
     "MSW": ("M12 8.5L8.5 15H15.5Z",),
-}  # fmt: skip
+}
 _DOTS: dict[str, tuple[tuple[float, float, float], ...]] = {
     "WBS": ((12, 12, 2.6),),
     "CSC": ((12, 9, 2.6),),
