@@ -27,7 +27,27 @@ def indicator_value(value: float, indicator: Indicator, language: str = "en") ->
     return numbers.number(value, language)
 
 
-def verdict_sentence(result: IndicatorResult, indicator: Indicator, shown_name: str, language: str = "en") -> str:
+def short_value(value: float, indicator: Indicator, language: str = "en") -> str:
+    """Return a value for a chart: the line under the chart's title names the unit once."""
+    if indicator.unit == "usd":
+        return numbers.short_money(value, language)
+    if indicator.unit == "proportion":
+        return numbers.share(value, language)
+    return numbers.count(value, language) if indicator.unit == "count" else numbers.number(value, language)
+
+
+def short_range(low: float, high: float, indicator: Indicator, language: str = "en") -> str:
+    """Return two values for a chart as one range."""
+    if indicator.unit == "proportion":
+        return numbers.share_range(low, high, language)
+    return numbers.between(
+        short_value(low, indicator, language), short_value(high, indicator, language), language
+    )
+
+
+def verdict_sentence(
+    result: IndicatorResult, indicator: Indicator, shown_name: str, language: str = "en"
+) -> str:
     """Return the verdict in words, from the two periods the rule named; a "can't tell" says why.
 
     ``shown_name`` is the indicator's name in the language.
@@ -67,7 +87,9 @@ def break_sentences(indicator: Indicator, result: IndicatorResult, language: str
         for each in indicator.breaks
         if each.status == "confirmed"
     ]
-    asked = [sentence("verdict.break_proposed", language, period=each.period) for each in result.proposed_breaks]
+    asked = [
+        sentence("verdict.break_proposed", language, period=each.period) for each in result.proposed_breaks
+    ]
     return (*known, *asked)
 
 
