@@ -85,7 +85,7 @@ class RoadMapAction:
     priority_id: str
     owner: str
     status: str
-    due: str | None
+    due: str | None = None
     note: str = ""
     row: int | None = None
 
