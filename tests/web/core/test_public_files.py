@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from sharedsafety_web.core.public_files import PublicFiles
 
 Answer = tuple[str, dict[str, str], bytes]

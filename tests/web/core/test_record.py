@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+
 from sharedsafety_web.core.models import AuditEntry
 from sharedsafety_web.core.selectors import record_broken
 from sharedsafety_web.core.services import record_add

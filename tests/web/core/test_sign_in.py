@@ -9,7 +9,6 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.test import Client
-
 from tests.web.conftest import PASSWORD
 
 LOGIN = "/accounts/login/"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+
 from sharedsafety.core.roles import all_roles
 
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options")
@@ -104,16 +105,16 @@ def test_a_director_of_another_community_can_not_learn_that_this_one_exists(
     client = signed_in("director", place=other_community)
     method, _ = GUARDED[route]
     path = address(route, job)
-    nowhere = path.replace("small-example", "no-such-place").replace(str(job.public_id), "0" * 8 + "-0000" * 3 + "-" + "0" * 12)
+    nowhere = path.replace("small-example", "no-such-place").replace(
+        str(job.public_id), "0" * 8 + "-0000" * 3 + "-" + "0" * 12
+    )
     there, not_there = getattr(client, method)(path), getattr(client, method)(nowhere)
     assert there.status_code == not_there.status_code == 404
     assert "Small Example" not in there.content.decode()
 
 
 @pytest.mark.parametrize("route", sorted({*GUARDED, *SIGNED_IN}))
-def test_a_stranger_is_sent_to_sign_in_and_sees_nothing(
-    signed_in: Callable[..., Client], job: Any, route: str
-) -> None:
+def test_a_stranger_is_sent_to_sign_in_and_sees_nothing(signed_in: Callable[..., Client], job: Any, route: str) -> None:
     client = signed_in(None)
     for method in METHODS:
         answer = getattr(client, method)(address(route, job))
@@ -124,9 +125,7 @@ def test_a_stranger_is_sent_to_sign_in_and_sees_nothing(
 
 
 @pytest.mark.parametrize("route", sorted(OWN_ACCOUNT | OPEN))
-def test_account_pages_show_a_stranger_no_community(
-    signed_in: Callable[..., Client], job: Any, route: str
-) -> None:
+def test_account_pages_show_a_stranger_no_community(signed_in: Callable[..., Client], job: Any, route: str) -> None:
     client = signed_in(None)
     for method in METHODS:
         answer = getattr(client, method)(address(route, job))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+
 from sharedsafety_web.core.selectors import check_latest
 from sharedsafety_web.publishing.job_worker import drain
 from sharedsafety_web.publishing.models import Job, Release
@@ -153,9 +154,7 @@ def test_the_record_carries_the_hash_of_the_release(
     assert "The chain holds" in page
 
 
-def test_the_home_says_what_to_do_next(
-    signed_in: Callable[..., Client], community: Any, made_up_site: None
-) -> None:
+def test_the_home_says_what_to_do_next(signed_in: Callable[..., Client], community: Any, made_up_site: None) -> None:
     client = signed_in("director")
     assert "Publish the first release of Small Example" in client.get("/workspace/").content.decode()
     client.post(f"{PAGE}publish/")
