@@ -120,10 +120,7 @@ def _record(packages: list[dict[str, Any]], target: Path, written: list[str]) ->
     lines += ["| package | version | licence | sha256 of the package |", "|---|---|---|---|"]
     lines += [f"| {p['name']} | {p['version']} | {p['licence']} | `{p['sha256']}` |" for p in packages]
     lines += ["", "| file | sha256 |", "|---|---|"]
-    lines += [
-        f"| {name} | `{hashlib.sha256((target / name).read_bytes()).hexdigest()}` |"
-        for name in sorted(written)
-    ]
+    lines += [f"| {name} | `{hashlib.sha256((target / name).read_bytes()).hexdigest()}` |" for name in sorted(written)]
     return "\n".join(lines) + "\n"
 
 
