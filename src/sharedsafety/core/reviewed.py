@@ -30,10 +30,16 @@ def data_text(name: str) -> str:
 
 
 def catalogues_named(name: str) -> tuple[str, ...]:
-    """Return the ids of the files ``<name>.yaml`` over all chapters, in alphabetical order."""
-    chapters = sorted(entry.name for entry in files("sharedsafety").joinpath("data").iterdir() if entry.is_dir())
+    """Return the ids of the files ``<name>.yaml`` and ``<part>_<name>.yaml`` over all chapters, in order."""
     root = files("sharedsafety").joinpath("data")
-    return tuple(f"{chapter}/{name}" for chapter in chapters if root.joinpath(chapter, f"{name}.yaml").is_file())
+    stems = (
+        f"{chapter.name}/{entry.name.removesuffix('.yaml')}"
+        for chapter in root.iterdir()
+        if chapter.is_dir()
+        for entry in chapter.iterdir()
+        if entry.name == f"{name}.yaml" or entry.name.endswith(f"_{name}.yaml")
+    )
+    return tuple(sorted(stems))
 
 
 @cache
@@ -58,14 +64,19 @@ def read_catalogue(data_id: str) -> dict[str, Any]:
     return {key: value for key, value in content.items() if key not in _HEADER}
 
 
-@cache
+_LOADED: dict[tuple[str, type], Any] = {}
+
+
 def load_data(data_id: str, shape: type[T]) -> T:
     """Return ``data/<data_id>.yaml`` as an instance of the frozen dataclass ``shape``.
 
     Raises:
         BadData: a key is unknown or missing, or a value has the wrong type.
     """
-    return as_shape(read_catalogue(data_id), shape, file=f"{data_id}.yaml")
+    if (data_id, shape) not in _LOADED:
+        _LOADED[data_id, shape] = as_shape(read_catalogue(data_id), shape, file=f"{data_id}.yaml")
+    loaded: T = _LOADED[data_id, shape]
+    return loaded
 
 
 def as_shape(content: Any, shape: type[T], *, file: str) -> T:
