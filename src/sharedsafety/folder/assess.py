@@ -19,14 +19,17 @@ from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.results import MoneyAssessment
 from sharedsafety.progress.assess_progress import assess_progress
 
-#: The published seed of every random choice, unless another one is given.
-SEED = 20170401
-
 Step = Callable[[str], None]
 
 
 def assess(
-    community: Community, *, as_of: date, keep_in: Path, seed: int = SEED, draws: int | None = None, step: Step = lambda _: None
+    community: Community,
+    *,
+    as_of: date,
+    keep_in: Path,
+    seed: int,
+    draws: int | None = None,
+    step: Step = lambda _: None,
 ) -> Assessment:
     """Return the whole assessment of a community. Same folder, day and seed: the same result.
 
