@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -67,8 +68,11 @@ class Codings:
         """Return dollars for each group and draw; each variant gets an equal block of the draws."""
         edges = np.linspace(0, self.count, len(amounts.fixed) + 1).astype(int)
         values = np.empty((len(amounts.point), self.count))
-        for fixed, free, start, stop in zip(amounts.fixed, amounts.free, edges, edges[1:], strict=False):
-            values[:, start:stop] = fixed[:, None] + free @ self.shares[:, start:stop]
+        used = np.flatnonzero((amounts.free != 0).any(axis=(0, 1)))
+        shares = self.shares if len(used) > 0.5 * len(self.shares) else self.shares[used]
+        free = amounts.free if shares is self.shares else amounts.free[:, :, used]
+        for at, (start, stop) in enumerate(zip(edges, edges[1:], strict=False)):
+            values[:, start:stop] = amounts.fixed[at][:, None] + free[at] @ shares[:, start:stop]
         return values
 
     def bounds(self, amounts: Amounts) -> tuple[Floats, Floats]:
@@ -83,17 +87,24 @@ class Codings:
         return low, high
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Denominator:
-    """What shares are taken of: a name (T, P, P*, L, N) and the amounts of one group."""
+    """What shares are taken of: a name (T, P, P*, L, N), the amounts of one group, and the codings."""
 
     name: str
     amounts: Amounts
+    codings: Codings
 
     @property
     def value(self) -> float:
         """Return the dollars of the denominator as coded."""
         return float(self.amounts.point[0])
+
+    @cached_property
+    def draws(self) -> Floats:
+        """Return the dollars in each draw; NaN where they are not positive. Worked out once."""
+        drawn = self.codings.draws(self.amounts)[0]
+        return np.where(drawn > 0, drawn, np.nan)
 
 
 def dollar_figures(amounts: Amounts, codings: Codings, basis: str, unit: str = "usd") -> tuple[Figure, ...]:
@@ -103,19 +114,37 @@ def dollar_figures(amounts: Amounts, codings: Codings, basis: str, unit: str = "
     return ranged_figures(amounts.point, draws, (low, high), Figure(value=None, unit=unit, basis=basis))
 
 
-def share_figures(
-    amounts: Amounts, whole: Denominator, codings: Codings, basis: str, unit: str = "share"
-) -> tuple[Figure, ...]:
-    """Return one figure for each group: its share of ``whole``, which contains it; can't tell where that is 0 or less."""
-    empty = Figure(value=None, unit=unit, basis=basis, denominator=whole.name, denominator_value=whole.value)
+def share_figures(amounts: Amounts, whole: Denominator, basis: str) -> tuple[Figure, ...]:
+    """Return one figure for each group: its share of ``whole``, which contains it.
+
+    Can't tell where ``whole`` is 0 or less.
+    """
+    return dollars_and_shares(amounts, whole, basis)[1]
+
+
+def dollars_and_shares(
+    amounts: Amounts, whole: Denominator, basis: str
+) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """Return for each group its dollars and its share of ``whole``, from the same draws."""
+    codings = whole.codings
+    ends = codings.bounds(amounts)
+    dollars = Figure(value=None, unit="usd", basis=basis)
+    shares = Figure(
+        value=None, unit="share", basis=basis, denominator=whole.name, denominator_value=whole.value
+    )
     if whole.value <= 0:
-        return tuple(replace(empty, why="denominator_not_positive") for _ in amounts.point)
-    low, high = _share_bounds(amounts, whole.amounts, codings)
-    draws = None
-    if _spread(low, high).any():
-        total = codings.draws(whole.amounts)
-        draws = codings.draws(amounts) / np.where(total > 0, total, np.nan)
-    return ranged_figures(amounts.point / whole.value, draws, (low, high), empty)
+        drawn = codings.draws(amounts) if _spread(*ends).any() else None
+        empty = tuple(replace(shares, why="denominator_not_positive") for _ in amounts.point)
+        return ranged_figures(amounts.point, drawn, ends, dollars), empty
+    share_ends = _share_bounds(amounts, ends, whole.amounts, codings)
+    spread = _spread(*ends).any() or _spread(*share_ends).any()
+    drawn = codings.draws(amounts) if spread else None
+    return (
+        ranged_figures(amounts.point, drawn, ends, dollars),
+        ranged_figures(
+            amounts.point / whole.value, None if drawn is None else drawn / whole.draws, share_ends, shares
+        ),
+    )
 
 
 def ranged_figures(
@@ -143,9 +172,11 @@ def _ranged(
     )
 
 
-def _share_bounds(amounts: Amounts, whole: Amounts, codings: Codings) -> tuple[Floats, Floats]:
+def _share_bounds(
+    amounts: Amounts, ends: tuple[Floats, Floats], whole: Amounts, codings: Codings
+) -> tuple[Floats, Floats]:
     """Return bounds of x / (x + rest): least x beside the greatest rest, and the reverse."""
-    low, high = codings.bounds(amounts)
+    low, high = ends
     rest_low, rest_high = codings.bounds(whole - amounts)
     rest_high = rest_high + whole.uncoded
     rest_low = rest_low - np.maximum(0, amounts.uncoded - whole.uncoded)

@@ -76,9 +76,9 @@ def direction_lamp(years: PriorityYears) -> Lamp:
 def durability_lamp(years: PriorityYears) -> Lamp:
     """Return whether the money lasts."""
     make, rule = years.headline, lamp_settings().durability
-    whole = Denominator("priority", years.amounts(make))
-    ongoing = share_figures(years.amounts(make, "ongoing"), whole, make.codings, make.basis)[0]
-    unknown = share_figures(years.amounts(make, "unknown"), whole, make.codings, make.basis)[0]
+    whole = Denominator("priority", years.amounts(make), make.codings)
+    ongoing = share_figures(years.amounts(make, "ongoing"), whole, make.basis)[0]
+    unknown = share_figures(years.amounts(make, "unknown"), whole, make.basis)[0]
     figures = {"ongoing": ongoing, "unknown": unknown}
     if ongoing.value is None or unknown.value is None:
         return lamp("durability", "cant_tell", "no_dollars", figures)

@@ -195,7 +195,7 @@ def _rows(years: PriorityYears, column: str) -> tuple[MoneyRow, ...]:
         codes = place[pieces.codes[column]]
     group = np.where(counted, codes, -1)
     amounts = replace(years.served.amounts(make.year, counted, group, len(names)), uncoded=np.zeros(len(names)))
-    rows = make.rows(names, amounts, group, Denominator("priority", years.amounts(make)))
+    rows = make.rows(names, amounts, group, Denominator("priority", years.amounts(make), make.codings))
     if column == "end_fy":
         return rows
     return tuple(sorted(rows, key=lambda row: (-(row.amount.value or 0.0), row.code)))
