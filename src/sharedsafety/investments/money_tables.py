@@ -64,7 +64,9 @@ class TableMaker:
         rows: list[MoneyRow] = []
         for key, weights in self.year.coding.marked[marker_set, gross].items():
             amounts = self.year.grouped(group, 1, weights=weights, uncoded=uncoded)
-            counted = np.append(weights.place.max(axis=0, initial=0) > 0, False)[self.year.pieces.part] & inside
+            counted = (
+                np.append(weights.place.max(axis=0, initial=0) > 0, False)[self.year.pieces.part] & inside
+            )
             rows += self.rows((key,), amounts, np.where(counted, 0, -1), self.perimeter)
         return tuple(rows)
 

@@ -9,7 +9,13 @@ from fractions import Fraction
 import numpy as np
 
 from sharedsafety.core.figure import Figure
-from sharedsafety.investments.amounts import Amounts, Denominator, dollar_figures, ranged_figures, share_figures
+from sharedsafety.investments.amounts import (
+    Amounts,
+    Denominator,
+    dollar_figures,
+    ranged_figures,
+    share_figures,
+)
 from sharedsafety.investments.coded import Area
 from sharedsafety.investments.lamps import (
     delivery_state,
@@ -106,7 +112,11 @@ def delivery_lamp(years: PriorityYears, makers: Mapping[tuple[int, str], TableMa
     execution = float(spent.point[0] / planned.point[0])
     draws = _ratio(actual.codings.draws(spent), adopted.codings.draws(planned))
     like = Figure(
-        value=None, unit="ratio", basis=actual.basis, denominator="adopted", denominator_value=float(planned.point[0])
+        value=None,
+        unit="ratio",
+        basis=actual.basis,
+        denominator="adopted",
+        denominator_value=float(planned.point[0]),
     )
     figures["execution"] = _one(execution, draws, like)
     least = lamp_settings().delivery["agreeing_codings"]
@@ -179,7 +189,9 @@ def _direction_from(
     moved, moved_draws = _relative(end, before, after)
     mix, mix_draws = _mix(years, start, end)
     figures = {
-        "moved": _one(moved, moved_draws, Figure(value=None, unit="share", basis=basis, denominator=f"FY{base}")),
+        "moved": _one(
+            moved, moved_draws, Figure(value=None, unit="share", basis=basis, denominator=f"FY{base}")
+        ),
         "mix": _one(mix, mix_draws, Figure(value=None, unit="share", basis=basis, denominator=f"FY{base}")),
     }
     state, reason = held_in_most_codings(
@@ -236,5 +248,4 @@ def _ratio(above: Floats, below: Floats) -> Floats:
 
 
 def _one(value: float, draws: Floats, like: Figure) -> Figure:
-    spread = np.ptp(draws) > 1e-9 if len(draws) else False
-    return ranged_figures(np.array([value]), draws[None, :] if spread else None, None, like)[0]
+    return ranged_figures(np.array([value]), draws[None, :], None, like)[0]

@@ -61,7 +61,9 @@ def coding_arrays(parts: Sequence[CodedPart], uncertain: UncertainShares) -> Cod
         codes[name] = np.array([*(at[value] for value in values), -1], dtype=np.int64)
     inside = np.array([*(part.category != OUTSIDE for part in parts), False])
     marked = {
-        (name, gross): _marked_weights(parts, name, gross) for name in (None, *MARKER_SETS) for gross in (False, True)
+        (name, gross): _marked_weights(parts, name, gross)
+        for name in (None, *MARKER_SETS)
+        for gross in (False, True)
     }
     return Coding(tuple(parts), names, codes, inside, uncertain, marked)
 
