@@ -84,7 +84,7 @@ def _summary(done: Assessment, out: Path, files: int) -> str:
     lines = [
         done.profile.name + (" (example data)" if done.profile.provenance == "example" else ""),
         perimeter(view),
-        prevention(view, done.profile.fiscal_year_start),
+        prevention(view, done.profile.name, done.profile.fiscal_year_start),
         coverage_sentence(done.money.coverage),
         scorecard_sentence(done.scorecard),
         f"{len(done.cant_tell)} things can't be told yet (tables/cant_tell.csv).",

@@ -9,7 +9,7 @@ import numpy as np
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety.investments.amounts import Amounts, Codings, Denominator, dollars_and_shares, share_figures
+from sharedsafety.investments.coded_amounts import Amounts, Codings, Denominator, dollars_and_shares, share_figures
 from sharedsafety.investments.coding import UNCODED
 from sharedsafety.investments.results import MoneyRow
 from sharedsafety.investments.scope import Mask

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from sharedsafety.core.figure import Figure
-from sharedsafety.investments.amounts import (
+from sharedsafety.investments.coded_amounts import (
     Amounts,
     Denominator,
     dollar_figures,

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety.investments.amounts import Amounts, Codings, Denominator
+from sharedsafety.investments.coded_amounts import Amounts, Codings, Denominator
 from sharedsafety.investments.coded import Fund
 from sharedsafety.investments.coded_amounts import Amounts, Denominator
 from sharedsafety.investments.coding import CodedPart
