@@ -1,7 +1,7 @@
 """Makes ``examples/example-county``: wholly made up, seeded, marked "example" in every file.
 
-Run ``python examples/_make/example_county.py``; the same seed gives the same bytes. The table of programs beside this file
-holds the plan of the county; the numbers get noise here so that totals, ranges and verdicts look like real ones.
+Run ``python examples/_make/example_county.py``; the same seed gives the same bytes. The table of programs beside this
+file holds the plan of the county; the numbers get noise here so that totals, ranges and verdicts look like real ones.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sharedsafety.investments.program_keys import program_key, slug
 
 from sharedsafety.core.strict_yaml import parse_yaml
 from sharedsafety.folder.write import yaml_text
+from sharedsafety.investments.program_keys import program_key, slug
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "example-county"
@@ -28,8 +28,8 @@ MADE_UP = "example: made up by examples/_make/example_county.py"
 
 #: Share of a program's money by account, by who holds it.
 ACCOUNTS = {
-    "own staff": {"Salaries and Benefits": 0.74, "Services and Supplies": 0.26},
-    "contract": {"Contracts and Grants": 0.88, "Salaries and Benefits": 0.12},
+    "own staff": {"Salaries": 0.52, "Benefits": 0.22, "Services and Supplies": 0.26},
+    "contract": {"Contracts and Grants": 0.88, "Salaries": 0.08, "Benefits": 0.04},
     "aid": {"Aid to Persons": 1.0},
 }
 CONTRACTED = {"community_based_org", "private_vendor"}

@@ -74,10 +74,14 @@ def _observation(indicator_id: str, unit: str, years: str, amount: str, note: st
     return row | {"value": value, "note": f"FY {years}"}
 
 
-def _breaks(book: Mapping[str, Any], code: str, old: Mapping[str, Row], new: Row) -> list[dict[str, str]]:
+def _breaks(
+    book: Mapping[str, Any], entry: Mapping[str, Any], old: Mapping[str, Row], new: Row
+) -> list[dict[str, str]]:
     name, source = new["Performance Measure Name"], book["source"]["title"]
+    if "break" in entry:
+        return [{**entry["break"], "source": source, "status": "confirmed"}]
     names = sorted({row["Performance.Measure.Name"] for row in old.values()} - {name})
-    if not names or code in book["same_measure"]:
+    if not names or entry["code"] in book["same_measure"]:
         return []
     note = f'{book["renamed"]["en"]}: "{names[0]}" became "{name}".'
     return [{"period": _fiscal_year(NEW_YEARS[0]), "note": note, "source": source, "status": "confirmed"}]
@@ -94,8 +98,12 @@ def _cautions(book: Mapping[str, Any], entry: Mapping[str, Any], amounts: Iterab
     return cautions
 
 
+def _words(by_unit: Mapping[str, Any], entry: Mapping[str, Any]) -> Mapping[str, str]:
+    found: Mapping[str, str] = by_unit.get(entry["unit"], by_unit["plain"])
+    return found
+
+
 def _indicator(book: Mapping[str, Any], entry: Mapping[str, Any], new: Row) -> dict[str, Any]:
-    kind = "proportion" if entry["unit"] == "proportion" else "plain"
     return {
         "id": f"measure-{entry['code'].lower()}",
         "name": new["Performance Measure Name"],
@@ -105,8 +113,8 @@ def _indicator(book: Mapping[str, Any], entry: Mapping[str, Any], new: Row) -> d
         "quadrant": entry["quadrant"],
         "tier": "secondary",
         "people": entry["people"],
-        "numerator": book["numerator"]["en"],
-        "denominator": book["denominator"][kind]["en"],
+        "numerator": _words(book["numerator"], entry)["en"],
+        "denominator": _words(book["denominator"], entry)["en"],
         "place": book["place"]["en"],
         "program_key": program_key(new["Department Name"], new["Prog Code"], new["Program Name"]),
         "source": book["source"],
@@ -114,12 +122,11 @@ def _indicator(book: Mapping[str, Any], entry: Mapping[str, Any], new: Row) -> d
 
 
 def _translations(book: Mapping[str, Any], entry: Mapping[str, Any], cautions: list[str]) -> Iterator[Row]:
-    kind = "proportion" if entry["unit"] == "proportion" else "plain"
     texts = {
         "name": entry["es"]["name"],
         "plain_question": entry["es"]["question"],
-        "numerator": book["numerator"]["es"],
-        "denominator": book["denominator"][kind]["es"],
+        "numerator": _words(book["numerator"], entry)["es"],
+        "denominator": _words(book["denominator"], entry)["es"],
         "place": book["place"]["es"],
         "cautions": " ".join(cautions),
     }
@@ -142,7 +149,7 @@ def measures(root: Path) -> tuple[list[dict[str, Any]], list[Row], list[Row]]:
         results = list(_amounts(old, new))
         amounts = [amount for _, amount, _ in results]
         indicator = _indicator(book, entry, new)
-        if breaks := _breaks(book, entry["code"], old, new):
+        if breaks := _breaks(book, entry, old, new):
             indicator["breaks"] = breaks
         indicator["cautions"] = _cautions(book, entry, amounts, "en")
         indicators.append(indicator)

@@ -48,7 +48,7 @@ def coded_programs(book: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[
     """Return (program key, Spanish name, heading of the sheets) of every line of the sheets."""
     for heading in book["activities"]:
         for name, spanish in heading["programs"].items():
-            yield program_key(heading["function"], None, name), spanish, heading
+            yield program_key(heading.get("department", heading["function"]), None, name), spanish, heading
 
 
 def _decimal(millionths: int) -> str:

@@ -261,3 +261,13 @@ def test_every_line_of_the_county_is_coded_or_said_to_be_uncoded() -> None:
             if "_Total Governmental Funds" in str(title) and amount not in ("NULL", 0.0)
         }
         assert {name for name in paid if not name.startswith("Total ")} <= known
+
+
+def test_the_county_of_the_introduction_reads_without_a_fault() -> None:
+    from sharedsafety.folder.read import read_community
+
+    reading = read_community(EXAMPLES / "san-joaquin")
+    assert not [finding for finding in reading.findings if finding.severity == "error"]
+    assert reading.community is not None
+    assert {priority.statement_kind for priority in reading.community.priorities} == {"S5"}
+    assert all(priority.adopted_on is None for priority in reading.community.priorities)

@@ -49,9 +49,7 @@ def census_function_shares(program_key: str, function_code: str) -> tuple[CodedS
         return _candidates(program_key, named, sure, f"Census function {function_code}")
     low = Fraction(len(prior) == 1)
     note = f"Placeholder shares of Census function {function_code}"
-    return tuple(
-        _proposed(program_key, code, Fraction(str(share)), low, note) for code, share in prior.items()
-    )
+    return tuple(_proposed(program_key, code, Fraction(str(share)), low, note) for code, share in prior.items())
 
 
 def _candidates(

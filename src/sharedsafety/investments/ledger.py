@@ -27,16 +27,18 @@ class LedgerImport:
     """What an import has read.
 
     Args:
-        lines: Arrow table with ``LEDGER_COLUMNS`` (``import_ledger``), or None (``import_into``).
+        lines: Arrow table with ``LEDGER_COLUMNS`` (``import_ledger``), or None where they went to a file.
         totals: exact sums by document, year, phase, fund and flow.
         findings: everything that was noticed; errors among them make the import unusable.
         left_out: published rows that are not in the ledger, each with its reason.
+        path: the ledger file (``import_to_file``), or None where none was written.
     """
 
     lines: Any
     totals: tuple[DocumentTotal, ...]
     findings: tuple[Finding, ...]
     left_out: tuple[LeftOut, ...]
+    path: Path | None = None
 
     @property
     def usable(self) -> bool:
@@ -84,9 +86,7 @@ def import_ledger(mapping: Mapping, root: Path, *, jurisdiction_id: str) -> Ledg
     return LedgerImport(lines=lines, totals=done.totals, findings=done.findings, left_out=done.left_out)
 
 
-def import_into(
-    take: Callable[[Any], None], mapping: Mapping, root: Path, *, jurisdiction_id: str
-) -> LedgerImport:
+def import_into(take: Callable[[Any], None], mapping: Mapping, root: Path, *, jurisdiction_id: str) -> LedgerImport:
     """Hand every batch of lines to ``take``, in bounded memory, and return the rest of the import."""
     notes, receivers = _Notes(), Receivers(mapping)
 
@@ -121,9 +121,7 @@ def _file_lines(
         reading = TableReading(FaultList(table.shown_as))
         for rows in ledger_rows(table, plan, mapping, reading):
             for spec in plan.amounts:
-                yield lines_of(
-                    rows, spec, mapping, table=number, sign=plan.sign, jurisdiction_id=jurisdiction_id
-                )
+                yield lines_of(rows, spec, mapping, table=number, sign=plan.sign, jurisdiction_id=jurisdiction_id)
         notes.findings += [*reading.faults.findings(), *said_rounded(table, reading), *_nothing(plan, table, reading)]
         notes.left_out += reading.left_out
 

@@ -84,6 +84,8 @@ def _labels(rows: Rows, spec: AmountSpec, mapping: BudgetMapping, count: int) ->
     for name, text in spec.labels.items():
         found[name] = constant(mapping.department_names.get(text, text) if name == "department" else text, count)
     labels = {name: found.get(name) or constant("", count) for name in LABELS}
+    if not any(labels["fund_code"].values):  # a publisher without fund codes: the name is the code
+        labels["fund_code"] = labels["fund"]
     labels["stated_label"] = labels["stated_label"].changed(lambda text: text or None)
     return labels
 

@@ -63,7 +63,8 @@ class Unpivot:
     """A wide sheet: every column whose name matches ``pattern`` holds amounts.
 
     The named groups of ``pattern`` are label fields (``program``, ``fund`` ...); ``fixed`` adds others.
-    Of several patterns the first counts. Columns that match ``leave_out`` are totals of their neighbours and are not read.
+    Of several patterns the first counts. Columns that match ``leave_out`` are totals of their neighbours and
+    are not read.
     """
 
     __pydantic_config__: ClassVar[Any] = _STRICT

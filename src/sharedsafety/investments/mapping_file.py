@@ -13,9 +13,7 @@ from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml
 from sharedsafety.investments.mapping import LABELS, FileMapping, Mapping
 
 
-def read_mapping(
-    path: Path, *, shown_as: str = "budget/mapping.yaml"
-) -> tuple[Mapping | None, tuple[Finding, ...]]:
+def read_mapping(path: Path, *, shown_as: str = "budget/mapping.yaml") -> tuple[Mapping | None, tuple[Finding, ...]]:
     """Return the mapping and what is wrong with it; None where it can't be used.
 
     Raises:
@@ -30,9 +28,7 @@ def read_mapping(
     return mapping_of(text, shown_as=shown_as)
 
 
-def mapping_of(
-    text: str, *, shown_as: str = "budget/mapping.yaml"
-) -> tuple[Mapping | None, tuple[Finding, ...]]:
+def mapping_of(text: str, *, shown_as: str = "budget/mapping.yaml") -> tuple[Mapping | None, tuple[Finding, ...]]:
     """Return the mapping written in ``text`` and what is wrong with it; None where it can't be used.
 
     >>> mapping, faults = mapping_of("files: [{file: a.csv, colums: {}}]")
@@ -44,9 +40,7 @@ def mapping_of(
     try:
         content = parse_yaml(text)
     except RepeatedKey as error:
-        return None, (
-            Finding(code="mapping-repeated-key", file=shown_as, row=error.row, column=str(error.key)),
-        )
+        return None, (Finding(code="mapping-repeated-key", file=shown_as, row=error.row, column=str(error.key)),)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         return None, (Finding(code="mapping-not-yaml", file=shown_as, row=mark.line + 1 if mark else None),)

@@ -46,9 +46,7 @@ class TableMaker:
         amounts = self.year.by_piece(codes, len(order), mask)
         return self.rows(order, amounts, np.where(mask, codes, -1), self.perimeter)
 
-    def by_column(
-        self, codes: Ints, names: Sequence[str], titles: Names | None = None
-    ) -> tuple[MoneyRow, ...]:
+    def by_column(self, codes: Ints, names: Sequence[str], titles: Names | None = None) -> tuple[MoneyRow, ...]:
         """Return all dollars (T) by a property of the ledger's rows, largest first: a complete count."""
         everything = np.ones(len(codes), dtype=bool)
         amounts = self.year.by_piece(codes, len(names), everything, coded=False)
@@ -109,9 +107,7 @@ class TableMaker:
         return self.rows((UNCODED,), self.year.by_piece(group, 1, nobody, coded=False), group, self.total)
 
 
-def tables(
-    make: TableMaker, programs: Mapping[str, tuple[str, str]], funds: Names
-) -> dict[str, tuple[MoneyRow, ...]]:
+def tables(make: TableMaker, programs: Mapping[str, tuple[str, str]], funds: Names) -> dict[str, tuple[MoneyRow, ...]]:
     """Return every table of ``YearView.tables`` by name, and three more where they say something.
 
     ``family_free`` and ``category_free`` are shares of P* (method.md 3.2).
@@ -155,9 +151,7 @@ def uncoded_share(make: TableMaker) -> Figure:
     rows = make.uncoded_row()
     if rows:
         return rows[0].share
-    empty = Amounts(
-        np.zeros(1), np.zeros((1, 1)), np.zeros((1, 1, make.year.coding.uncertain.count)), np.zeros(1)
-    )
+    empty = Amounts(np.zeros(1), np.zeros((1, 1)), np.zeros((1, 1, make.year.coding.uncertain.count)), np.zeros(1))
     return share_figures(empty, make.total, make.codings, make.basis)[0]
 
 

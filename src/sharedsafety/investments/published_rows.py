@@ -93,9 +93,7 @@ def year_reader(year: ColumnValues) -> Callable[[str], int | None]:
     return lambda text: fiscal_year_of(year.values.get(text, text))
 
 
-def _labels(
-    columns: Mapping[int, Coded], plan: ReadingPlan, mapping: BudgetMapping, count: int
-) -> dict[str, Coded]:
+def _labels(columns: Mapping[int, Coded], plan: ReadingPlan, mapping: BudgetMapping, count: int) -> dict[str, Coded]:
     labels = {name: columns[number] for name, number in plan.labels.items()}
     labels |= {name: constant(text, count) for name, text in plan.fixed.items()}
     if "department" in labels:
@@ -121,8 +119,6 @@ def _long_cells(piece: Piece, table: PublishedTable) -> Iterator[Finding]:
                           column=table.header[number], params={"cap": cap})  # fmt: skip
 
 
-def _finding(
-    code: str, table: PublishedTable, rows: Rows, place: int, column: str, **params: Any
-) -> Finding:
+def _finding(code: str, table: PublishedTable, rows: Rows, place: int, column: str, **params: Any) -> Finding:
     row = int(rows.numbers[place])
     return Finding(code=code, file=table.shown_as, row=row, column=column, params=params)

@@ -90,9 +90,7 @@ class _Header:
 
     def _say(self, code: str, column: str, **params: object) -> None:
         self.findings.append(
-            Finding(
-                code=code, file=self.table.shown_as, row=self.table.header_row, column=column, params=params
-            )
+            Finding(code=code, file=self.table.shown_as, row=self.table.header_row, column=column, params=params)
         )
 
 
@@ -102,13 +100,11 @@ def reading_plan(file: FileMapping, table: PublishedTable) -> ReadingPlan:
     labels = {name: header.column(names) for name, names in file.columns.items()}
     amounts = [_amount(each, header, file.sheet) for each in file.amounts]
     amounts += _unpivoted(file.unpivot, header, file.sheet)
-    keep = tuple(
-        ColumnValues(header.column(each.column), "", dict.fromkeys(each.equals, "")) for each in file.rows
-    )
+    keep = tuple(ColumnValues(header.column(each.column), "", dict.fromkeys(each.equals, "")) for each in file.rows)
     account = header.values(file.account_type) if file.account_type else None
     return ReadingPlan(
-        labels=dict(labels),
-        fixed=dict(file.fixed),
+        labels={str(name): number for name, number in labels.items()},
+        fixed={str(name): text for name, text in file.fixed.items()},
         amounts=tuple(amounts),
         keep=keep,
         account_type=account,
@@ -146,5 +142,6 @@ def _unpivoted(wide: Sequence[Unpivot], header: _Header, sheet: str | None) -> I
                 break
             if found := re.search(each.pattern, name):
                 labels = {group: text.strip() for group, text in found.groupdict().items() if text}
-                yield _spec(number, each, header, sheet, {**each.fixed, **labels})
+                fixed = {str(field): text for field, text in each.fixed.items()}
+                yield _spec(number, each, header, sheet, fixed | labels)
                 break

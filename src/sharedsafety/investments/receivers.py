@@ -49,9 +49,7 @@ class Receivers:
         names = names.append_column("fiscal_year", batch.column("fiscal_year"))
         found = names.group_by(["fiscal_year", "phase", "department"]).aggregate([]).to_pylist()
         self._loaded |= {
-            (row["fiscal_year"], row["phase"], row["department"])
-            for row in found
-            if row["department"] in self._wanted
+            (row["fiscal_year"], row["phase"], row["department"]) for row in found if row["department"] in self._wanted
         }
 
 

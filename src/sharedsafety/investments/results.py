@@ -154,6 +154,7 @@ class Lamp:
         thresholds: the thresholds that were applied, by name.
         other_bases: direction only: the answer under two other base years.
         needed: code of what would settle a ``cant_tell`` (which file, which column), else None.
+        notes: what the lamp had to do without: not_per_person, not_deflated, all_dollars, base_earliest_year.
     """
 
     name: LampName
@@ -163,6 +164,7 @@ class Lamp:
     thresholds: Mapping[str, float] = field(default_factory=dict)
     other_bases: Mapping[str, LampState] = field(default_factory=dict)
     needed: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,9 +59,7 @@ def _scan(path: Path, limits: SpreadsheetLimits, shown_as: str) -> None:
         with zipfile.ZipFile(path) as container:
             reason = _fault(container.infolist(), limits) or _unpacked_fault(container, limits)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise Unreadable(
-            "ledger-spreadsheet-refused", file=shown_as, reason="its container is damaged"
-        ) from error
+        raise Unreadable("ledger-spreadsheet-refused", file=shown_as, reason="its container is damaged") from error
     if reason:
         raise Unreadable("ledger-spreadsheet-refused", file=shown_as, reason=reason)
 
@@ -76,8 +74,7 @@ def _fault(members: list[zipfile.ZipInfo], limits: SpreadsheetLimits) -> str | N
         "it is protected by a password": any(member.flag_bits & 1 for member in members),
         "it is not a spreadsheet": not _CONTENT_TYPES & set(names),
         "it carries macros": any(name.lower().endswith("vbaproject.bin") for name in names),
-        "it unpacks to too much": unpacked
-        > min(limits.unpacked_bytes, max(packed, 1) * limits.unpacked_to_packed),
+        "it unpacks to too much": unpacked > min(limits.unpacked_bytes, max(packed, 1) * limits.unpacked_to_packed),
     }
     return next((reason for reason, found in faults.items() if found), None)
 

@@ -94,9 +94,7 @@ def _only(column: Any) -> str:
     return text
 
 
-def _settled(
-    candidates: list[tuple[Candidate, Rows]], table: PublishedTable, reading: TableReading
-) -> Iterator[Rows]:
+def _settled(candidates: list[tuple[Candidate, Rows]], table: PublishedTable, reading: TableReading) -> Iterator[Rows]:
     """Leave totals out and say so; refuse rows nobody can name; yield the others."""
     found = verdicts([candidate for candidate, _ in candidates], reading.sums)
     for (candidate, rows), verdict in zip(candidates, found, strict=True):

@@ -68,9 +68,7 @@ def published_table(
         raise BadInput("ledger-no-header", file=shown_as, row=header_row)
     if len(header) > upload_limits().text.columns:
         raise BadInput("ledger-too-many-columns", file=shown_as, row=header_row, count=len(header))
-    said = (
-        [Finding(code="ledger-encoding", file=shown_as, params={"encoding": used})] if used != "utf-8" else []
-    )
+    said = [Finding(code="ledger-encoding", file=shown_as, params={"encoding": used})] if used != "utf-8" else []
     if separator != ",":
         name = {";": "semicolon", "\t": "tab"}.get(separator, separator)
         said.append(Finding(code="ledger-delimiter", file=shown_as, params={"delimiter": name}))
@@ -86,7 +84,6 @@ def pieces(table: PublishedTable, labels: Sequence[int], amounts: Sequence[int])
     """
     import numpy as np
     import pyarrow as pa
-    from pyarrow import csv as arrow_csv
 
     wrong: list[tuple[int, int]] = []
     said = 0
@@ -110,9 +107,7 @@ def pieces(table: PublishedTable, labels: Sequence[int], amounts: Sequence[int])
         yield Piece({int(name): batch.column(name) for name in batch.schema.names}, rows, faults)
 
 
-def _reader(
-    table: PublishedTable, labels: Sequence[int], amounts: Sequence[int], wrong: list[tuple[int, int]]
-) -> Any:
+def _reader(table: PublishedTable, labels: Sequence[int], amounts: Sequence[int], wrong: list[tuple[int, int]]) -> Any:
     import pyarrow as pa
     from pyarrow import csv as arrow_csv
 

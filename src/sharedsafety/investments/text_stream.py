@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import io
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -81,7 +82,7 @@ def _chunks(path: Path, shown_as: str) -> Iterator[bytes]:
         try:
             while chunk := stream.read(_CHUNK):
                 yield chunk
-        except (OSError, EOFError) as error:  # a damaged gzip file
+        except (OSError, EOFError, zlib.error) as error:  # a damaged gzip file
             raise Unreadable("ledger-not-text", file=shown_as) from error
 
 
@@ -91,9 +92,7 @@ def _checked_lines(chunks: Iterator[bytes], shown_as: str) -> Iterator[bytes]:
     open_line = 0
     for chunk in chunks:
         start = max(chunk.find(b"\n"), chunk.find(b"\r"))
-        open_line = (
-            open_line + len(chunk) if start < 0 else len(chunk) - max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
-        )
+        open_line = open_line + len(chunk) if start < 0 else len(chunk) - max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
         if open_line > cap + _CHUNK:
             raise Unreadable("ledger-line-too-long", file=shown_as, cap=cap)
         yield chunk

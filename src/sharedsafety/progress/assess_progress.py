@@ -93,7 +93,7 @@ def _points(segment: Segment, chart: XmrChart | None) -> list[Point]:
             figure=point.released.figure,
             display=point.released.display,
             code=point.released.code,
-            label=next(labels, "none") if point.shown else "none",
+            label=next(labels, "none") if point.tested else "none",
             segment=segment.number,
             quality=point.quality,
         )
@@ -102,7 +102,7 @@ def _points(segment: Segment, chart: XmrChart | None) -> list[Point]:
 
 
 def _limits(segment: Segment, chart: XmrChart) -> Limits:
-    shown = [point.period.text for point in segment.points if point.shown]
+    tested = [point.period.text for point in segment.points if point.tested]
     return Limits(
         segment=segment.number,
         mean=chart.mean,
@@ -110,7 +110,7 @@ def _limits(segment: Segment, chart: XmrChart) -> Limits:
         upper=chart.limits[1],
         near_lower=chart.near_limits[0],
         near_upper=chart.near_limits[1],
-        baseline=(shown[0], shown[chart.baseline - 1]),
+        baseline=(tested[0], tested[chart.baseline - 1]),
         trial=chart.trial,
     )
 

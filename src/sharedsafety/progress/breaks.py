@@ -80,9 +80,9 @@ def proposed_breaks(segments: Iterable[Segment], older: Iterable[Sequence[Measur
     ``older`` are series of the same thing in the same place; a level far under the last one of theirs is proposed.
     """
     calm = [segment for segment in segments if not segment.disturbed]
-    jumps = [found for segment in calm if (found := _jump(_shown(segment.points))) is not None]
-    shown = [point for segment in calm for point in _shown(segment.points)]
-    drops = [found for series in older if (found := _drop(shown, _shown(series))) is not None]
+    jumps = [found for segment in calm if (found := _jump(_tested(segment.points))) is not None]
+    shown = [point for segment in calm for point in _tested(segment.points)]
+    drops = [found for series in older if (found := _drop(shown, _tested(series))) is not None]
     unique = {found.period: found for found in [*drops, *jumps]}
     return tuple(sorted(unique.values(), key=lambda found: parse_period(found.period)))
 
@@ -91,8 +91,8 @@ def _inside(day: int, spans: Sequence[tuple[int, int | None]]) -> bool:
     return any(end is not None and start <= day <= end for start, end in spans)
 
 
-def _shown(points: Sequence[Measured]) -> list[Measured]:
-    return [point for point in points if point.shown and point.value is not None]
+def _tested(points: Sequence[Measured]) -> list[Measured]:
+    return [point for point in points if point.tested and point.value is not None]
 
 
 def _jump(points: Sequence[Measured]) -> ProposedBreak | None:

@@ -16,6 +16,8 @@ from sharedsafety.progress.results import Disparity, GroupRow
 from sharedsafety.progress.series import Indicator
 
 REFERENCE = "total"
+NESTED = "95 % exact, given everybody"
+FROM_TWO = "95 % from the two intervals"
 
 
 def disparity_of(indicator: Indicator, tables: Mapping[str, Sequence[GroupTable]]) -> Disparity | None:

@@ -33,7 +33,7 @@ def gap_closure(
         last="",
         gap_baseline=before,
         gap_now=now,
-        gap_closure=1 - now / before if before != 0 else None,
+        gap_closure=1 - now / before if before > 0 else None,
         own_rate_improved=own > 0,
         own_change=own,
         reference_change=reference,
@@ -65,8 +65,8 @@ def _closure(better: Better, start: GroupTable, now: GroupTable, name: str) -> G
     values = [point.value for point in points if point is not None and point.shown and point.value is not None]
     if len(values) < 4:
         return None
-    found = gap_closure(*values, better=better)
-    clear = _is_clear(start.groups[name], start.everybody)
+    found = gap_closure(values[0], values[1], values[2], values[3], better)
+    clear = found.gap_baseline > 0 and _is_clear(start.groups[name], start.everybody)
     return replace(
         found,
         group_type=now.group_type,

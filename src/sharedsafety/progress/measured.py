@@ -50,6 +50,14 @@ class Measured:
         """Return whether the point has a figure to show."""
         return self.released.figure is not None
 
+    @property
+    def tested(self) -> bool:
+        """Return whether tests use the point: all that is shown, and counts whose rate alone is too unsteady.
+
+        Leaving out small counts would bend every trend; only privacy keeps a count out of a test.
+        """
+        return self.shown or (self.released.code == "U" and self.events is not None)
+
 
 def measured(indicator: Indicator, observation: Observation) -> Measured:
     """Return an observation as a point of its series.

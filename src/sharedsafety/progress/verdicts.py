@@ -55,7 +55,7 @@ def verdict_of(indicator: Indicator, segment: Segment, *, change: Period | None 
         return _days_between_verdict(indicator, segment, flags)
     if rule in NEEDED:
         return cant_tell(rule, flags=flags)
-    points = [point for point in segment.points if point.shown]
+    points = [point for point in segment.points if point.tested]
     found = TESTS[rule](indicator, points, change)
     method = "mann_kendall" if rule == "seasonal_mann_kendall" else rule
     return _verdict(indicator, method, points, found, flags)
@@ -79,7 +79,7 @@ def direction_state(rising: float, better: Better | None) -> VerdictState:
 
 def chart_of(indicator: Indicator, segment: Segment) -> XmrChart | None:
     """Return the XmR chart of a segment, or None where the ladder uses another test or there are too few points."""
-    points = [point for point in segment.points if point.shown]
+    points = [point for point in segment.points if point.tested]
     if segment.disturbed or rule_for(facts_of(indicator, segment)) != "xmr":
         return None
     return xmr_chart(values_of(points))
@@ -99,7 +99,7 @@ def _verdict(
         first=first,
         last=last,
         p=found.p,
-        change=release_derived(figure, *(point.released for point in points)),
+        change=release_derived(figure, *(point.released for point in points if point.shown)),
         statistics=found.statistics,
         supporting=found.supporting,
         flags=(*flags, *found.flags),

@@ -27,6 +27,24 @@ def indicator_value(value: float, indicator: Indicator, language: str = "en") ->
     return numbers.number(value, language)
 
 
+def short_value(value: float, indicator: Indicator, language: str = "en") -> str:
+    """Return a value for a chart: the line under the chart's title names the unit once."""
+    if indicator.unit == "usd":
+        return numbers.short_money(value, language)
+    if indicator.unit == "proportion":
+        return numbers.share(value, language)
+    return numbers.count(value, language) if indicator.unit == "count" else numbers.number(value, language)
+
+
+def short_range(low: float, high: float, indicator: Indicator, language: str = "en") -> str:
+    """Return two values for a chart as one range."""
+    if indicator.unit == "proportion":
+        return numbers.share_range(low, high, language)
+    return numbers.between(
+        short_value(low, indicator, language), short_value(high, indicator, language), language
+    )
+
+
 def verdict_sentence(
     result: IndicatorResult, indicator: Indicator, shown_name: str, language: str = "en"
 ) -> str:

@@ -14,6 +14,8 @@ _KIND_OF_TABLE = {
     "principle_generous": "principle",
     "principle_gross": "principle",
     "category_with_overhead": "category",
+    "category_free": "category",
+    "family_free": "family",
 }
 
 

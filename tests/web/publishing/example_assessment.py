@@ -215,9 +215,7 @@ def _table(position: int, *, outside: bool = False) -> tuple[MoneyRow, ...]:
 
 
 def _row(code: str, amount: float, keys: Iterable[str], name: str | None = None) -> MoneyRow:
-    return MoneyRow(
-        code=code, name=name, amount=usd(amount), share=share(amount / SAFETY), programs=tuple(keys)
-    )
+    return MoneyRow(code=code, name=name, amount=usd(amount), share=share(amount / SAFETY), programs=tuple(keys))
 
 
 def _view(year: int, phase: str) -> YearView:
@@ -230,7 +228,7 @@ def _view(year: int, phase: str) -> YearView:
         net_local=nothing("usd", "no_revenue"),
         outside=usd(AMOUNTS[4], 0),
         uncoded=usd(0, 0),
-        excluded={"transfer": usd(5_000_000, 0)},
+        excluded={"transfer_out": usd(5_000_000, 0)},
     )
     names = ("family", "level", "control", "recurrence", "holder", "principle")
     tables = {name: _table(at) for at, name in enumerate(names)}
@@ -266,9 +264,7 @@ def _view(year: int, phase: str) -> YearView:
         program_detail=True,
         totals=totals,
         tables=tables,
-        upstream_per_response=Figure(
-            value=0.47, unit="ratio", basis=BASIS, low=0.4, high=0.55, interval=RANGE
-        ),
+        upstream_per_response=Figure(value=0.47, unit="ratio", basis=BASIS, low=0.4, high=0.55, interval=RANGE),
         real_perimeter_per_person=nothing("usd_per_person", "no_population"),
         cliffs=(_row("200", AMOUNTS[2], KEYS[2:3], "Housing grant"),),
         cliff_within_24_months=usd(AMOUNTS[2]),
@@ -366,13 +362,9 @@ def _program(at: int) -> Program:
         code=f"{at:04d}",
         name=NAMES[base] if at < 5 else f"{NAMES[base]} {at}",
         department=DEPARTMENTS[base],
-        text=ProgramText(
-            program_key=key, text="Made-up words of the publisher.", source="Made-up budget, page 12"
-        ),
+        text=ProgramText(program_key=key, text="Made-up words of the publisher.", source="Made-up budget, page 12"),
         amounts=tuple(
-            ProgramAmount(
-                fiscal_year=year, phase="adopted", amount_usd=float(AMOUNTS[base]), lines=4, rounded_lines=1
-            )
+            ProgramAmount(fiscal_year=year, phase="adopted", amount_usd=float(AMOUNTS[base]), lines=4, rounded_lines=1)
             for year in (2025, 2026)
         ),
         coding=(
@@ -466,7 +458,7 @@ def _priority(priority_id: str, kind: str) -> PriorityResult:
         title="Open the first place",
         priority_id="heal",
         owner="Behavioral Health",
-        status="started",
+        status="under_way",
         due="2027-03-31",
     )
     return PriorityResult(
@@ -565,9 +557,7 @@ def _result(
         latest=points[-1],
         verdict=verdict,
         disparity=disparity,
-        target=TargetStatus(
-            kind="absolute", value=80, by="2030", expected=100, state="on_course_within_noise"
-        )
+        target=TargetStatus(kind="absolute", value=80, by="2030", expected=100, state="on_course_within_noise")
         if indicator_id == "harm"
         else None,
         stale=indicator_id == "homes",

@@ -12,7 +12,9 @@ SVG = "http://www.w3.org/2000/svg"
 Element = ET.Element
 
 
-def element(tag: str, attributes: Mapping[str, object], *children: Element, text: str | None = None) -> Element:
+def element(
+    tag: str, attributes: Mapping[str, object], *children: Element, text: str | None = None
+) -> Element:
     """Return one SVG element; numbers are written short, so the same drawing has the same bytes."""
     made = ET.Element(tag, {key.replace("_", "-"): _written(value) for key, value in attributes.items()})
     made.text = text
@@ -67,7 +69,7 @@ def wrapped(text: str, pixels: float) -> tuple[str, ...]:
 
 
 def frame(spec: ChartSpec, prefix: str, height: float, marks: Iterable[Element]) -> str:
-    """Return the finished chart: one image with a title and a description, and nothing else to stumble over."""
+    """Return the finished chart: one image with a title and a description, nothing else."""
     root = element(
         "svg",
         {

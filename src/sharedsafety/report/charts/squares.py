@@ -5,27 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sharedsafety.core.figure import Figure
+from sharedsafety.investments.results import YearView
 from sharedsafety.report import numbers
 from sharedsafety.report.charts.markup import Element, frame, rect, words
 from sharedsafety.report.charts.spec import ChartSpec, Width
 from sharedsafety.report.charts.tokens import colour
+from sharedsafety.report.money_sentences import added
 from sharedsafety.report.names import name
 
 _SQUARES = 100
-#: Part of the figure -> levels of the taxonomy that it takes together, and its colour.
+_LEVELS = {
+    "prevents": ("primary", "secondary"),
+    "heals": ("tertiary",),
+    "answers": ("response",),
+    "runs": ("enabling", "none"),
+}
 _FILL = {"prevents": "accent", "heals": "accent-mid", "answers": "slate", "runs": "white"}
 
 
-def hundred_squares(
-    parts: Mapping[str, Figure], title: str, language: str = "en", width: Width = "wide"
-) -> ChartSpec:
+def hundred_squares(parts: Mapping[str, Figure], title: str, language: str = "en", width: Width = "wide") -> ChartSpec:
     """Return the figure of 100 squares.
 
     Args:
         parts: share of P of ``prevents``, ``heals``, ``answers`` and ``runs``, in this order.
         title: the finding.
 
-    The squares add up to 100 by largest remainder, so a part under half a dollar may have none; its words stay.
+    The squares add up to 100 by largest remainder, so a part under half a dollar may have none.
     """
     counts = whole_hundred([figure.value or 0.0 for figure in parts.values()])
     rows = tuple(
@@ -39,6 +44,12 @@ def hundred_squares(
     )
     said = "; ".join(f"{row['label']} {row['name']}" for row in rows)
     return ChartSpec(kind="squares", title=title, description=said, language=language, width=width, rows=rows)
+
+
+def hundred_parts(view: YearView) -> dict[str, Figure]:
+    """Return the shares of P that prevent, heal, answer and run, from the level table of a year."""
+    rows = {row.code: row.share for row in view.tables["level"]}
+    return {part: added([rows[code] for code in codes if code in rows]) for part, codes in _LEVELS.items()}
 
 
 def whole_hundred(shares: Sequence[float]) -> tuple[int, ...]:

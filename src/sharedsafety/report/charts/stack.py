@@ -20,9 +20,11 @@ _ON = {"accent": "light", "accent-mid": "bold", "slate": "light", "accent-light"
 def money_stack(
     table: str, rows: Sequence[MoneyRow], title: str, language: str = "en", width: Width = "wide"
 ) -> ChartSpec:
-    """Return one bar of the parts of a money table, in their own order; ``unknown`` is drawn as an open box."""
+    """Return one bar of the parts of a money table, in their own order; ``unknown`` is an open box."""
     shown = [row for row in rows if row.amount.value]
-    parts = tuple(_part(row_name(table, row, language), row, index, language) for index, row in enumerate(shown))
+    parts = tuple(
+        _part(row_name(table, row, language), row, index, language) for index, row in enumerate(shown)
+    )
     said = "; ".join(f"{part['name']}: {part['label']} {part['note']}" for part in parts)
     return ChartSpec(kind="stack", title=title, description=said, language=language, width=width, rows=parts)
 
@@ -63,7 +65,12 @@ def _piece(part: Mapping[str, Any], x: float, width: float) -> list[Element]:
 def _box(part: Mapping[str, Any], x: float, y: float, width: float, height: float) -> Element:
     if part["fill"] == "unknown":
         place = {"x": x + 1.5, "y": y + 1, "width": max(width - 2.5, 1), "height": height - 2}
-        edge = {"fill": colour("white"), "stroke": colour("ink-2"), "stroke_width": 1.5, "stroke_dasharray": "2 3"}
+        edge = {
+            "fill": colour("white"),
+            "stroke": colour("ink-2"),
+            "stroke_width": 1.5,
+            "stroke_dasharray": "2 3",
+        }
         return element("rect", {**place, **edge})
     return rect(x, y, max(width - 1, 1), height, fill=colour(part["fill"]))
 

@@ -49,9 +49,7 @@ def row_address(edition: Edition, table: str, code: str) -> str:
 def row_addresses(edition: Edition) -> Mapping[tuple[str, str], str]:
     """Return the address of every row's page by table and code."""
     return {
-        (table, row.code): f"money/{table}/{slug}.html"
-        for table in OPENED
-        for row, slug in _with_slugs(edition, table)
+        (table, row.code): f"money/{table}/{slug}.html" for table in OPENED for row, slug in _with_slugs(edition, table)
     }
 
 

@@ -25,7 +25,11 @@ def squares(view: YearView, language: str) -> Mapping[str, Any] | None:
     kinds = {kind: _share(shares, codes) for kind, codes in _KINDS.items()}
     if any(figure.value is None for figure in kinds.values()):
         return None
-    drawn = [kind for kind, number in zip(kinds, whole_parts([f.value or 0.0 for f in kinds.values()]), strict=True) for _ in range(number)]
+    drawn = [
+        kind
+        for kind, number in zip(kinds, whole_parts([f.value or 0.0 for f in kinds.values()]), strict=True)
+        for _ in range(number)
+    ]
     return {
         "kinds": list(kinds.items()),
         "tall": [(kind, at % 10 * 10, at // 10 * 10) for at, kind in enumerate(drawn)],

@@ -26,7 +26,9 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _page(edition: Edition, table: str, row: MoneyRow) -> Page:
     title = edition.row_name(table, row)
-    amount = numbers.money(row.amount.value, edition.language) if row.amount.value is not None else gettext("can’t tell")
+    amount = (
+        numbers.money(row.amount.value, edition.language) if row.amount.value is not None else gettext("can’t tell")
+    )
     return Page(
         address=row_address(edition, table, row.code),
         template="breakdown.html",

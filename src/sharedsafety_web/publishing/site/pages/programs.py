@@ -106,9 +106,7 @@ def _original(edition: Edition) -> str | None:
 def _years(edition: Edition, program: Program) -> list[YearOfLines]:
     ranked = sorted(program.lines, key=lambda line: (-line.fiscal_year, line.phase, line.doc_id, line.source_row))
     return [
-        YearOfLines(
-            name=edition.year_name(year, phase), total=sum(line.amount_usd for line in lines), lines=lines
-        )
+        YearOfLines(name=edition.year_name(year, phase), total=sum(line.amount_usd for line in lines), lines=lines)
         for (year, phase), found in groupby(ranked, key=lambda line: (line.fiscal_year, line.phase))
         if (lines := tuple(found))
     ]

@@ -13,7 +13,11 @@ from sharedsafety_web.publishing.site.pages.front import front_row
 
 def pages(edition: Edition) -> Iterator[Page]:
     """Return the pages of what was heard, decided, will happen, and of help."""
-    actions = [(edition.text(f"action/{a.id}", "title", a.title), a, p) for p in edition.assessment.priorities for a in p.actions]
+    actions = [
+        (edition.text(f"action/{a.id}", "title", a.title), a, p)
+        for p in edition.assessment.priorities
+        for a in p.actions
+    ]
     yield Page(
         address="heard.html",
         template="heard.html",
