@@ -12,10 +12,6 @@ from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page, sync_playwright
-
-from sharedsafety_web.core.public_files import PublicFiles
-from sharedsafety_web.publishing.job_worker import drain
-from sharedsafety_web.publishing.landing import landing_write
 from tests.web.conftest import (
     PASSWORD,
     community,
@@ -26,6 +22,10 @@ from tests.web.conftest import (
     person,
     spanish,
 )
+
+from sharedsafety_web.core.public_files import PublicFiles
+from sharedsafety_web.publishing.job_worker import drain
+from sharedsafety_web.publishing.landing import landing_write
 
 __all__ = ["community", "folder", "made_up_site", "other_community", "own_places", "person", "spanish"]
 
@@ -88,7 +88,7 @@ def test_a_director_publishes_and_opens_the_release(
     assert page.get_by_role("heading").inner_text() == "Small Example r1"
     page.goto(f"{address}/")
     page.get_by_role("link", name="Small Example").click()
-    assert page.url == f"{address}/small-example/r1/"
+    assert page.url == f"{address}/small-example/r1/en/"
 
 
 def test_the_keyboard_reaches_everything_on_the_home(
@@ -122,7 +122,14 @@ def test_pages_of_the_workspace_have_no_barrier_that_axe_knows(
     if language == "es":
         page.get_by_role("button", name="Español").click()
     barriers = []
-    for path in ("/workspace/", place, f"{place}checks/", f"{place}people/", f"{place}record/", "/workspace/installation/"):
+    for path in (
+        "/workspace/",
+        place,
+        f"{place}checks/",
+        f"{place}people/",
+        f"{place}record/",
+        "/workspace/installation/",
+    ):
         page.goto(path if path.startswith("http") else address + path)
         barriers += [(path, width, found) for width in WIDTHS for found in _barriers(page, width)]
     page.goto(f"{address}/")
