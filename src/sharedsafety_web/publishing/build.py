@@ -23,11 +23,10 @@ class BuiltSite:
 
 def assessed(community: Community, *, as_of: date, kept: Path) -> Assessment:
     """Return the whole assessment of a community; its ledger stays below ``kept`` by its content."""
-    from sharedsafety.core.reviewed import read_catalogue
+    from sharedsafety.cli.folder import SEED
     from sharedsafety.folder.assess import assess
 
-    draws = read_catalogue("investments/measures")["draws"]
-    return assess(community, as_of=as_of, keep_in=kept / "ledgers", draws=draws)
+    return assess(community, as_of=as_of, keep_in=kept / "ledgers", seed=SEED)
 
 
 def site_built(assessment: Assessment, out: Path, *, number: int, kept: Path) -> BuiltSite:
