@@ -19,9 +19,7 @@ def prevention_share(view: YearView) -> Figure:
     Ends are added as if both parts moved together, so the range is rather too wide than too narrow.
     """
     rows = {row.code: row.share for row in view.tables["level"]}
-    return (
-        rows["upstream"] if "upstream" in rows else added([rows[code] for code in _UPSTREAM if code in rows])
-    )
+    return rows["upstream"] if "upstream" in rows else added([rows[code] for code in _UPSTREAM if code in rows])
 
 
 def added(figures: Sequence[Figure]) -> Figure:
@@ -79,9 +77,7 @@ def perimeter(view: YearView, language: str = "en") -> str:
 def largest_family_title(view: YearView, language: str = "en") -> str:
     """Return the finding above the bars by family: the largest family and its share of P."""
     row = max(view.tables["family"], key=lambda each: each.amount.value or 0.0)
-    return sentence(
-        "money.family_title", language, family=row_name("family", row, language), figure=row.share
-    )
+    return sentence("money.family_title", language, family=row_name("family", row, language), figure=row.share)
 
 
 def freedom_title(view: YearView, language: str = "en") -> str:

@@ -64,9 +64,7 @@ def dollars_to_move(agreement: Agreement, language: str = "en") -> str:
     return sentence("agreement.dollars_to_move", language, figure=figure)
 
 
-def discordant_pairs(
-    agreement: Agreement, titles: Mapping[str, str], language: str = "en"
-) -> tuple[str, ...]:
+def discordant_pairs(agreement: Agreement, titles: Mapping[str, str], language: str = "en") -> tuple[str, ...]:
     """Return each pair whose order of importance and of money disagree, in words.
 
     ``titles`` maps priority ids to titles in the language; a pair is (more important, less important).

@@ -73,9 +73,7 @@ def template(key: str, language: str = "en") -> str:
 
 def keys() -> tuple[str, ...]:
     """Return the key of every sentence, in the order of the data file."""
-    return tuple(
-        f"{group}.{short}" for group, found in read_catalogue("report/sentences").items() for short in found
-    )
+    return tuple(f"{group}.{short}" for group, found in read_catalogue("report/sentences").items() for short in found)
 
 
 def fields(key: str, language: str = "en") -> frozenset[str]:

@@ -23,9 +23,7 @@ _LEVELS = {
 _FILL = {"prevents": "accent", "heals": "accent-mid", "answers": "slate", "runs": "white"}
 
 
-def hundred_squares(
-    parts: Mapping[str, Figure], title: str, language: str = "en", width: Width = "wide"
-) -> ChartSpec:
+def hundred_squares(parts: Mapping[str, Figure], title: str, language: str = "en", width: Width = "wide") -> ChartSpec:
     """Return the figure of 100 squares.
 
     Args:
