@@ -43,6 +43,7 @@ def _sources(root: Path) -> Iterator[str]:
     from django.utils.translation.template import templatize
 
     for path in sorted(root.rglob("templates/**/*.html")):
-        yield templatize(path.read_text(encoding="utf-8"), origin=str(path))
+        code = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+        yield "\n".join(line.strip() for line in code.splitlines())
     for path in sorted(root.rglob("*.py")):
         yield path.read_text(encoding="utf-8")
