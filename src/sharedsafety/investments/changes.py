@@ -58,7 +58,12 @@ def change(start: TableMaker, end: TableMaker, terms: RealTerms) -> Change:
 
 
 def _change(
-    start: TableMaker, end: TableMaker, terms: RealTerms, growth: Figure, rows: tuple[ChangeRow, ...], flags: tuple[str, ...]
+    start: TableMaker,
+    end: TableMaker,
+    terms: RealTerms,
+    growth: Figure,
+    rows: tuple[ChangeRow, ...],
+    flags: tuple[str, ...],
 ) -> Change:
     years = (start.year.money.fiscal_year, end.year.money.fiscal_year)
     deflated = terms.deflated(*years)

@@ -101,12 +101,9 @@ def direction_state(asked: str, moved: float, mix: float) -> tuple[LampState, st
     sign = 1 if asked == "more" else -1
     if sign * moved < -limit:
         return "not_consistent", "moved_against"
-    as_asked = (sign * moved > limit) + (sign * mix > 0)
-    return (
-        ("not_consistent", "not_moved"),
-        ("partly", "only_dollars" if sign * moved > limit else "only_mix"),
-        ("consistent", "moved_as_asked"),
-    )[as_asked]  # type: ignore[return-value] - the tuple above holds lamp states only
+    if sign * moved > limit:
+        return ("consistent", "moved_as_asked") if sign * mix > 0 else ("partly", "only_dollars")
+    return ("partly", "only_mix") if sign * mix > 0 else ("not_consistent", "not_moved")
 
 
 def durability_state(ongoing: float) -> tuple[LampState, str]:
@@ -162,7 +159,5 @@ def held_in_most_codings(
     if not np.isfinite(table).all():
         return "cant_tell", "interval_too_wide"
     unique, counts = np.unique(table.round(12), axis=0, return_counts=True)
-    agreeing = sum(
-        int(count) for row, count in zip(unique, counts, strict=True) if state(*row)[0] == answer[0]
-    )
+    agreeing = sum(int(count) for row, count in zip(unique, counts, strict=True) if state(*row)[0] == answer[0])
     return answer if agreeing >= least * counts.sum() else ("cant_tell", "interval_too_wide")
