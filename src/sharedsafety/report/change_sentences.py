@@ -40,14 +40,10 @@ def short_range(low: float, high: float, indicator: Indicator, language: str = "
     """Return two values for a chart as one range."""
     if indicator.unit == "proportion":
         return numbers.share_range(low, high, language)
-    return numbers.between(
-        short_value(low, indicator, language), short_value(high, indicator, language), language
-    )
+    return numbers.between(short_value(low, indicator, language), short_value(high, indicator, language), language)
 
 
-def verdict_sentence(
-    result: IndicatorResult, indicator: Indicator, shown_name: str, language: str = "en"
-) -> str:
+def verdict_sentence(result: IndicatorResult, indicator: Indicator, shown_name: str, language: str = "en") -> str:
     """Return the verdict in words, from the two periods the rule named; a "can't tell" says why.
 
     ``shown_name`` is the indicator's name in the language.
@@ -87,9 +83,7 @@ def break_sentences(indicator: Indicator, result: IndicatorResult, language: str
         for each in indicator.breaks
         if each.status == "confirmed"
     ]
-    asked = [
-        sentence("verdict.break_proposed", language, period=each.period) for each in result.proposed_breaks
-    ]
+    asked = [sentence("verdict.break_proposed", language, period=each.period) for each in result.proposed_breaks]
     return (*known, *asked)
 
 

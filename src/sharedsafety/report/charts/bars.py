@@ -44,16 +44,10 @@ def year_bars(
     for named in order:
         heading: str | None = row_name(table, named, language)
         for year, rows in tables:
-            bars += [
-                {**_bar(year, row, language), "heading": heading} for row in rows if row.code == named.code
-            ]
+            bars += [{**_bar(year, row, language), "heading": heading} for row in rows if row.code == named.code]
             heading = None if any(row.code == named.code for row in rows) else heading
-    said = "; ".join(
-        f"{bar['heading'] or ''} {bar['name']}: {bar['label']} {bar['note']}".strip() for bar in bars
-    )
-    return ChartSpec(
-        kind="bars", title=title, description=said, language=language, width=width, rows=tuple(bars)
-    )
+    said = "; ".join(f"{bar['heading'] or ''} {bar['name']}: {bar['label']} {bar['note']}".strip() for bar in bars)
+    return ChartSpec(kind="bars", title=title, description=said, language=language, width=width, rows=tuple(bars))
 
 
 def draw(spec: ChartSpec, prefix: str) -> str:
@@ -103,9 +97,7 @@ def _row(row: Mapping[str, Any], top: float, left: float, scale: float) -> Itera
     yield rect(left, top, max(end - left, 1), height, fill=colour("accent"))
     yield from _whisker(row, left, scale, top + height / 2)
     last = max(end, left + (row["high"] or 0) * scale)
-    yield words(
-        last + 8, top + 15, (row["label"], "bold"), *([(row["note"], "quiet")] if row["note"] else [])
-    )
+    yield words(last + 8, top + 15, (row["label"], "bold"), *([(row["note"], "quiet")] if row["note"] else []))
 
 
 def _whisker(row: Mapping[str, Any], left: float, scale: float, middle: float) -> Iterator[Element]:

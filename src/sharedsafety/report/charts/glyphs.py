@@ -85,9 +85,7 @@ def _small(kind: str, width: int, marks: Sequence[Element], *, height: int | Non
     """Return a figure hidden from screen readers: the word beside it says the same."""
     tall = height or width
     size = {"viewBox": f"0 0 {width} {tall}", "width": width, "height": tall}
-    root = element(
-        "svg", {"xmlns": SVG, "class": f"glyph glyph-{kind}", **size, "aria_hidden": "true"}, *marks
-    )
+    root = element("svg", {"xmlns": SVG, "class": f"glyph glyph-{kind}", **size, "aria_hidden": "true"}, *marks)
     root.set("focusable", "false")
     return ET.tostring(root, encoding="unicode")
 

@@ -32,9 +32,7 @@ def group_dots(
     """Return the groups of one indicator side by side, everybody as a dashed upright where it is shown."""
     rows = tuple(_row(row, indicator, language) for row in disparity.rows)
     said = "; ".join(f"{row['name']}: {row['label']} {row['detail']}{row['missing']}".strip() for row in rows)
-    everybody = next(
-        (row["value"] for row in rows if row["name"] == disparity.reference and "value" in row), None
-    )
+    everybody = next((row["value"] for row in rows if row["name"] == disparity.reference and "value" in row), None)
     values = [row[key] for row in rows if "value" in row for key in ("low", "high")] or [0.0, 1.0]
     grid = ticks(min(0.0, *values), max(values), 3 if width == "narrow" else 5)
     return ChartSpec(
@@ -56,9 +54,7 @@ def draw(spec: ChartSpec, prefix: str) -> str:
     pitch, top, drop = (58.0, 30.0, 42) if spec.narrow else (32.0, 30.0, 16)
     left, right = (8.0, 14.0) if spec.narrow else (_NAMES_WIDE, _WORDS_WIDE)
     inner = spec.pixels - left - right
-    rows = [
-        {**row, "y": index * pitch + drop, "top": index * pitch + 16} for index, row in enumerate(spec.rows)
-    ]
+    rows = [{**row, "y": index * pitch + drop, "top": index * pitch + 16} for index, row in enumerate(spec.rows)]
     grid = dict(spec.more["ticks"])
     scale = {"domain": [min(grid), max(grid)], "range": [0, inner], "nice": False}
     axis = {"orient": "top", "grid": True, **axis_labels(grid)}

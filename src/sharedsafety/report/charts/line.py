@@ -109,9 +109,7 @@ def _breaks(points: Sequence[Point], language: str) -> tuple[Mapping[str, Any], 
     return tuple(found)
 
 
-def _last(
-    rows: Sequence[Mapping[str, Any]], indicator: Indicator, language: str
-) -> tuple[Mapping[str, Any], ...]:
+def _last(rows: Sequence[Mapping[str, Any]], indicator: Indicator, language: str) -> tuple[Mapping[str, Any], ...]:
     """Return the label of the newest point: above it, or below a point that fell and has no interval."""
     if not rows:
         return ()

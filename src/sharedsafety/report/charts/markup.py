@@ -12,9 +12,7 @@ SVG = "http://www.w3.org/2000/svg"
 Element = ET.Element
 
 
-def element(
-    tag: str, attributes: Mapping[str, object], *children: Element, text: str | None = None
-) -> Element:
+def element(tag: str, attributes: Mapping[str, object], *children: Element, text: str | None = None) -> Element:
     """Return one SVG element; numbers are written short, so the same drawing has the same bytes."""
     made = ET.Element(tag, {key.replace("_", "-"): _written(value) for key, value in attributes.items()})
     made.text = text

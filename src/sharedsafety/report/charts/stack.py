@@ -22,9 +22,7 @@ def money_stack(
 ) -> ChartSpec:
     """Return one bar of the parts of a money table, in their own order; ``unknown`` is an open box."""
     shown = [row for row in rows if row.amount.value]
-    parts = tuple(
-        _part(row_name(table, row, language), row, index, language) for index, row in enumerate(shown)
-    )
+    parts = tuple(_part(row_name(table, row, language), row, index, language) for index, row in enumerate(shown))
     said = "; ".join(f"{part['name']}: {part['label']} {part['note']}" for part in parts)
     return ChartSpec(kind="stack", title=title, description=said, language=language, width=width, rows=parts)
 

@@ -19,9 +19,7 @@ _DROPPED = ("role", "class", "style", "pointer-events", "aria-roledescription", 
 Layer = dict[str, Any]
 
 
-def vega_svg(
-    spec: ChartSpec, prefix: str, layers: Sequence[Layer], height: float, padding: Mapping[str, float]
-) -> str:
+def vega_svg(spec: ChartSpec, prefix: str, layers: Sequence[Layer], height: float, padding: Mapping[str, float]) -> str:
     """Return Vega-Lite layers as SVG of a fixed size; ``padding`` keeps room for axes and labels.
 
     vl-convert is loaded here only: never at import, and never before a fork (a forked child would hang).
@@ -65,9 +63,7 @@ def written(field: str) -> dict[str, Any]:
     return {"field": field, "type": "nominal"}
 
 
-def dot(
-    rows: Sequence[Mapping[str, Any]], encode: Mapping[str, Any], fill: str, edge: str, **look: Any
-) -> Layer:
+def dot(rows: Sequence[Mapping[str, Any]], encode: Mapping[str, Any], fill: str, edge: str, **look: Any) -> Layer:
     """Return a layer of dots with an edge, full or open."""
     shape = {"shape": "circle", "size": 80, "filled": True, "opacity": 1, "strokeWidth": 2}
     return marks(rows, "point", encode, **{**shape, "fill": colour(fill), "stroke": colour(edge), **look})
@@ -75,9 +71,7 @@ def dot(
 
 def axis_labels(written: Mapping[float, str | Sequence[str]]) -> dict[str, Any]:
     """Return the axis settings that print these labels at these values, and no others."""
-    known = {
-        json.dumps(int(value) if value == int(value) else value): text for value, text in written.items()
-    }
+    known = {json.dumps(int(value) if value == int(value) else value): text for value, text in written.items()}
     return {"values": list(written), "labelExpr": f"{json.dumps(known)}[toString(datum.value)]"}
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from sharedsafety.folder.assessment import CantTell
 from sharedsafety.investments.results import Lamp
+from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.report import names, numbers
+from sharedsafety.report.lamp_sentences import lamp_notes, lamp_sentence, needed_sentence
 from sharedsafety.report.sentences import has_sentence, sentence
 from sharedsafety_web.core.templatetags.figures import figure as written
 from sharedsafety_web.core.templatetags.figures import spread
@@ -36,10 +38,16 @@ def reason_words(reason: str, language: str) -> str:
     return sentence(f"reason.{reason}", language) if has_sentence(f"reason.{reason}") else ""
 
 
+def lamp_words(lamp: Lamp, priority: StatedPriority, language: str) -> str:
+    """Return why a lamp shows what it shows, what it had to do without, and what would settle a "can't tell"."""
+    needed = (needed_sentence(lamp.needed, language),) if lamp.needed else ()
+    return " ".join((lamp_sentence(lamp, priority, language), *lamp_notes(lamp, language), *needed))
+
+
 def working(lamp: Lamp, language: str) -> list[tuple[str, str, str]]:
     """Return the figures and thresholds a lamp looked at, as (name, value, range)."""
-    figures = [(_label(key), written(value), spread(value)) for key, value in lamp.figures.items()]
-    limits = [(_label(key), numbers.number(value, language), "") for key, value in lamp.thresholds.items()]
+    figures = [(_label(key, language), written(value), spread(value)) for key, value in lamp.figures.items()]
+    limits = [(_label(key, language), numbers.number(value, language), "") for key, value in lamp.thresholds.items()]
     bases = [(base, names.name("lamp_state", state, language), "") for base, state in lamp.other_bases.items()]
     return figures + limits + bases
 
@@ -69,5 +77,8 @@ def _about(edition: Edition, one: CantTell) -> tuple[Text, str]:
     return Text(words=edition.assessment.profile.name), ""
 
 
-def _label(key: str) -> str:
+def _label(key: str, language: str) -> str:
+    for kind in ("lamp_figure", "threshold"):
+        if kind in names.kinds() and key in names.names(kind, language):
+            return names.name(kind, key, language)
     return key.replace("_", " ")
