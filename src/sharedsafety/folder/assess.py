@@ -8,14 +8,14 @@ from pathlib import Path
 
 from sharedsafety import __version__
 from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult
-from sharedsafety.folder.books import Books, books_of, reconciled_years
+from sharedsafety.folder.books import Books, books_of, documents_by_year
 from sharedsafety.folder.community import Community, SeriesValue
 from sharedsafety.folder.content_hash import folder_hash
 from sharedsafety.folder.programs import programs_of
 from sharedsafety.folder.unanswered import unanswered
 from sharedsafety.framework.practices import blueprint
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety.investments.assess_money import assess_money
+from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.results import MoneyAssessment
 from sharedsafety.progress.assess_progress import assess_progress
 
@@ -26,7 +26,7 @@ Step = Callable[[str], None]
 
 
 def assess(
-    community: Community, *, as_of: date, keep_in: Path, seed: int = SEED, draws: int, step: Step = lambda _: None
+    community: Community, *, as_of: date, keep_in: Path, seed: int = SEED, draws: int | None = None, step: Step = lambda _: None
 ) -> Assessment:
     """Return the whole assessment of a community. Same folder, day and seed: the same result.
 
@@ -35,7 +35,7 @@ def assess(
         as_of: the day from which the age of data is counted.
         keep_in: folder for the ledger as Parquet, named by its content.
         seed: seed of the simulation over uncertain coding.
-        draws: number of codings the simulation draws.
+        draws: number of codings the simulation draws; None takes the published number.
         step: called with the name of each step, for progress.
 
     Raises:
@@ -53,7 +53,7 @@ def assess(
         version=__version__,
         as_of=as_of.isoformat(),
         seed=seed,
-        draws=draws,
+        draws=money.draws,
         folder_hash=folder_hash(community.root),
         taxonomy_version=taxonomy().meta.version,
         profile=community.profile,
@@ -73,9 +73,8 @@ def assess(
     )
 
 
-def _money(community: Community, books: Books, seed: int, draws: int) -> MoneyAssessment:
-    return assess_money(
-        books.cube,
+def _money(community: Community, books: Books, seed: int, draws: int | None) -> MoneyAssessment:
+    inputs = MoneyInputs(
         coding=community.coding,
         funds=community.funds,
         links=community.links,
@@ -85,12 +84,11 @@ def _money(community: Community, books: Books, seed: int, draws: int) -> MoneyAs
         population=_by_year(community.population),
         deflator=_by_year(community.deflator),
         deflator_name=community.deflator_name,
-        documents=reconciled_years(books.documents),
-        headline=(community.profile.headline_year, community.profile.headline_phase),
+        documents=documents_by_year(books.documents),
         fiscal_year_start=community.profile.fiscal_year_start,
-        seed=seed,
-        draws=draws,
     )
+    headline = (community.profile.headline_year, community.profile.headline_phase)
+    return assess_money(books.cube, inputs, headline=headline, seed=seed, draws=draws)
 
 
 def _by_year(values: tuple[SeriesValue, ...]) -> dict[int, float]:

@@ -59,12 +59,17 @@ def books_of(community: Community, keep_in: Path) -> Books:
     )
 
 
-def reconciled_years(documents: tuple[DocumentResult, ...]) -> Mapping[tuple[int, str], bool | None]:
-    """Return for each (fiscal year, phase) whether all its documents reconcile; None where none prints a total."""
-    statuses: dict[tuple[int, str], set[str]] = {}
+def documents_by_year(
+    documents: tuple[DocumentResult, ...],
+) -> Mapping[tuple[int, str], tuple[tuple[str, ...], bool | None]]:
+    """Return for each (fiscal year, phase) its documents and whether all reconcile; None where none prints a total."""
+    grouped: dict[tuple[int, str], list[DocumentResult]] = {}
     for result in documents:
-        statuses.setdefault((result.document.fiscal_year, result.document.phase), set()).add(result.status)
-    return {key: _together(found) for key, found in statuses.items()}
+        grouped.setdefault((result.document.fiscal_year, result.document.phase), []).append(result)
+    return {
+        key: (tuple(result.document.doc_id for result in group), _together({result.status for result in group}))
+        for key, group in grouped.items()
+    }
 
 
 def _together(statuses: set[str]) -> bool | None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.framework.priority import StatedPriority
-from sharedsafety.investments.amounts import ranged_figures
+from sharedsafety.investments.coded_amounts import ranged_figures
 from sharedsafety.investments.money_tables import TableMaker
 from sharedsafety.investments.priority_weights import Served, served_fractionally
 from sharedsafety.investments.ranks import discordant_pairs, tau_b, weighted_tau

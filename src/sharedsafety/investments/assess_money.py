@@ -10,7 +10,7 @@ import numpy as np
 
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.agreements import agreements
-from sharedsafety.investments.amounts import Codings
+from sharedsafety.investments.coded_amounts import Codings
 from sharedsafety.investments.changes import change, totals_change, year_pairs
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
 from sharedsafety.investments.coding import CodedPart, coded_parts

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from sharedsafety.core.figure import Figure
-from sharedsafety.investments.amounts import Amounts, dollar_figures, ranged_figures
+from sharedsafety.investments.coded_amounts import Amounts, dollar_figures, ranged_figures
 from sharedsafety.investments.money_tables import TableMaker
 from sharedsafety.investments.outturn import outturn_measures, two_of_three
 from sharedsafety.investments.results import MoneyRow, Outturn

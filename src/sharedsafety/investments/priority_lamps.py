@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from sharedsafety.core.figure import Figure
-from sharedsafety.investments.amounts import Amounts, Denominator, dollar_figures, ranged_figures, share_figures
+from sharedsafety.investments.coded_amounts import Amounts, Denominator, dollar_figures, ranged_figures, share_figures
 from sharedsafety.investments.coded import Area
 from sharedsafety.investments.lamps import (
     delivery_state,

@@ -10,7 +10,7 @@ import numpy as np
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.framework.priority import StatedPriority
-from sharedsafety.investments.amounts import Denominator, dollar_figures
+from sharedsafety.investments.coded_amounts import Denominator, dollar_figures
 from sharedsafety.investments.lamps import lamp
 from sharedsafety.investments.money_tables import TableMaker
 from sharedsafety.investments.priority_lamps import (

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from sharedsafety.framework.priority import StatedPriority
-from sharedsafety.investments.amounts import Amounts
+from sharedsafety.investments.coded_amounts import Amounts
 from sharedsafety.investments.coded import PriorityLink
 from sharedsafety.investments.coding import CodedPart
 from sharedsafety.investments.marked import MARKER_SETS, fractional_weights

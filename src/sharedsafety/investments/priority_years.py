@@ -10,7 +10,7 @@ import numpy as np
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.framework.priority import StatedPriority
-from sharedsafety.investments.amounts import Amounts, Denominator, dollar_figures, share_figures
+from sharedsafety.investments.coded_amounts import Amounts, Denominator, dollar_figures, share_figures
 from sharedsafety.investments.money_tables import TableMaker
 from sharedsafety.investments.priority_weights import Served
 from sharedsafety.investments.real_terms import RealTerms
