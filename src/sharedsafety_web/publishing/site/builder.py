@@ -65,7 +65,9 @@ def site_files(
     from sharedsafety_web.publishing.site import assets, downloads, front_door
     from sharedsafety_web.publishing.site.edition import Edition
     from sharedsafety_web.publishing.site.editions import edition_files
+    from sharedsafety_web.publishing.site.shown import shown_only
 
+    assessment = shown_only(assessment)
     paths: list[str] = []
     for language in languages:
         edition = Edition(assessment, release, language, tuple(languages), chart_cache)

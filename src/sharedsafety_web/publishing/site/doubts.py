@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sharedsafety.folder.assessment import CantTell
-from sharedsafety.investments.results import Lamp
 from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.investments.results import Lamp
 from sharedsafety.report import names, numbers
 from sharedsafety.report.lamp_sentences import lamp_notes, lamp_sentence, needed_sentence
 from sharedsafety.report.sentences import has_sentence, sentence
@@ -53,7 +53,6 @@ def working(lamp: Lamp, language: str) -> list[tuple[str, str, str]]:
 
 
 def _doubt(edition: Edition, one: CantTell) -> Doubt:
-    needed = f"needed.{one.needed}"
     about, address = _about(edition, one)
     known = {**names.names("lamp", edition.language), **names.names("station", edition.language)}
     return Doubt(
@@ -61,10 +60,18 @@ def _doubt(edition: Edition, one: CantTell) -> Doubt:
         about=about,
         address=address,
         what=known.get(one.what, ""),
-        reason=reason_words(one.reason, edition.language),
-        needed=sentence(needed, edition.language) if has_sentence(needed) else "",
+        reason=_why(edition, one),
+        needed=needed_sentence(one.needed, edition.language) if one.needed else "",
         file=one.file or "",
     )
+
+
+def _why(edition: Edition, one: CantTell) -> str:
+    if one.about_id not in edition.priorities:
+        return reason_words(one.reason, edition.language)
+    result = edition.priorities[one.about_id]
+    lamp = next(lamp for lamp in result.money.lamps if lamp.name == one.what)
+    return lamp_sentence(lamp, result.stated, edition.language)
 
 
 def _about(edition: Edition, one: CantTell) -> tuple[Text, str]:

@@ -11,7 +11,7 @@ from django.utils import translation
 from sharedsafety.folder.assessment import Assessment
 
 
-def files(assessment: Assessment, languages: Sequence[str], addresses: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def files(assessment: Assessment, languages: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """Yield the files at the top as (path, content)."""
     names = [(code, translation.get_language_info(code)["name_local"].capitalize()) for code in languages]
     context = {
