@@ -47,14 +47,14 @@ def result(county, measure, source, extra=()):
 @pytest.mark.parametrize("county", COUNTIES)
 @pytest.mark.parametrize("measure", MEASURES)
 def test_the_series_breaks_and_nobody_can_tell(county, measure):
-    verdict = result(county, measure, "urban-mobility-crime").verdict
+    verdict = result(county, measure, "urban-crime-2021-2023").verdict
     assert (verdict.state, verdict.reason, verdict.needed) == ("cant_tell", "series_breaks", "periods_after_break")
 
 
 @pytest.mark.parametrize("county", COUNTIES)
 def test_years_before_the_break_do_not_rescue_a_comparison(county):
     earlier = values([500.0, 490.0, 480.0, 470.0], ["2017", "2018", "2019", "2020"])
-    assert result(county, "violent", "urban-mobility-crime", earlier).verdict.reason == "series_breaks"
+    assert result(county, "violent", "urban-crime-2021-2023", earlier).verdict.reason == "series_breaks"
 
 
 @pytest.mark.parametrize("county", sorted(set(COUNTIES) - {"San Joaquin"}))

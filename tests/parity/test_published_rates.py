@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def test_staff_per_crime_of_the_california_counties(staff):
         )
         assert found == pytest.approx(published, rel=1e-9)
         compared += 1
-    assert compared > 800
+    assert compared > 600
 
 
 def test_forty_years_of_los_angeles_give_a_verdict_with_bends():
@@ -67,10 +68,8 @@ def test_forty_years_of_los_angeles_give_a_verdict_with_bends():
             denominator=float(row["total_pop"]),
         )
         for row in table("marshall_city_crime_1975_2015", "ucr_crime_1975_2015.csv.gz")
-        if row["department_name"] == "Los Angeles, Calif." and number(row["violent_crime"]) is not None
+        if row["department_name"] == "Los Angeles" and number(row["violent_crime"]) is not None
     ]
-    from datetime import date
-
     verdict = assess_progress([indicator()], rows, as_of=date(2017, 1, 1)).results[0].verdict
     assert verdict.method == "poisson_trend"
     assert "joinpoint" in verdict.flags

@@ -13,20 +13,22 @@ from sharedsafety.folder.community import Community, SeriesValue
 from sharedsafety.folder.content_hash import folder_hash
 from sharedsafety.folder.programs import programs_of
 from sharedsafety.folder.unanswered import unanswered
-from sharedsafety.framework.practices import blueprint
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.results import MoneyAssessment
 from sharedsafety.progress.assess_progress import assess_progress
 
-#: The published seed of every random choice, unless another one is given.
-SEED = 20170401
-
 Step = Callable[[str], None]
 
 
 def assess(
-    community: Community, *, as_of: date, keep_in: Path, seed: int = SEED, draws: int | None = None, step: Step = lambda _: None
+    community: Community,
+    *,
+    as_of: date,
+    keep_in: Path,
+    seed: int,
+    draws: int | None = None,
+    step: Step = lambda _: None,
 ) -> Assessment:
     """Return the whole assessment of a community. Same folder, day and seed: the same result.
 
@@ -55,7 +57,7 @@ def assess(
         seed=seed,
         draws=money.draws,
         folder_hash=folder_hash(community.root),
-        taxonomy_version=taxonomy().meta.version,
+        taxonomy_version=taxonomy().version,
         profile=community.profile,
         documents=books.documents,
         money=money,
@@ -68,7 +70,7 @@ def assess(
         cant_tell=unanswered(money.priorities, progress.results),
         findings=books.findings,
         neighbours=community.neighbours,
-        framework={"id": blueprint().meta.title, **community.framework},
+        framework=community.framework,
         translations=community.translations,
     )
 

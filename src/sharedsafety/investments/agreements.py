@@ -23,10 +23,17 @@ Stated = tuple[StatedPriority, Served]
 def agreements(stated: Sequence[Stated], make: TableMaker) -> tuple[Agreement, ...]:
     """Return the agreement with stated shares (S1, for each denominator P or T) and with stated ranks (S1 or S4)."""
     shares = [
-        _shares([item for item in stated if item[0].statement_kind == "S1" and (item[0].target_of or "P") == of], make, of)
+        _shares(
+            [item for item in stated if item[0].statement_kind == "S1" and (item[0].target_of or "P") == of],
+            make,
+            of,
+        )
         for of in ("P", "T")
     ]
-    ranks = [_ranks([item for item in stated if item[0].statement_kind == kind], make, kind) for kind in ("S1", "S4")]
+    ranks = [
+        _ranks([item for item in stated if item[0].statement_kind == kind], make, kind)
+        for kind in ("S1", "S4")
+    ]
     return tuple(found for found in (*shares, *ranks) if found is not None)
 
 
@@ -37,7 +44,9 @@ def _shares(stated: Sequence[Stated], make: TableMaker, of: str) -> Agreement | 
     if not stated or sum(targets) > 1 + 1e-9 or whole.value <= 0:
         return None
     mask = make.year.inside() if of == "P" else np.ones(len(make.year.pieces.cents), dtype=bool)
-    amounts = [served.amounts(make.year, mask) for served in served_fractionally([served for _, served in stated])]
+    amounts = [
+        served.amounts(make.year, mask) for served in served_fractionally([served for _, served in stated])
+    ]
     total = make.codings.draws(whole.amounts)[0]
     spent = np.array([float(amount.point[0]) for amount in amounts]) / whole.value
     drawn = np.concatenate([make.codings.draws(amount) for amount in amounts]) / total
@@ -82,7 +91,9 @@ def _ranks(stated: Sequence[Stated], make: TableMaker, kind: str) -> Agreement |
         if tied
         else {"weighted_tau": replace(like, value=weighted_tau(importance, spent.tolist()), unit="tau")},
         tau=replace(like, why="all_tied") if tied else _figure(value, tau_b(importance, drawn), like),
-        discordant=tuple((ranked[i][0].id, ranked[j][0].id) for i, j in discordant_pairs(importance, spent.tolist())),
+        discordant=tuple(
+            (ranked[i][0].id, ranked[j][0].id) for i, j in discordant_pairs(importance, spent.tolist())
+        ),
     )
 
 
@@ -92,5 +103,4 @@ def _importance(priority: StatedPriority, kind: str) -> float:
 
 
 def _figure(value: float, draws: Floats, like: Figure) -> Figure:
-    spread = np.nanmax(draws) - np.nanmin(draws) > 1e-9 if np.isfinite(draws).any() else False
-    return ranged_figures(np.array([value]), draws[None, :] if spread else None, None, like)[0]
+    return ranged_figures(np.array([value]), draws[None, :], None, like)[0]

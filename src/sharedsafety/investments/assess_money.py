@@ -115,7 +115,10 @@ def _surroundings(cube: LedgerCube, inputs: MoneyInputs) -> Surroundings:
         name=inputs.deflator_name,
     )
     return Surroundings(
-        programs={row["program_key"]: (row["program"] or row["program_key"], row["department"] or "") for row in rows},
+        programs={
+            row["program_key"]: (row["program"] or row["program_key"], row["department"] or "")
+            for row in rows
+        },
         by_program=frozenset(row["program_key"] for row in rows if row["program_code"] or row["program"]),
         funds={fund.fund_code: fund for fund in inputs.funds},
         real_terms=terms,
@@ -125,7 +128,11 @@ def _surroundings(cube: LedgerCube, inputs: MoneyInputs) -> Surroundings:
 
 
 def _makers(
-    cube: LedgerCube, parts: Sequence[CodedPart], funds: Mapping[str, Fund], draws: int, generator: np.random.Generator
+    cube: LedgerCube,
+    parts: Sequence[CodedPart],
+    funds: Mapping[str, Fund],
+    draws: int,
+    generator: np.random.Generator,
 ) -> Makers:
     uncertain = uncertain_shares(parts)
     codings = Codings(uncertain, share_draws(uncertain, draws, generator))
@@ -149,7 +156,11 @@ def _priority_years(
     headline: tuple[int, str],
     around: Surroundings,
 ) -> dict[str, PriorityYears | None]:
-    comparable = {year: make for (year, phase), make in makers.items() if phase == headline[1] and (year, phase) in by_program}
+    comparable = {
+        year: make
+        for (year, phase), make in makers.items()
+        if phase == headline[1] and (year, phase) in by_program
+    }
     found: dict[str, PriorityYears | None] = {}
     for priority in inputs.priorities:
         served = served_by(priority, inputs.links, parts)

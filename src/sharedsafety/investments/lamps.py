@@ -76,7 +76,9 @@ def level_state(low: float, high: float, floor: bool) -> tuple[LampState, str]:
         return "consistent", "target_kept"
     if high < limit:
         return "not_consistent", "below_target"
-    return ("partly", "straddles_target") if high - low <= rule["widest"] else ("cant_tell", "interval_too_wide")
+    return (
+        ("partly", "straddles_target") if high - low <= rule["widest"] else ("cant_tell", "interval_too_wide")
+    )
 
 
 def direction_state(asked: str, moved: float, mix: float) -> tuple[LampState, str]:
@@ -148,7 +150,10 @@ def place_state(low: float, high: float, highest_need_ratio: float) -> tuple[Lam
 
 
 def held_in_most_codings(
-    state: Callable[..., tuple[LampState, str]], point: tuple[float, ...], draws: tuple[Floats, ...], least: float
+    state: Callable[..., tuple[LampState, str]],
+    point: tuple[float, ...],
+    draws: tuple[Floats, ...],
+    least: float,
 ) -> tuple[LampState, str]:
     """Return the state of the point values, or "can't tell" where fewer than ``least`` of the codings agree.
 

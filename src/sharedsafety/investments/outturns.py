@@ -30,9 +30,12 @@ def outturns(makers: Mapping[tuple[int, str], TableMaker]) -> tuple[Outturn, ...
     actual = [outturn for outturn in found if outturn.comparison == "actual"]
     ratio = two_of_three([outturn.ratio_band or money_settings().last_band for outturn in actual])
     variance = two_of_three([outturn.variance_band or money_settings().last_band for outturn in actual])
-    flags = (f"two_of_three_ratio_{ratio}", f"two_of_three_variance_{variance}") if ratio else ("one_year_only",)
+    flags = (
+        (f"two_of_three_ratio_{ratio}", f"two_of_three_variance_{variance}") if ratio else ("one_year_only",)
+    )
     return tuple(
-        replace(outturn, flags=flags if outturn.comparison == "actual" else ("estimate_not_actual",)) for outturn in found
+        replace(outturn, flags=flags if outturn.comparison == "actual" else ("estimate_not_actual",))
+        for outturn in found
     )
 
 
@@ -42,7 +45,9 @@ def _outturn(adopted: TableMaker, actual: TableMaker, comparison: str) -> Outtur
     cents = [[round(value * 100) for value in side.point] for side in (planned, spent)]
     measures = outturn_measures(cents[0], cents[1])
     whole = float(planned.point.sum())
-    like = Figure(value=None, unit="ratio", basis=actual.basis, denominator="adopted P", denominator_value=whole)
+    like = Figure(
+        value=None, unit="ratio", basis=actual.basis, denominator="adopted P", denominator_value=whole
+    )
     rows = _rows(names, planned, spent, actual)
     if measures is None:
         missing = replace(like, why="denominator_not_positive")
@@ -61,7 +66,7 @@ def _outturn(adopted: TableMaker, actual: TableMaker, comparison: str) -> Outtur
     variances = np.abs(a - b * ratios).sum(axis=0) / a.sum(axis=0)
     drawn = np.vstack([ratios, variances])
     point = np.array([float(measures.ratio), float(measures.variance)])
-    ratio, variance = ranged_figures(point, drawn if np.ptp(drawn, axis=1).max() > 1e-9 else None, None, like)
+    ratio, variance = ranged_figures(point, drawn, None, like)
     return Outturn(
         fiscal_year=actual.year.money.fiscal_year,
         comparison=comparison,
@@ -79,14 +84,20 @@ def _by_category(make: TableMaker) -> Amounts:
     return make.year.by_part("category", make.year.inside() & ~interest)
 
 
-def _rows(names: tuple[str, ...], planned: Amounts, spent: Amounts, actual: TableMaker) -> tuple[MoneyRow, ...]:
+def _rows(
+    names: tuple[str, ...], planned: Amounts, spent: Amounts, actual: TableMaker
+) -> tuple[MoneyRow, ...]:
     group = np.where(actual.year.inside(), actual.year.coding.codes["category"][actual.year.pieces.part], -1)
     programs = actual.year.programs_by_group(group, len(names))
     used = [i for i in range(len(names)) if planned.point[i] or spent.point[i]]
     dollars = dollar_figures(spent.rows(used), actual.codings, actual.basis)
     return tuple(
         MoneyRow(
-            code=names[i], name=None, amount=figure, share=_execution(planned, spent, i, actual), programs=programs[i]
+            code=names[i],
+            name=None,
+            amount=figure,
+            share=_execution(planned, spent, i, actual),
+            programs=programs[i],
         )
         for i, figure in zip(used, dollars, strict=True)
     )
@@ -102,5 +113,4 @@ def _execution(planned: Amounts, spent: Amounts, i: int, actual: TableMaker) -> 
     b, a = actual.codings.draws(planned.rows([i])), actual.codings.draws(spent.rows([i]))
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = a / b
-    spread = np.isfinite(ratio).all() and np.ptp(ratio) > 1e-9
-    return ranged_figures(np.array([spent.point[i] / below]), ratio if spread else None, None, like)[0]
+    return ranged_figures(np.array([spent.point[i] / below]), ratio, None, like)[0]

@@ -9,7 +9,13 @@ from fractions import Fraction
 import numpy as np
 
 from sharedsafety.core.figure import Figure
-from sharedsafety.investments.coded_amounts import Amounts, Denominator, dollar_figures, ranged_figures, share_figures
+from sharedsafety.investments.coded_amounts import (
+    Amounts,
+    Denominator,
+    dollar_figures,
+    ranged_figures,
+    share_figures,
+)
 from sharedsafety.investments.coded import Area
 from sharedsafety.investments.lamps import (
     delivery_state,
@@ -76,9 +82,9 @@ def direction_lamp(years: PriorityYears) -> Lamp:
 def durability_lamp(years: PriorityYears) -> Lamp:
     """Return whether the money lasts."""
     make, rule = years.headline, lamp_settings().durability
-    whole = Denominator("priority", years.amounts(make))
-    ongoing = share_figures(years.amounts(make, "ongoing"), whole, make.codings, make.basis)[0]
-    unknown = share_figures(years.amounts(make, "unknown"), whole, make.codings, make.basis)[0]
+    whole = Denominator("priority", years.amounts(make), make.codings)
+    ongoing = share_figures(years.amounts(make, "ongoing"), whole, make.basis)[0]
+    unknown = share_figures(years.amounts(make, "unknown"), whole, make.basis)[0]
     figures = {"ongoing": ongoing, "unknown": unknown}
     if ongoing.value is None or unknown.value is None:
         return lamp("durability", "cant_tell", "no_dollars", figures)
@@ -106,7 +112,11 @@ def delivery_lamp(years: PriorityYears, makers: Mapping[tuple[int, str], TableMa
     execution = float(spent.point[0] / planned.point[0])
     draws = _ratio(actual.codings.draws(spent), adopted.codings.draws(planned))
     like = Figure(
-        value=None, unit="ratio", basis=actual.basis, denominator="adopted", denominator_value=float(planned.point[0])
+        value=None,
+        unit="ratio",
+        basis=actual.basis,
+        denominator="adopted",
+        denominator_value=float(planned.point[0]),
     )
     figures["execution"] = _one(execution, draws, like)
     least = lamp_settings().delivery["agreeing_codings"]
@@ -179,7 +189,9 @@ def _direction_from(
     moved, moved_draws = _relative(end, before, after)
     mix, mix_draws = _mix(years, start, end)
     figures = {
-        "moved": _one(moved, moved_draws, Figure(value=None, unit="share", basis=basis, denominator=f"FY{base}")),
+        "moved": _one(
+            moved, moved_draws, Figure(value=None, unit="share", basis=basis, denominator=f"FY{base}")
+        ),
         "mix": _one(mix, mix_draws, Figure(value=None, unit="share", basis=basis, denominator=f"FY{base}")),
     }
     state, reason = held_in_most_codings(
@@ -236,5 +248,4 @@ def _ratio(above: Floats, below: Floats) -> Floats:
 
 
 def _one(value: float, draws: Floats, like: Figure) -> Figure:
-    spread = np.ptp(draws) > 1e-9 if len(draws) else False
-    return ranged_figures(np.array([value]), draws[None, :] if spread else None, None, like)[0]
+    return ranged_figures(np.array([value]), draws[None, :], None, like)[0]

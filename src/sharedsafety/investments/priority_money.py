@@ -69,10 +69,15 @@ def priority_money(
 def unlinked_priority(priority: StatedPriority, basis: str) -> PriorityMoney:
     """Return a priority to which nothing is linked: nobody has looked, so nothing can be told (it is not zero)."""
     missing = {
-        unit: Figure(value=None, unit=unit, basis=basis, why="no_links") for unit in ("usd", "share", "usd_per_person")
+        unit: Figure(value=None, unit=unit, basis=basis, why="no_links")
+        for unit in ("usd", "share", "usd_per_person")
     }
     dollars = missing["usd"]
-    lamps = _foreign_lamps() if priority.stated_by else tuple(lamp(name, "cant_tell", "no_links") for name in LAMPS)
+    lamps = (
+        _foreign_lamps()
+        if priority.stated_by
+        else tuple(lamp(name, "cant_tell", "no_links") for name in LAMPS)
+    )
     return PriorityMoney(
         priority_id=priority.id,
         admissible=money_settings().admissible[priority.statement_kind],
@@ -109,9 +114,7 @@ def since_adoption(years: PriorityYears) -> tuple[Figure, Figure]:
     return added, dollar_figures(before, make.codings, terms.basis(f"FY{base}", base))[0]
 
 
-def coverage(
-    own: Sequence[tuple[PriorityYears | None, PriorityMoney]], make: TableMaker
-) -> Coverage:
+def coverage(own: Sequence[tuple[PriorityYears | None, PriorityMoney]], make: TableMaker) -> Coverage:
     """Return counts over the community's own priorities; statements of other bodies take no part.
 
     "Asked an amount" counts shares, floors and amounts with a target; whether it is met is what the Level lamp says.
@@ -151,14 +154,23 @@ def _added_together(own: Sequence[tuple[PriorityYears | None, PriorityMoney]], m
     adopted = [years for years, _ in own if years is not None and years.priority.adopted_on]
     bases = {years.base_year()[0] for years in adopted}
     if len(bases) != 1 or None in bases:
-        why = "different_base_years" if len(bases) > 1 else "base_year_not_loaded" if bases else "no_adoption_date"
+        why = (
+            "different_base_years"
+            if len(bases) > 1
+            else "base_year_not_loaded"
+            if bases
+            else "no_adoption_date"
+        )
         return Figure(value=None, unit="usd", basis=make.basis, why=why)
     once = served_together([years.served for years in adopted], make.year.coding.parts)
     return since_adoption(replace(adopted[0], served=once))[0]
 
 
 def _lamps(
-    years: PriorityYears, makers: Mapping[tuple[int, str], TableMaker], places: Places, generator: np.random.Generator
+    years: PriorityYears,
+    makers: Mapping[tuple[int, str], TableMaker],
+    places: Places,
+    generator: np.random.Generator,
 ) -> tuple[Lamp, ...]:
     if years.priority.stated_by:
         return _foreign_lamps()
@@ -194,8 +206,10 @@ def _rows(years: PriorityYears, column: str) -> tuple[MoneyRow, ...]:
         place[used] = np.arange(len(used))
         codes = place[pieces.codes[column]]
     group = np.where(counted, codes, -1)
-    amounts = replace(years.served.amounts(make.year, counted, group, len(names)), uncoded=np.zeros(len(names)))
-    rows = make.rows(names, amounts, group, Denominator("priority", years.amounts(make)))
+    amounts = replace(
+        years.served.amounts(make.year, counted, group, len(names)), uncoded=np.zeros(len(names))
+    )
+    rows = make.rows(names, amounts, group, Denominator("priority", years.amounts(make), make.codings))
     if column == "end_fy":
         return rows
     return tuple(sorted(rows, key=lambda row: (-(row.amount.value or 0.0), row.code)))

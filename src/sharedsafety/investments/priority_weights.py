@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from sharedsafety.investments.year_amounts import Weights, YearAmounts
 PartWeights = tuple[tuple[Fraction, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Served:
     """The weight of each part for one priority, under each marker set.
 
@@ -30,12 +31,12 @@ class Served:
     by_set: PartWeights
     marked: bool
 
-    @property
+    @cached_property
     def weights(self) -> Weights:
         """Return the weights for grouping; the default set gives the point value."""
         return Weights.of(self.by_set, point_variant=len(self.by_set) // 2)
 
-    @property
+    @cached_property
     def any(self) -> Mask:
         """Return which parts count at all; the entry at the end is for pieces nobody coded."""
         return np.array([*(any(column) for column in zip(*self.by_set, strict=True)), False], dtype=bool)
@@ -96,7 +97,10 @@ def served_fractionally(served: Sequence[Served]) -> tuple[Served, ...]:
 
     Only for linked priorities (one marker set); a part's weights are divided by ``max(1, their sum)``.
     """
-    sums = [max(Fraction(1), sum(column, Fraction(0))) for column in zip(*(s.by_set[0] for s in served), strict=True)]
+    sums = [
+        max(Fraction(1), sum(column, Fraction(0)))
+        for column in zip(*(s.by_set[0] for s in served), strict=True)
+    ]
     return tuple(
         Served((tuple(w / whole for w, whole in zip(item.by_set[0], sums, strict=True)),), marked=False)
         for item in served

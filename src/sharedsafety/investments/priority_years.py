@@ -59,9 +59,9 @@ class PriorityYears:
         if name == "N" and not len(year.money.revenue.cents):
             return Figure(value=None, unit="share", basis=make.basis, denominator="N", why="no_revenue")
         if name == "N":
-            return share_figures(amounts, Denominator("N", net_amounts(make)), make.codings, make.basis)[0]
+            return share_figures(amounts, Denominator("N", net_amounts(make), make.codings), make.basis)[0]
         whole = make.total if name == "T" else year.whole(name, mask)
-        return share_figures(amounts, whole, make.codings, make.basis)[0]
+        return share_figures(amounts, whole, make.basis)[0]
 
     def per_person(self, make: TableMaker) -> Figure:
         """Return nominal dollars for each resident."""
@@ -102,7 +102,9 @@ def last_full_fiscal_year(adopted_on: str, start_month: int) -> int:
     return day.year if day.month >= start_month else day.year - 1
 
 
-def dollars_over_years(years: PriorityYears, makers: Sequence[TableMaker], labels: Mapping[tuple[int, str], str]) -> tuple[tuple[str, Figure], ...]:
+def dollars_over_years(
+    years: PriorityYears, makers: Sequence[TableMaker], labels: Mapping[tuple[int, str], str]
+) -> tuple[tuple[str, Figure], ...]:
     """Return (label, nominal dollars) for each year that is published by program."""
     return tuple(
         (

@@ -9,7 +9,7 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.results import Lamp
 from sharedsafety.report import numbers
 from sharedsafety.report.names import name
-from sharedsafety.report.sentences import range_sentence, sentence
+from sharedsafety.report.sentences import has_sentence, range_sentence, sentence
 
 _WIDTHS = {"usd": "money", "usd_per_person": "money", "share": "share"}
 
@@ -28,10 +28,16 @@ def lamp_sentence(lamp: Lamp, priority: StatedPriority, language: str = "en") ->
             "asked": asked(priority, language),
             "actual": _written(actual.value, actual.unit, language),
         }
-    text = sentence(f"lamp_{lamp.name}.{lamp.reason}", language, **values)
+    text = sentence(reason_key(lamp.name, lamp.reason), language, **values)
     if actual is None or actual.low is None or lamp.state == "cant_tell":
         return text
     return f"{text} {range_sentence(actual, _WIDTHS[actual.unit], language)}"
+
+
+def reason_key(lamp: str, reason: str) -> str:
+    """Return the key of the sentence for a reason: the lamp's own one, else the one all lamps share."""
+    own = f"lamp_{lamp}.{reason}"
+    return own if has_sentence(own) else f"lamp_any.{reason}"
 
 
 def lamp_notes(lamp: Lamp, language: str = "en") -> tuple[str, ...]:
