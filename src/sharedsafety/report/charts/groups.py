@@ -127,11 +127,5 @@ def _row(row: GroupRow, indicator: Indicator, language: str) -> Mapping[str, Any
     if row.display == "caution":
         detail = f"{detail}, {name('display_short', 'caution', language)}"
     words = {"label": label, "detail": detail, "said": f"{label} ({detail})", "missing": ""}
-    return {
-        "name": row.group,
-        "display": row.display,
-        **words,
-        "value": figure.value,
-        "low": low,
-        "high": high,
-    }
+    values = {"value": figure.value, "low": low, "high": high}
+    return {"name": row.group, "kind": row.group_type, "display": row.display, **words, **values}
