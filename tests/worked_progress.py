@@ -17,6 +17,5 @@ def _examples() -> dict[str, Any]:
 
 
 def cases(example: str) -> list[Any]:
-    return [
-        (case["inputs"], case["expected"], _examples()[example]["tolerance"]) for case in _examples()[example]["cases"]
-    ]
+    found = _examples()[example]
+    return [(case["inputs"], case["expected"], found["tolerance"]) for case in found["cases"]]

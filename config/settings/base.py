@@ -107,7 +107,7 @@ AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "sharedsafety_web.core.accounts.account_tried"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_CLIENT_IP_CALLABLE = "sharedsafety_web.core.accounts.no_address"
@@ -119,6 +119,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # gone with the browser window
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -136,18 +137,32 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Server errors and jobs, without addresses, agents or names of people.
+# Jobs in words on the terminal; faults with their cause in a file. No addresses, agents or names of people.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"format": "{message}", "style": "{"},
+        "dated": {"format": "{asctime} {message}", "style": "{"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "faults": {
+            "class": "logging.handlers.RotatingFileHandler",
+            "filename": VAR_DIR / "faults.log",
+            "maxBytes": 1_000_000,
+            "backupCount": 3,
+            "delay": True,
+            "formatter": "dated",
+        },
+    },
     "loggers": {
-        "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django": {"handlers": ["faults"], "level": "ERROR", "propagate": False},
         "axes": {"handlers": [], "level": "CRITICAL", "propagate": False},
-        "django_tasks": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        "django_tasks_db": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django_tasks": {"handlers": ["faults"], "level": "ERROR", "propagate": False},
+        "django_tasks_db": {"handlers": ["faults"], "level": "ERROR", "propagate": False},
         "sharedsafety": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "sharedsafety.faults": {"handlers": ["faults"], "level": "ERROR", "propagate": False},
     },
 }
 

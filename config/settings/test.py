@@ -6,3 +6,4 @@ ALLOWED_HOSTS = ["*"]
 DATABASES = {"default": sqlite_settings(":memory:")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
+LOGGING["handlers"]["faults"] = {"class": "logging.NullHandler"}

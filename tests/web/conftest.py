@@ -48,6 +48,13 @@ def write_folder(root: Path, *, slug: str, name: str) -> Path:
     return root
 
 
+@pytest.fixture(scope="session", autouse=True)
+def spanish() -> None:
+    from sharedsafety_web.core.catalogs import compile_catalogs
+
+    compile_catalogs()
+
+
 @pytest.fixture(autouse=True)
 def own_places(settings: Any, tmp_path: Path) -> None:
     """Every test has its own folders and its own count of failed sign-ins."""

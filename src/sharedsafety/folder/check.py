@@ -10,6 +10,8 @@ from sharedsafety.folder.community import Community
 from sharedsafety.folder.documents import document_findings
 from sharedsafety.folder.foreign import foreign_findings
 from sharedsafety.folder.read import FolderReading, read_community
+from sharedsafety.investments.coding import coding_findings
+from sharedsafety.progress.checks import check_indicators
 
 
 def checked_community(root: Path) -> FolderReading:
@@ -28,6 +30,8 @@ def checked_community(root: Path) -> FolderReading:
 
 def _rules(community: Community) -> Iterator[Finding]:
     yield from document_findings(community)
+    yield from coding_findings(community.coding)
+    yield from check_indicators(community.indicators, community.observations)
     yield from _incomplete_targets(community)
     yield from _unknown_references(community)
 

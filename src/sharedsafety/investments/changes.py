@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from sharedsafety.core.figure import Figure
-from sharedsafety.investments.amounts import Amounts, dollar_figures, ranged_figures
+from sharedsafety.investments.coded_amounts import Amounts, dollar_figures, ranged_figures
 from sharedsafety.investments.money_tables import TableMaker
-from sharedsafety.investments.new_dollars import new_dollars
+from sharedsafety.investments.new_dollars import NewDollars, new_dollars
 from sharedsafety.investments.real_terms import RealTerms
 from sharedsafety.investments.results import Change, ChangeRow
 from sharedsafety.investments.uncertainty import Floats
@@ -21,7 +21,8 @@ def year_pairs(makers: Sequence[TableMaker]) -> tuple[tuple[TableMaker, TableMak
     pairs: list[tuple[TableMaker, TableMaker]] = []
     for phase in sorted({make.year.money.phase for make in makers}):
         years = sorted(
-            (make for make in makers if make.year.money.phase == phase), key=lambda make: make.year.money.fiscal_year
+            (make for make in makers if make.year.money.phase == phase),
+            key=lambda make: make.year.money.fiscal_year,
         )
         pairs += zip(years, years[1:], strict=False)
         pairs += [(years[0], years[-1])] if len(years) > 2 else []
@@ -58,7 +59,12 @@ def change(start: TableMaker, end: TableMaker, terms: RealTerms) -> Change:
 
 
 def _change(
-    start: TableMaker, end: TableMaker, terms: RealTerms, growth: Figure, rows: tuple[ChangeRow, ...], flags: tuple[str, ...]
+    start: TableMaker,
+    end: TableMaker,
+    terms: RealTerms,
+    growth: Figure,
+    rows: tuple[ChangeRow, ...],
+    flags: tuple[str, ...],
 ) -> Change:
     years = (start.year.money.fiscal_year, end.year.money.fiscal_year)
     deflated = terms.deflated(*years)
@@ -80,7 +86,9 @@ def _change(
 def _rows(start: TableMaker, end: TableMaker, terms: RealTerms, name: str) -> tuple[list[ChangeRow], bool]:
     before, after = (_real(make.year.by_part(name, make.year.inside()), make, terms) for make in (start, end))
     codings, codes = end.codings, end.year.coding.names[name]
-    used = [i for i in range(len(codes)) if before.point[i] or after.point[i] or (after.free[:, i] != 0).any()]
+    used = [
+        i for i in range(len(codes)) if before.point[i] or after.point[i] or (after.free[:, i] != 0).any()
+    ]
     before, after = before.rows(used), after.rows(used)
     basis = _basis(start, end, terms)
     point = new_dollars(before.point, after.point)
@@ -94,7 +102,9 @@ def _rows(start: TableMaker, end: TableMaker, terms: RealTerms, name: str) -> tu
     }
     for effect in ("growth_effect", "mix_effect"):
         like = Figure(value=None, unit="usd", basis=basis, denominator="P")
-        columns[effect] = _ranged(getattr(point, effect), None if drawn is None else getattr(drawn, effect), like)
+        columns[effect] = ranged_figures(
+            getattr(point, effect), None if drawn is None else getattr(drawn, effect), like
+        )
     columns["marginal_share"] = _marginal(point.marginal_shares, point.change, drawn, basis)
     columns["real_per_person_change"] = _per_person(before, after, start, end, terms)
     rows = [
@@ -104,15 +114,17 @@ def _rows(start: TableMaker, end: TableMaker, terms: RealTerms, name: str) -> tu
     return rows, point.marginal_shares is not None
 
 
-def _marginal(shares: Floats | None, moved: Floats, drawn: object, basis: str) -> tuple[Figure, ...]:
+def _marginal(
+    shares: Floats | None, moved: Floats, drawn: NewDollars | None, basis: str
+) -> tuple[Figure, ...]:
     like = Figure(
         value=None, unit="share", basis=basis, denominator="new dollars", denominator_value=float(moved.sum())
     )
     if shares is None:
         return tuple(replace(like, why="marginal_shares_not_admissible") for _ in moved)
-    changes: Floats = getattr(drawn, "change")  # noqa: B009
+    changes = None if drawn is None else drawn.change
     with np.errstate(divide="ignore", invalid="ignore"):
-        return _ranged(shares, changes / changes.sum(axis=0), like)
+        return ranged_figures(shares, None if changes is None else changes / changes.sum(axis=0), None, like)
 
 
 def _per_person(
@@ -123,13 +135,9 @@ def _per_person(
     if people is None:
         missing = Figure(value=None, unit="usd_per_person", basis=basis, why="no_population")
         return tuple(missing for _ in before.point)
-    return dollar_figures(after * (1 / people[1]) - before * (1 / people[0]), end.codings, basis, "usd_per_person")
-
-
-def _ranged(values: Floats, drawn: Floats | None, like: Figure) -> tuple[Figure, ...]:
-    if drawn is None or np.ptp(drawn, axis=1).max(initial=0.0) <= 1e-6:
-        drawn = None
-    return ranged_figures(values, drawn, None, like)
+    return dollar_figures(
+        after * (1 / people[1]) - before * (1 / people[0]), end.codings, basis, "usd_per_person"
+    )
 
 
 def _real(amounts: Amounts, make: TableMaker, terms: RealTerms) -> Amounts:

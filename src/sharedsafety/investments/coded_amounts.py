@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
-from sharedsafety.core.figure import COMPLETE_COUNT, Figure
+from sharedsafety.core.figure import Figure
 from sharedsafety.investments.settings import money_settings
-from sharedsafety.investments.uncertainty import Floats, UncertainShares, bounds
+from sharedsafety.investments.uncertainty import Floats, Mask, UncertainShares, bounds
 
 CODINGS = "90 % of codings"
 
@@ -67,8 +68,11 @@ class Codings:
         """Return dollars for each group and draw; each variant gets an equal block of the draws."""
         edges = np.linspace(0, self.count, len(amounts.fixed) + 1).astype(int)
         values = np.empty((len(amounts.point), self.count))
-        for fixed, free, start, stop in zip(amounts.fixed, amounts.free, edges, edges[1:], strict=False):
-            values[:, start:stop] = fixed[:, None] + free @ self.shares[:, start:stop]
+        used = np.flatnonzero((amounts.free != 0).any(axis=(0, 1)))
+        shares = self.shares if len(used) > 0.5 * len(self.shares) else self.shares[used]
+        free = amounts.free if shares is self.shares else amounts.free[:, :, used]
+        for at, (start, stop) in enumerate(zip(edges, edges[1:], strict=False)):
+            values[:, start:stop] = amounts.fixed[at][:, None] + free[at] @ shares[:, start:stop]
         return values
 
     def bounds(self, amounts: Amounts) -> tuple[Floats, Floats]:
@@ -83,17 +87,24 @@ class Codings:
         return low, high
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Denominator:
-    """What shares are taken of: a name (T, P, P*, L, N) and the amounts of one group."""
+    """What shares are taken of: a name (T, P, P*, L, N), the amounts of one group, and the codings."""
 
     name: str
     amounts: Amounts
+    codings: Codings
 
     @property
     def value(self) -> float:
         """Return the dollars of the denominator as coded."""
         return float(self.amounts.point[0])
+
+    @cached_property
+    def draws(self) -> Floats:
+        """Return the dollars in each draw; NaN where they are not positive. Worked out once."""
+        drawn = self.codings.draws(self.amounts)[0]
+        return np.where(drawn > 0, drawn, np.nan)
 
 
 def dollar_figures(amounts: Amounts, codings: Codings, basis: str, unit: str = "usd") -> tuple[Figure, ...]:
@@ -103,19 +114,37 @@ def dollar_figures(amounts: Amounts, codings: Codings, basis: str, unit: str = "
     return ranged_figures(amounts.point, draws, (low, high), Figure(value=None, unit=unit, basis=basis))
 
 
-def share_figures(
-    amounts: Amounts, whole: Denominator, codings: Codings, basis: str, unit: str = "share"
-) -> tuple[Figure, ...]:
-    """Return one figure for each group: its share of ``whole``, which contains it; can't tell where that is 0 or less."""
-    empty = Figure(value=None, unit=unit, basis=basis, denominator=whole.name, denominator_value=whole.value)
+def share_figures(amounts: Amounts, whole: Denominator, basis: str) -> tuple[Figure, ...]:
+    """Return one figure for each group: its share of ``whole``, which contains it.
+
+    Can't tell where ``whole`` is 0 or less.
+    """
+    return dollars_and_shares(amounts, whole, basis)[1]
+
+
+def dollars_and_shares(
+    amounts: Amounts, whole: Denominator, basis: str
+) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """Return for each group its dollars and its share of ``whole``, from the same draws."""
+    codings = whole.codings
+    ends = codings.bounds(amounts)
+    dollars = Figure(value=None, unit="usd", basis=basis)
+    shares = Figure(
+        value=None, unit="share", basis=basis, denominator=whole.name, denominator_value=whole.value
+    )
     if whole.value <= 0:
-        return tuple(replace(empty, why="denominator_not_positive") for _ in amounts.point)
-    low, high = _share_bounds(amounts, whole.amounts, codings)
-    draws = None
-    if _spread(low, high).any():
-        total = codings.draws(whole.amounts)
-        draws = codings.draws(amounts) / np.where(total > 0, total, np.nan)
-    return ranged_figures(amounts.point / whole.value, draws, (low, high), empty)
+        drawn = codings.draws(amounts) if _spread(*ends).any() else None
+        empty = tuple(replace(shares, why="denominator_not_positive") for _ in amounts.point)
+        return ranged_figures(amounts.point, drawn, ends, dollars), empty
+    share_ends = _share_bounds(amounts, ends, whole.amounts, codings)
+    spread = _spread(*ends).any() or _spread(*share_ends).any()
+    drawn = codings.draws(amounts) if spread else None
+    return (
+        ranged_figures(amounts.point, drawn, ends, dollars),
+        ranged_figures(
+            amounts.point / whole.value, None if drawn is None else drawn / whole.draws, share_ends, shares
+        ),
+    )
 
 
 def ranged_figures(
@@ -123,25 +152,38 @@ def ranged_figures(
 ) -> tuple[Figure, ...]:
     """Return ``like`` once for each value, with the percentiles of its draws and its bounds where they spread."""
     settings = money_settings()
-    percentiles = None
+    percentiles, moves = None, np.zeros(len(values), dtype=bool)
     if draws is not None:
         percentiles = np.percentile(draws, [settings.interval_low, settings.interval_high], axis=1)
-    return tuple(_ranged(i, float(value), percentiles, ends, like) for i, value in enumerate(np.asarray(values)))
+        moves = _spread(draws.min(axis=1), draws.max(axis=1))
+    if ends is not None:
+        moves = moves | _spread(*ends)
+    return tuple(
+        _ranged(i, float(value), percentiles, ends, like) if moves[i] else replace(like, value=float(value))
+        for i, value in enumerate(values)
+    )
 
 
 def _ranged(
     i: int, value: float, percentiles: Floats | None, ends: tuple[Floats, Floats] | None, like: Figure
 ) -> Figure:
-    if percentiles is None or (ends is not None and not _spread(ends[0][i], ends[1][i])):
-        return replace(like, value=value, interval=COMPLETE_COUNT)
-    low, high = (float(end) if np.isfinite(end) else None for end in percentiles[:, i])
-    least, greatest = (None, None) if ends is None else (float(ends[0][i]), float(ends[1][i]))
-    return replace(like, value=value, low=low, high=high, bound_low=least, bound_high=greatest, interval=CODINGS)
+    """Return one figure with its range; money nobody coded widens the bounds only, never the draws."""
+    low, high = (None, None) if percentiles is None else (_finite(end) for end in percentiles[:, i])
+    least, greatest = (None, None) if ends is None else (_finite(ends[0][i]), _finite(ends[1][i]))
+    return replace(
+        like, value=value, low=low, high=high, bound_low=least, bound_high=greatest, interval=CODINGS
+    )
 
 
-def _share_bounds(amounts: Amounts, whole: Amounts, codings: Codings) -> tuple[Floats, Floats]:
+def _finite(end: float) -> float | None:
+    return float(end) if np.isfinite(end) else None
+
+
+def _share_bounds(
+    amounts: Amounts, ends: tuple[Floats, Floats], whole: Amounts, codings: Codings
+) -> tuple[Floats, Floats]:
     """Return bounds of x / (x + rest): least x beside the greatest rest, and the reverse."""
-    low, high = codings.bounds(amounts)
+    low, high = ends
     rest_low, rest_high = codings.bounds(whole - amounts)
     rest_high = rest_high + whole.uncoded
     rest_low = rest_low - np.maximum(0, amounts.uncoded - whole.uncoded)
@@ -149,5 +191,6 @@ def _share_bounds(amounts: Amounts, whole: Amounts, codings: Codings) -> tuple[F
         return low / (low + rest_high), high / (high + rest_low)
 
 
-def _spread(low: Floats, high: Floats) -> np.bool_ | np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    return np.abs(high - low) > 1e-9 * np.maximum(1.0, np.abs(low))
+def _spread(low: Floats, high: Floats) -> Mask:
+    apart: Mask = ~(np.abs(high - low) <= 1e-9 * np.maximum(1.0, np.abs(low)))
+    return apart

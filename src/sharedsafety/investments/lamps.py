@@ -76,7 +76,9 @@ def level_state(low: float, high: float, floor: bool) -> tuple[LampState, str]:
         return "consistent", "target_kept"
     if high < limit:
         return "not_consistent", "below_target"
-    return ("partly", "straddles_target") if high - low <= rule["widest"] else ("cant_tell", "interval_too_wide")
+    return (
+        ("partly", "straddles_target") if high - low <= rule["widest"] else ("cant_tell", "interval_too_wide")
+    )
 
 
 def direction_state(asked: str, moved: float, mix: float) -> tuple[LampState, str]:
@@ -101,12 +103,9 @@ def direction_state(asked: str, moved: float, mix: float) -> tuple[LampState, st
     sign = 1 if asked == "more" else -1
     if sign * moved < -limit:
         return "not_consistent", "moved_against"
-    as_asked = (sign * moved > limit) + (sign * mix > 0)
-    return (
-        ("not_consistent", "not_moved"),
-        ("partly", "only_dollars" if sign * moved > limit else "only_mix"),
-        ("consistent", "moved_as_asked"),
-    )[as_asked]  # type: ignore[return-value] - the tuple above holds lamp states only
+    if sign * moved > limit:
+        return ("consistent", "moved_as_asked") if sign * mix > 0 else ("partly", "only_dollars")
+    return ("partly", "only_mix") if sign * mix > 0 else ("not_consistent", "not_moved")
 
 
 def durability_state(ongoing: float) -> tuple[LampState, str]:
@@ -151,7 +150,10 @@ def place_state(low: float, high: float, highest_need_ratio: float) -> tuple[Lam
 
 
 def held_in_most_codings(
-    state: Callable[..., tuple[LampState, str]], point: tuple[float, ...], draws: tuple[Floats, ...], least: float
+    state: Callable[..., tuple[LampState, str]],
+    point: tuple[float, ...],
+    draws: tuple[Floats, ...],
+    least: float,
 ) -> tuple[LampState, str]:
     """Return the state of the point values, or "can't tell" where fewer than ``least`` of the codings agree.
 
@@ -162,7 +164,5 @@ def held_in_most_codings(
     if not np.isfinite(table).all():
         return "cant_tell", "interval_too_wide"
     unique, counts = np.unique(table.round(12), axis=0, return_counts=True)
-    agreeing = sum(
-        int(count) for row, count in zip(unique, counts, strict=True) if state(*row)[0] == answer[0]
-    )
+    agreeing = sum(int(count) for row, count in zip(unique, counts, strict=True) if state(*row)[0] == answer[0])
     return answer if agreeing >= least * counts.sum() else ("cant_tell", "interval_too_wide")

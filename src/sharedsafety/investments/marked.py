@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 
 from sharedsafety.framework.taxonomy import taxonomy
 
@@ -17,9 +18,7 @@ def gross_weights(markers: Mapping[str, float], marker_set: str = "default") -> 
     >>> {k: str(w) for k, w in gross_weights({"PHF": 1.0, "CSC": 0.4}, "strict").items()}
     {'PHF': '1', 'CSC': '0'}
     """
-    scale = taxonomy().marker_sets
-    known = {scale["default"][name]: value for name, value in scale[marker_set].items()}
-    return {key: Fraction(str(known.get(marker, marker))) for key, marker in markers.items()}
+    return {key: _value(marker, marker_set) for key, marker in markers.items()}
 
 
 def fractional_weights(markers: Mapping[str, float], marker_set: str = "default") -> dict[str, Fraction]:
@@ -62,3 +61,10 @@ def _summed(amounts: Sequence[Fraction], weights: Sequence[Mapping[str, Fraction
         for key, weight in line.items():
             dollars[key] = dollars.get(key, Fraction(0)) + amount * weight
     return dollars
+
+
+@cache
+def _value(marker: float, marker_set: str) -> Fraction:
+    scale = taxonomy().marker_sets
+    known = {scale["default"][name]: value for name, value in scale[marker_set].items()}
+    return Fraction(str(known.get(marker, marker)))

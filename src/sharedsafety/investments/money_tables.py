@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety.investments.coded_amounts import Amounts, Codings, Denominator, dollar_figures, share_figures
+from sharedsafety.investments.coded_amounts import Amounts, Codings, Denominator, dollars_and_shares, share_figures
 from sharedsafety.investments.coding import UNCODED
-from sharedsafety.investments.marked import MARKER_SETS, NONE, fractional_weights, gross_weights
 from sharedsafety.investments.results import MoneyRow
 from sharedsafety.investments.scope import Mask
 from sharedsafety.investments.uncertainty import Ints
-from sharedsafety.investments.year_amounts import Weights, YearAmounts
+from sharedsafety.investments.year_amounts import YearAmounts
 
 Names = Mapping[str, str]
 
@@ -58,18 +56,15 @@ class TableMaker:
 
     def by_principle(self, marker_set: str | None, *, gross: bool = False) -> tuple[MoneyRow, ...]:
         """Return marked dollars inside P; None takes the default set, with all three sets in its range."""
-        keys = (*taxonomy().principles, *(() if gross else (NONE,)))
-        weigh = gross_weights if gross else fractional_weights
-        sets = MARKER_SETS if marker_set is None else (marker_set,)
-        marked = [[weigh(part.markers, name) for part in self.year.coding.parts] for name in sets]
         inside = self.year.inside()
         uncoded = np.array([self.year.uncoded()])
         group = np.where(inside, 0, -1)
         rows: list[MoneyRow] = []
-        for key in keys:
-            weights = _weights(marked, key, point_variant=len(sets) // 2)
+        for key, weights in self.year.coding.marked[marker_set, gross].items():
             amounts = self.year.grouped(group, 1, weights=weights, uncoded=uncoded)
-            counted = np.append(weights.place.max(axis=0) > 0, False)[self.year.pieces.part] & inside
+            counted = (
+                np.append(weights.place.max(axis=0, initial=0) > 0, False)[self.year.pieces.part] & inside
+            )
             rows += self.rows((key,), amounts, np.where(counted, 0, -1), self.perimeter)
         return tuple(rows)
 
@@ -84,9 +79,10 @@ class TableMaker:
         """Return one row for each group that has any program, in the order of ``names``."""
         programs = self.year.programs_by_group(group, len(names))
         used = [i for i, keys in enumerate(programs) if keys]
+        if not used:
+            return ()
         kept = amounts.rows(used)
-        dollars = dollar_figures(kept, self.codings, self.basis)
-        shares = share_figures(kept, whole, self.codings, self.basis)
+        dollars, shares = dollars_and_shares(kept, whole, self.basis)
         return tuple(
             MoneyRow(
                 code=names[i],
@@ -151,12 +147,10 @@ def uncoded_share(make: TableMaker) -> Figure:
     rows = make.uncoded_row()
     if rows:
         return rows[0].share
-    empty = Amounts(np.zeros(1), np.zeros((1, 1)), np.zeros((1, 1, make.year.coding.uncertain.count)), np.zeros(1))
-    return share_figures(empty, make.total, make.codings, make.basis)[0]
-
-
-def _weights(marked: Sequence[Sequence[Mapping[str, Fraction]]], key: str, *, point_variant: int) -> Weights:
-    return Weights.of([[line.get(key, Fraction(0)) for line in row] for row in marked], point_variant)
+    empty = Amounts(
+        np.zeros(1), np.zeros((1, 1)), np.zeros((1, 1, make.year.coding.uncertain.count)), np.zeros(1)
+    )
+    return share_figures(empty, make.total, make.basis)[0]
 
 
 def _place(year: YearAmounts, name: str, value: str) -> int:

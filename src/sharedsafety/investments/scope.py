@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sharedsafety.core.errors import BadInput
 from sharedsafety.investments.coded import Fund
@@ -17,9 +16,7 @@ from sharedsafety.investments.coding import CodedPart
 from sharedsafety.investments.ledger_schema import CUBE_KEYS, LedgerCube
 from sharedsafety.investments.settings import money_settings
 from sharedsafety.investments.splits import split_cents
-from sharedsafety.investments.uncertainty import Ints
-
-Mask = NDArray[np.bool_]
+from sharedsafety.investments.uncertainty import Ints, Mask
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,6 @@ class MoneySettings:
     label_jump_explained: float
     alpha_rely: float
     alpha_tentative: float
-    rank_p_value_items: int
     areas_for_bootstrap: int
     place_draws: int
     admissible: Mapping[str, tuple[str, ...]]

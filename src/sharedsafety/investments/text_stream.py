@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import io
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -81,7 +82,7 @@ def _chunks(path: Path, shown_as: str) -> Iterator[bytes]:
         try:
             while chunk := stream.read(_CHUNK):
                 yield chunk
-        except (OSError, EOFError) as error:  # a damaged gzip file
+        except (OSError, EOFError, zlib.error) as error:  # a damaged gzip file
             raise Unreadable("ledger-not-text", file=shown_as) from error
 
 

@@ -13,6 +13,7 @@ from sharedsafety.investments.coding import CodedPart
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

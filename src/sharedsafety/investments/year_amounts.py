@@ -9,9 +9,11 @@ from fractions import Fraction
 import numpy as np
 
 from sharedsafety.framework.taxonomy import taxonomy
+from sharedsafety.investments.coded_amounts import Amounts, Codings, Denominator
 from sharedsafety.investments.coded import Fund
 from sharedsafety.investments.coded_amounts import Amounts, Denominator
 from sharedsafety.investments.coding import CodedPart
+from sharedsafety.investments.marked import MARKER_SETS, NONE, fractional_weights, gross_weights
 from sharedsafety.investments.scope import Mask, Pieces, YearMoney
 from sharedsafety.investments.settings import money_settings
 from sharedsafety.investments.uncertainty import Floats, Ints, UncertainShares
@@ -47,6 +49,7 @@ class Coding:
     codes: Mapping[str, Ints]
     inside: Mask
     uncertain: UncertainShares
+    marked: Mapping[tuple[str | None, bool], Mapping[str, Weights]]
 
 
 def coding_arrays(parts: Sequence[CodedPart], uncertain: UncertainShares) -> Coding:
@@ -58,7 +61,12 @@ def coding_arrays(parts: Sequence[CodedPart], uncertain: UncertainShares) -> Cod
         at = {value: i for i, value in enumerate(names[name])}
         codes[name] = np.array([*(at[value] for value in values), -1], dtype=np.int64)
     inside = np.array([*(part.category != OUTSIDE for part in parts), False])
-    return Coding(tuple(parts), names, codes, inside, uncertain)
+    marked = {
+        (name, gross): _marked_weights(parts, name, gross)
+        for name in (None, *MARKER_SETS)
+        for gross in (False, True)
+    }
+    return Coding(tuple(parts), names, codes, inside, uncertain, marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,7 @@ class YearAmounts:
     money: YearMoney
     coding: Coding
     funds: Mapping[str, Fund]
+    codings: Codings
 
     @property
     def pieces(self) -> Pieces:
@@ -100,7 +109,8 @@ class YearAmounts:
     def whole(self, name: str, mask: Mask) -> Denominator:
         """Return the dollars of the pieces in ``mask`` as a denominator; uncoded dollars may belong to it."""
         uncoded = self.uncoded() if name != "T" else 0.0
-        return Denominator(name, self.grouped(np.where(mask, 0, -1), 1, uncoded=np.array([uncoded])))
+        amounts = self.grouped(np.where(mask, 0, -1), 1, uncoded=np.array([uncoded]))
+        return Denominator(name, amounts, self.codings)
 
     def uncoded(self, mask: Mask | None = None) -> float:
         """Return the dollars nobody coded (among the pieces of ``mask``)."""
@@ -147,8 +157,8 @@ class YearAmounts:
         kept = group >= 0
         names = self.pieces.names["program_key"]
         at = group[kept] * len(names) + self.pieces.codes["program_key"][kept]
-        totals = _sums(at, self.pieces.cents[kept].astype(float), size * len(names)).reshape(size, -1)
-        seen = np.bincount(at, minlength=size * len(names)).reshape(size, -1) > 0
+        totals = _sums(at, self.pieces.cents[kept].astype(float), size * len(names)).reshape(size, len(names))
+        seen = np.bincount(at, minlength=size * len(names)).reshape(size, len(names)) > 0
         order = np.argsort(-totals, axis=1, kind="stable")
         return tuple(tuple(names[i] for i in order[row] if seen[row, i]) for row in range(size))
 
@@ -169,6 +179,15 @@ def _ordered(name: str, values: set[str]) -> tuple[str, ...]:
         *(value for value in order if value in values),
         *(value for value in sorted(values) if value not in order),
     )
+
+
+def _marked_weights(parts: Sequence[CodedPart], marker_set: str | None, gross: bool) -> dict[str, Weights]:
+    """Return principle (and ``none``) -> weights under one marker set, or under all three as variants."""
+    sets = MARKER_SETS if marker_set is None else (marker_set,)
+    weigh = gross_weights if gross else fractional_weights
+    marked = [[weigh(part.markers, name) for part in parts] for name in sets]
+    keys = taxonomy().principles if gross else (*taxonomy().principles, NONE)
+    return {key: Weights.of([[line[key] for line in row] for row in marked], len(sets) // 2) for key in keys}
 
 
 def _place_of_one(weights: Weights) -> int:

@@ -43,7 +43,7 @@ class Surroundings:
 
 def table_maker(money: YearMoney, coding: Coding, codings: Codings, funds: Mapping[str, Fund]) -> TableMaker:
     """Return the table maker of one year and phase with its denominators T and P."""
-    year = YearAmounts(money, coding, funds)
+    year = YearAmounts(money, coding, funds, codings)
     everything = np.ones(len(year.pieces.cents), dtype=bool)
     total = year.whole("T", everything)
     certain = Amounts(total.amounts.point, total.amounts.point[None, :], total.amounts.free * 0, np.zeros(1))
@@ -51,7 +51,7 @@ def table_maker(money: YearMoney, coding: Coding, codings: Codings, funds: Mappi
         year=year,
         codings=codings,
         basis=f"FY{money.fiscal_year} {money.phase}",
-        total=Denominator("T", certain),
+        total=Denominator("T", certain, codings),
         perimeter=year.whole("P", year.inside()),
     )
 
@@ -130,7 +130,7 @@ def net_local(make: TableMaker) -> Figure:
 def net_amounts(make: TableMaker) -> Amounts:
     """Return N as amounts of one group."""
     money = replace(make.year.money, spending=make.year.money.revenue)
-    revenue = YearAmounts(money, make.year.coding, make.year.funds)
+    revenue = YearAmounts(money, make.year.coding, make.year.funds, make.codings)
     net = make.perimeter.amounts - revenue.whole("revenue", revenue.inside()).amounts
     return replace(net, uncoded=make.perimeter.amounts.uncoded)
 
@@ -181,7 +181,7 @@ def cliff_share(make: TableMaker) -> Figure:
     """Return the share of P that ends within 24 months."""
     soon = make.year.with_fund("end_fy", cliff_years(make.year.money.fiscal_year))
     amounts = make.year.grouped(np.where(make.year.inside() & soon, 0, -1), 1)
-    return share_figures(amounts, make.perimeter, make.codings, make.basis)[0]
+    return share_figures(amounts, make.perimeter, make.basis)[0]
 
 
 def durability(make: TableMaker) -> Figure:
@@ -191,7 +191,7 @@ def durability(make: TableMaker) -> Figure:
         make.year.grouped(np.where(inside & make.year.with_fund("recurrence", [value]), 0, -1), 1)
         for value in ("ongoing", "unknown")
     ]
-    ongoing, unknown = (share_figures(part, make.perimeter, make.codings, make.basis)[0] for part in parts)
+    ongoing, unknown = (share_figures(part, make.perimeter, make.basis)[0] for part in parts)
     if (unknown.value or 0.0) > money_settings().unknown_recurrence_limit:
         return replace(
             ongoing,

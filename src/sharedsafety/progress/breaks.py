@@ -47,7 +47,7 @@ class Segment:
 def known_breaks(source: Mapping[str, str], *, language: str = "en") -> tuple[Break, ...]:
     """Return the known breaks of the source an indicator names by ``source: {id: ...}``.
 
-    >>> [(found.period, found.until) for found in known_breaks({"id": "urban-mobility-crime"})]
+    >>> [(found.period, found.until) for found in known_breaks({"id": "urban-crime-2021-2023"})]
     [('2021', '2023')]
     """
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sharedsafety.progress.breaks import Segment
@@ -85,7 +85,6 @@ def facts_of(indicator: Indicator, segment: Segment, *, change: Period | None = 
     """Return what the ladder needs to know of a segment; ``change`` is a dated change to be looked at."""
     points = tuple(point for point in segment.points if point.tested)
     events = [point.events for point in segment.points if point.events is not None]
-    days = [point.period.start for point in points]
     before = sum(point.period < change for point in points) if change else 0
     return Facts(
         points=len(points),
@@ -95,13 +94,18 @@ def facts_of(indicator: Indicator, segment: Segment, *, change: Period | None = 
         counts=bool(points) and indicator.unit in COUNTED and all(_has_counts(indicator, point) for point in points),
         limits=bool(points) and all(_has_limits(point) for point in points),
         mean_events=sum(events) / len(events) if events and len(events) == len(segment.points) else None,
-        years=(max(days) - min(days)) / PER_YEAR["daily"] + 1 / PER_YEAR["monthly"] if days else 0.0,
+        years=_years(points),
         seasonal=indicator.seasonal,
         disturbed=segment.disturbed,
         after_break=segment.number > 0,
         weak=any((point.quality or 0) >= ladder_rules().weak_quality for point in segment.points),
         sides=(before, len(points) - before) if change else None,
     )
+
+
+def _years(points: Sequence[Measured]) -> float:
+    indexes = [point.period.index for point in points]
+    return (max(indexes) - min(indexes) + 1) / PER_YEAR[points[0].period.kind] if points else 0.0
 
 
 def _has_seasons(facts: Facts) -> bool:

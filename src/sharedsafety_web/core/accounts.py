@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
@@ -17,3 +20,9 @@ class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth has 
 def no_address(request: HttpRequest) -> str:
     """Return the same address for everyone, so that none can be kept."""
     return "0.0.0.0"
+
+
+def account_tried(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str | None:
+    """Return the account somebody tries to open, in lower case; failed tries are counted by it."""
+    named = (credentials or {}).get("email") or request.POST.get("login")
+    return str(named).strip().lower() if named else None

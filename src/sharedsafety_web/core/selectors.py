@@ -19,6 +19,8 @@ Person = User | AnonymousUser
 
 def community_list(*, user: Person) -> list[Community]:
     """Return the communities a person may see, by name."""
+    if user.pk is None:
+        return []
     found = Community.objects.filter(memberships__user_id=user.pk).distinct().order_by("name")
     return [community for community in found if user.has_perm("workspace.view", community)]
 

@@ -17,6 +17,8 @@ HERE = Path(__file__).parent
 TARGET = HERE / "static" / "vendor"
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_ADDRESS = re.compile(r"""url\((?:"[^"]*"|'[^']*'|[^)]*)\)""")
+_BETWEEN = re.compile(r",(?![^(]*\))")
 _CLASS = re.compile(r"\.((?:\\.|[\w-])+)")
 _SIZE = re.compile(r"-(\d+|auto|fill|sm|md|lg|05)$")
 _GROUPING = ("@media", "@supports")
@@ -46,7 +48,7 @@ def subset(css: str, blocks: tuple[str, ...]) -> str:
     >>> subset(".usa-tag{color:red}.usa-nav{color:blue}p{margin:0}", ("usa-tag",))
     '.usa-tag{color:red}\\np{margin:0}\\n'
     """
-    return "".join(f"{rule}\n" for rule in _kept(_COMMENT.sub("", css), frozenset(blocks)))
+    return "".join(f"{rule}\n" for rule in _kept(_ADDRESS.sub("url()", _COMMENT.sub("", css)), frozenset(blocks)))
 
 
 def _kept(css: str, blocks: frozenset[str]) -> Iterator[str]:
@@ -56,7 +58,7 @@ def _kept(css: str, blocks: frozenset[str]) -> Iterator[str]:
             if inner:
                 yield f"{head}{{{inner}}}"
         elif not head.startswith("@"):
-            selectors = [one for one in head.split(",") if _belongs(one, blocks)]
+            selectors = [one for one in _BETWEEN.split(head) if _belongs(one, blocks)]
             declarations = ";".join(one for one in body.split(";") if one and "url(" not in one)
             if selectors and declarations:
                 yield f"{','.join(selectors)}{{{declarations}}}"

@@ -99,10 +99,9 @@ def _served(address: str, port: int) -> Outcome:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=8,
-        log_level=LogLevels.warning,
+        blocking_threads=4,
+        log_level=LogLevels.error,
         log_access=False,
-        process_name="sharedsafety",
     )
     server.serve()
     return Outcome(text="Stopped.", data={"stopped": True})

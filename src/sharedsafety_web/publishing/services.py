@@ -18,6 +18,7 @@ from sharedsafety_web.publishing.landing import landing_write
 from sharedsafety_web.publishing.models import Job, Release
 
 log = logging.getLogger("sharedsafety")
+faults = logging.getLogger("sharedsafety.faults")
 
 
 @transaction.atomic
@@ -50,12 +51,18 @@ def job_run(*, job_id: int) -> str:
         state, fault = _work(job), ""
     except SharedSafetyError as error:
         state, fault = Job.State.FAILED, str(error)
-    except Exception:
-        log.exception("The job for %s stopped.", job.community.slug)
+    except Exception:  # noqa: BLE001 - a job must end in words; the cause goes to faults.log
+        faults.exception("The job for %s stopped.", job.community.slug)
         state, fault = Job.State.FAILED, ""
     Job.objects.filter(pk=job_id).update(state=state, fault=fault, ended_at=timezone.now())
-    log.info("%s: %s %s", job.community.name, job.kind, state.value)
+    log.info("%s: %s %s%s", job.community.name, job.kind, state.value, _where_to_look(job, state))
     return str(state)
+
+
+def _where_to_look(job: Job, state: Job.State) -> str:
+    if state == Job.State.DONE and job.kind == Job.Kind.PUBLISH:
+        return f": {Release.objects.get(job=job).address}"
+    return " (the cause is in faults.log)" if state == Job.State.FAILED else ""
 
 
 def _work(job: Job) -> Job.State:

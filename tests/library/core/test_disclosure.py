@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
@@ -93,6 +93,7 @@ def test_a_table_without_margins_goes_through_cell_by_cell():
 rows_of_counts = st.lists(st.integers(0, 60), min_size=1, max_size=7)
 
 
+@settings(deadline=None)
 @given(rows_of_counts)
 def test_an_attacker_with_linear_programs_finds_no_small_cell(cells):
     found = row_suppression(cells, sum(cells))
@@ -112,6 +113,7 @@ def test_an_attacker_with_linear_programs_finds_no_small_cell(cells):
         assert high >= rules.minimum_cell
 
 
+@settings(deadline=None)
 @given(rows_of_counts)
 def test_a_row_without_small_cells_is_left_whole(cells):
     safe = [count + 11 for count in cells]

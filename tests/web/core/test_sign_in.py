@@ -42,6 +42,14 @@ def test_after_ten_wrong_tries_the_right_password_is_refused_too(person: Callabl
     assert "hour" in answer.content.decode()
 
 
+def test_other_capitals_are_no_way_around_the_limit(person: Callable[..., Any]) -> None:
+    person("director")
+    for number in range(10):
+        try_with(Client(), f"wrong number {number}")
+    answer = Client().post(LOGIN, {"login": "Director-Small-Example@Example.org", "password": PASSWORD})
+    assert answer.status_code == 429
+
+
 def test_another_person_still_gets_in(person: Callable[..., Any]) -> None:
     person("director")
     person("steward")
@@ -97,10 +105,18 @@ def test_a_person_reaches_the_pages_of_second_factors(person: Callable[..., Any]
     person("director")
     client = Client()
     try_with(client, PASSWORD)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     answer = client.get(page)
     assert answer.status_code == 200
     assert "<style" not in answer.content.decode()
     assert "onclick" not in answer.content.decode()
+
+
+def test_a_second_factor_is_only_changed_after_the_password_was_given_again(person: Callable[..., Any]) -> None:
+    person("director")
+    client = Client()
+    try_with(client, PASSWORD)
+    assert client.get("/accounts/2fa/totp/activate/")["Location"].startswith("/accounts/reauthenticate/")
 
 
 def test_a_passkey_can_be_asked_for_at_sign_in(db: None) -> None:

@@ -228,7 +228,7 @@ def _view(year: int, phase: str) -> YearView:
         net_local=nothing("usd", "no_revenue"),
         outside=usd(AMOUNTS[4], 0),
         uncoded=usd(0, 0),
-        excluded={"transfer": usd(5_000_000, 0)},
+        excluded={"transfer_out": usd(5_000_000, 0)},
     )
     names = ("family", "level", "control", "recurrence", "holder", "principle")
     tables = {name: _table(at) for at, name in enumerate(names)}
@@ -458,7 +458,7 @@ def _priority(priority_id: str, kind: str) -> PriorityResult:
         title="Open the first place",
         priority_id="heal",
         owner="Behavioral Health",
-        status="started",
+        status="under_way",
         due="2027-03-31",
     )
     return PriorityResult(

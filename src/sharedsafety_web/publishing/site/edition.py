@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from sharedsafety.folder.assessment import Assessment, DocumentResult, PriorityResult, Program
 from sharedsafety.investments.results import MoneyRow, YearView
@@ -37,6 +38,8 @@ class Edition:
     assessment: Assessment
     release: ReleaseLabel
     language: str
+    languages: tuple[str, ...]
+    chart_cache: Path | None = None
 
     @property
     def is_example(self) -> bool:

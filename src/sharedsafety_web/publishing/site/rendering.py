@@ -31,7 +31,7 @@ def ready() -> None:
 def rendered(page: Page, edition: Edition) -> bytes:
     """Return one page as UTF-8 HTML."""
     context = {**page.context, **_shared(edition), "page": page, "up": page.up, "assets": f"{page.up}../assets/"}
-    html = _template(page.template).render(Context(context, use_tz=False))
+    html = _template(page.template).render(Context(context, use_l10n=False, use_tz=False))
     return _without_blank_lines(html).encode("utf-8")
 
 
@@ -63,7 +63,7 @@ def _template(name: str) -> Template:
 
 def _shared(edition: Edition) -> Mapping[str, Any]:
     words = menu_words()
-    others = [code for code in edition.assessment.profile.languages if code != edition.language]
+    others = [code for code in edition.languages if code != edition.language]
     return {
         "edition": edition,
         "profile": edition.assessment.profile,

@@ -8,12 +8,13 @@ from typing import Any
 from django.utils.translation import gettext
 
 from sharedsafety.core.figure import Figure
-from sharedsafety.progress.results import IndicatorResult
+from sharedsafety.progress.results import GroupRow, IndicatorResult, Point
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report import change_sentences as said
-from sharedsafety.report import names
+from sharedsafety.report import names, numbers
+from sharedsafety_web.publishing.site.doubts import reason_words
+from sharedsafety_web.publishing.site.drawn import group_charts, series_charts
 from sharedsafety_web.publishing.site.edition import Edition
-from sharedsafety_web.publishing.site.line_chart import line_chart
 from sharedsafety_web.publishing.site.page import Crumb, Page
 
 
@@ -57,14 +58,23 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
             "stale": said.stale_sentence(result, edition.language),
             "target": said.target_sentence(result, indicator, edition.language),
             "breaks": said.break_sentences(indicator, result, edition.language),
-            "chart": line_chart(indicator, result, edition.language),
+            "rule": reason_words(result.verdict.reason, edition.language),
+            "flags": [names.name("flag", flag, edition.language) for flag in result.verdict.flags],
+            "charts": series_charts(edition, indicator, result, name.words),
+            "group_charts": group_charts(edition, indicator, result),
             "rows": [_point_row(indicator, point, edition.language) for point in result.points],
             "groups": _groups(indicator, result, edition.language),
             "question": edition.text(f"indicator/{indicator.id}", "plain_question", indicator.plain_question),
             "priorities": [edition.priorities[one] for one in indicator.priorities if one in edition.priorities],
             "program": edition.programs.get(indicator.program_key or ""),
+            "program_address": _program_address(edition, indicator),
         },
     )
+
+
+def _program_address(edition: Edition, indicator: Indicator) -> str:
+    key = indicator.program_key
+    return edition.program_address(key) if key in edition.addresses else ""
 
 
 def _by_principle(edition: Edition) -> list[Mapping[str, Any]]:
@@ -102,40 +112,26 @@ def _value(indicator: Indicator, figure: Figure, language: str) -> str:
     return said.indicator_value(figure.value, indicator, language) if figure.value is not None else ""
 
 
-def _point_row(indicator: Indicator, point: Any, language: str) -> Mapping[str, Any]:
+def _point_row(indicator: Indicator, point: Point | GroupRow, language: str) -> Mapping[str, Any]:
     """Return a point as a row of the table; one that may not be shown carries no number at all."""
-    shown = point.display != "not_shown" and point.figure is not None
+    figure = point.figure if point.display != "not_shown" else None
     return {
         "period": point.period,
-        "value": _value(indicator, point.figure, language) if shown else "",
-        "figure": point.figure if shown else None,
+        "value": _value(indicator, figure, language) if figure else "",
+        "interval": _interval(indicator, figure, language),
         "display": point.display,
         "code": point.code,
-        "label": point.label,
-        "segment": point.segment,
+        "label": getattr(point, "label", "none"),
     }
+
+
+def _interval(indicator: Indicator, figure: Figure | None, language: str) -> str:
+    if figure is None or figure.low is None or figure.high is None:
+        return ""
+    ends = (said.indicator_value(end, indicator, language) for end in (figure.low, figure.high))
+    return numbers.between(*ends, language)
 
 
 def _groups(indicator: Indicator, result: IndicatorResult, language: str) -> list[Mapping[str, Any]]:
-    if result.disparity is None:
-        return []
-    shown = [r.figure for r in result.disparity.rows if r.display != "not_shown" and r.figure is not None]
-    longest = max((f.high or f.value or 0.0 for f in shown), default=1.0) or 1.0
-    return [_group(indicator, row, longest, language) for row in result.disparity.rows]
-
-
-def _group(indicator: Indicator, row: Any, longest: float, language: str) -> Mapping[str, Any]:
-    if row.display == "not_shown" or row.figure is None:
-        return {"type": row.group_type, "name": row.group, "code": row.code or "N", "display": "not_shown"}
-    figure = row.figure
-    return {
-        "type": row.group_type,
-        "name": row.group,
-        "display": row.display,
-        "period": row.period,
-        "value": _value(indicator, figure, language),
-        "figure": figure,
-        "at": f"{100 * (figure.value or 0) / longest:.2f}",
-        "low": f"{100 * figure.low / longest:.2f}" if figure.low is not None else "",
-        "high": f"{100 * figure.high / longest:.2f}" if figure.high is not None else "",
-    }
+    rows = result.disparity.rows if result.disparity else ()
+    return [{"name": row.group, **_point_row(indicator, row, language)} for row in rows]

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
+from sharedsafety.core.figure import Figure
 from sharedsafety.folder.assessment import DocumentResult
+from sharedsafety.report import names
 from sharedsafety.report.money_sentences import uncoded
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.bars import bars
+from sharedsafety_web.publishing.site.doubts import doubts
 from sharedsafety_web.publishing.site.edition import Edition
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.rows import program_rows
@@ -31,7 +34,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "by_basis": bars(edition, "basis", quality.by_basis),
             "uncoded_programs": program_rows(edition, quality.uncoded_programs),
             "documents": [(one, _document_sentence(edition, one)) for one in edition.assessment.documents],
-            "findings": [one for one in edition.assessment.findings if one.severity != "note"],
+            "findings": [one.sentence(edition.language) for one in edition.assessment.findings],
         },
     )
     yield _critic(edition)
@@ -49,7 +52,7 @@ def _critic(edition: Edition) -> Page:
         description=gettext("Rules, thresholds, conventions and limits behind every figure."),
         section="know",
         crumbs=_crumbs(),
-        context={"excluded": list(edition.view.totals.excluded.items()), "view": edition.view},
+        context={"excluded": _excluded(edition), "view": edition.view},
     )
 
 
@@ -73,7 +76,7 @@ def _cant_tell(edition: Edition) -> Page:
         description=gettext("Every question these pages cannot answer, and what would settle it."),
         section="know",
         crumbs=_crumbs(),
-        context={"rows": edition.cant_tell},
+        context={"rows": doubts(edition)},
     )
 
 
@@ -88,6 +91,11 @@ def _neighbours(edition: Edition) -> Page:
         crumbs=(Crumb(title=gettext("Where the money goes"), address="money.html"),),
         context={"columns": list(rows[0]), "rows": [list(row.values()) for row in rows]},
     )
+
+
+def _excluded(edition: Edition) -> list[tuple[str, Figure]]:
+    words = names.names("excluded", edition.language)
+    return [(words.get(code, code), figure) for code, figure in edition.view.totals.excluded.items()]
 
 
 def _crumbs() -> tuple[Crumb, ...]:

@@ -53,7 +53,8 @@ def pages(edition: Edition) -> Iterator[Page]:
             "more": _more_tables(edition),
             "programs": program_rows(edition, edition.programs)[:_LARGEST_PROGRAMS],
             "all_programs": len(edition.programs),
-            "labels": edition.assessment.money.stated_labels,
+            "labels": label_years(edition),
+            "label_findings": label_findings(edition),
         },
     )
 
@@ -101,6 +102,20 @@ def change_block(edition: Edition, change: Change) -> Mapping[str, Any]:
         "flags": [names("flag", edition.language).get(flag, "") for flag in change.flags],
         "deflator": change.deflator,
     }
+
+
+def label_years(edition: Edition) -> list[tuple[str, list[tuple[str, MoneyRow]]]]:
+    """Return the publisher's own labels year by year."""
+    labels = edition.assessment.money.stated_labels
+    years = labels.by_year if labels else ()
+    return [(year, [(edition.row_name("stated_label", row), row) for row in rows]) for year, rows in years]
+
+
+def label_findings(edition: Edition) -> list[str]:
+    """Return what looks wrong in the publisher's own labels, as sentences."""
+    return [
+        finding.message(edition.language) for finding in edition.assessment.findings if finding.code.startswith("label")
+    ]
 
 
 def _family(code: str, language: str) -> str:

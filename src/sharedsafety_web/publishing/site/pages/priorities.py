@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from sharedsafety.folder.assessment import CantTell, PriorityResult
+from sharedsafety.folder.assessment import PriorityResult
 from sharedsafety.report import names
 from sharedsafety.report.priority_sentences import added_and_already, amount, stated_by
+from sharedsafety_web.publishing.site.doubts import doubts, reason_words, working
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.pages.front import Sign, sign
@@ -63,7 +64,11 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
             "lead": lead,
             "trace": stations(edition, result),
             "programs": program_rows(edition, dict.fromkeys(keys)),
-            "cant_tell": cant_tell_about(edition, stated.id),
+            "lamps": [
+                (lamp, reason_words(lamp.reason, edition.language), working(lamp, edition.language))
+                for lamp in result.money.lamps
+            ],
+            "doubts": [doubt for doubt in doubts(edition) if doubt.about_id == stated.id],
             "years": [(_year(edition, year), figure) for year, figure in result.money.by_year],
         },
     )
@@ -93,11 +98,6 @@ def stations(edition: Edition, result: PriorityResult) -> tuple[Station, ...]:
         else _gap("change", gettext("No sign of change has been tied to this priority yet.")),
         _gap("answer", gettext("No answer of the Board or council has been recorded yet.")),
     )
-
-
-def cant_tell_about(edition: Edition, about_id: str) -> list[CantTell]:
-    """Return every "can't tell" about one object."""
-    return [one for one in edition.assessment.cant_tell if one.about_id == about_id]
 
 
 def _gap(code: str, reason: str) -> Station:
