@@ -122,14 +122,18 @@ def main(lines: int) -> None:
         took, done = seconds(lambda: imported(folder), repeat=1)
         if sum(total.cents for total in done.totals) != dollars * 100:
             sys.exit("the import lost or made money")
-        print(f"{lines:,} lines, {(folder / 'budget.csv').stat().st_size / 1e6:,.0f} MB CSV; plain CSV scan {scan:.2f} s")
+        print(
+            f"{lines:,} lines, {(folder / 'budget.csv').stat().st_size / 1e6:,.0f} MB CSV; plain CSV scan {scan:.2f} s"
+        )
         report("CSV -> ledger (Parquet, 21 columns)", took, took / scan, 1.5, peak_of("import", folder))
         ledger = folder / "ledger.parquet"
         scan, _ = seconds(lambda: parquet_scan(ledger))
         took, cube = seconds(lambda: ledger_cube(ledger))
         if sum(cube.table["amount_cents"].to_pylist()) != dollars * 100:
             sys.exit("the cube lost or made money")
-        print(f"{ledger.stat().st_size / 1e6:,.0f} MB Parquet; three-column scan {scan:.2f} s; cube {cube.table.num_rows:,} rows")
+        print(
+            f"{ledger.stat().st_size / 1e6:,.0f} MB Parquet; three-column scan {scan:.2f} s; cube {cube.table.num_rows:,} rows"
+        )
         report("ledger -> cube", took, took / scan, 4, peak_of("cube", folder))
 
 
