@@ -15,10 +15,13 @@ REFERENCE = Path(__file__).parent / "reference"
 
 def pages() -> dict[str, str]:
     """Return file name -> text of every generated page."""
+    from sharedsafety.report.glossary import glossary_page
+
     return {
         "community-folder.md": _community_folder(),
         "assessment.md": _assessment(),
         "findings.md": _findings(),
+        "glossary.md": glossary_page(),
     }
 
 

@@ -30,10 +30,16 @@ def data_text(name: str) -> str:
 
 
 def catalogues_named(name: str) -> tuple[str, ...]:
-    """Return the ids of the files ``<name>.yaml`` over all chapters, in alphabetical order."""
-    chapters = sorted(entry.name for entry in files("sharedsafety").joinpath("data").iterdir() if entry.is_dir())
+    """Return the ids of the files ``<name>.yaml`` and ``<part>_<name>.yaml`` over all chapters, in order."""
     root = files("sharedsafety").joinpath("data")
-    return tuple(f"{chapter}/{name}" for chapter in chapters if root.joinpath(chapter, f"{name}.yaml").is_file())
+    stems = (
+        f"{chapter.name}/{entry.name.removesuffix('.yaml')}"
+        for chapter in root.iterdir()
+        if chapter.is_dir()
+        for entry in chapter.iterdir()
+        if entry.name == f"{name}.yaml" or entry.name.endswith(f"_{name}.yaml")
+    )
+    return tuple(sorted(stems))
 
 
 @cache

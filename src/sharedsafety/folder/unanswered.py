@@ -16,7 +16,7 @@ def unanswered(priorities: tuple[PriorityMoney, ...], results: tuple[IndicatorRe
     Source: data/folder/settles.yaml (which file would settle what).
     """
     by_dollars = sorted(priorities, key=lambda money: -(money.amount.value or 0))
-    return tuple([*_lamps(by_dollars), *_verdicts(results)])
+    return (*_lamps(by_dollars), *_verdicts(results))
 
 
 def _lamps(priorities: list[PriorityMoney]) -> Iterator[CantTell]:

@@ -69,7 +69,8 @@ class YearView:
     ``tables`` maps a table's name to its rows. Names: ``family, category, level, mode, control, recurrence, holder,
     department, fund, stated_label`` and ``principle`` (fractional dollars, denominator P, with the row ``none``),
     ``principle_strict``, ``principle_generous`` (the same under the other marker sets), ``principle_gross`` (not
-    additive), ``category_with_overhead`` (method.md 2.5).
+    additive), ``category_with_overhead`` (method.md 2.5), ``family_free, category_free`` (shares of P*, method.md 3.2).
+    ``flags``: receiver_not_loaded, department_totals_only, entitlements_change_ranking.
     """
 
     fiscal_year: int
@@ -87,6 +88,7 @@ class YearView:
     cliff_within_24_months: Figure
     durability: Figure
     quality: CodingQuality
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +154,7 @@ class Lamp:
         thresholds: the thresholds that were applied, by name.
         other_bases: direction only: the answer under two other base years.
         needed: code of what would settle a ``cant_tell`` (which file, which column), else None.
+        notes: what the lamp had to do without: not_per_person, not_deflated, all_dollars, base_earliest_year.
     """
 
     name: LampName
@@ -161,6 +164,7 @@ class Lamp:
     thresholds: Mapping[str, float] = field(default_factory=dict)
     other_bases: Mapping[str, LampState] = field(default_factory=dict)
     needed: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,88 @@
+"""How lasting, how free, who holds it (method.md 4.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sharedsafety.framework.taxonomy import taxonomy
+from sharedsafety.investments.real_terms import RealTerms
+from sharedsafety.investments.settings import money_settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lasting:
+    """Durability (ongoing share), the cliff calendar (year -> amount) and the share that ends within 24 months."""
+
+    durability: float
+    cliff_calendar: Mapping[int, int]
+    cliff_within_24_months: float
+
+
+def lasting(parts: Sequence[tuple[int, str, int | None]], fiscal_year: int) -> Lasting | None:
+    """Return how lasting (amount, recurrence, end year) parts are; None where they do not sum to more than 0.
+
+    Source: method.md 4.7, WX-10.
+
+    >>> lasting([(400, "ongoing", None), (600, "one_time", 2025)], 2025).durability
+    0.4
+    """
+    total = sum(amount for amount, _, _ in parts)
+    if total <= 0:
+        return None
+    calendar: dict[int, int] = {}
+    for amount, _, end in parts:
+        if end is not None and end >= fiscal_year:
+            calendar[end] = calendar.get(end, 0) + amount
+    soon = sum(amount for end, amount in calendar.items() if str(end) in cliff_years(fiscal_year))
+    ongoing = sum(amount for amount, recurrence, _ in parts if recurrence == "ongoing")
+    return Lasting(
+        durability=ongoing / total,
+        cliff_calendar=dict(sorted(calendar.items())),
+        cliff_within_24_months=soon / total,
+    )
+
+
+def cliff_years(fiscal_year: int) -> tuple[str, ...]:
+    """Return the end years that fall within 24 months of the start of a fiscal year.
+
+    >>> cliff_years(2025)
+    ('2025', '2026')
+    """
+    return tuple(str(fiscal_year + i) for i in range(money_settings().cliff_years))
+
+
+def through_law_enforcement(lines: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the (line, delivery agent) lines that go to or through the law-enforcement family: empty is "pass".
+
+    Source: the Measure J test of method.md 4.7.
+
+    >>> through_law_enforcement([("L1", "probation"), ("L2", "community_based_org")])
+    ('L1',)
+    """
+    return tuple(line for line, agent in lines if agent in taxonomy().law_enforcement_family)
+
+
+def supplanting_signals(
+    restricted: Mapping[int, float], local: Mapping[int, float], total: Mapping[int, float], terms: RealTerms
+) -> tuple[int, ...]:
+    """Return the years after whose rise of restricted money a program's local dollars fell: "look here" only.
+
+    Local discretionary dollars fell by more than the limit, in real terms, within the next years while the program's
+    total did not fall. Years without a price index are left out.
+
+    Args:
+        restricted, local, total: fiscal year -> dollars of one program.
+        terms: price index.
+    """
+    settings = money_settings()
+    found = []
+    for year in sorted(restricted):
+        later = year + settings.supplanting_years
+        if later not in total or year - 1 not in restricted or not terms.deflated(year, later):
+            continue
+        rose = restricted[year] > restricted[year - 1]
+        real = {at: (terms.factor(at) * local.get(at, 0.0), terms.factor(at) * total[at]) for at in (year, later)}
+        fell = real[later][0] < (1 - settings.supplanting_fall) * real[year][0]
+        found += [year] if rose and fell and real[later][1] >= real[year][1] else []
+    return tuple(found)

@@ -1,0 +1,171 @@
+"""The money tables of one year and phase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from sharedsafety.core.figure import Figure
+from sharedsafety.framework.taxonomy import taxonomy
+from sharedsafety.investments.coded_amounts import Amounts, Codings, Denominator, dollar_figures, share_figures
+from sharedsafety.investments.coding import UNCODED
+from sharedsafety.investments.marked import MARKER_SETS, NONE, fractional_weights, gross_weights
+from sharedsafety.investments.results import MoneyRow
+from sharedsafety.investments.scope import Mask
+from sharedsafety.investments.uncertainty import Ints
+from sharedsafety.investments.year_amounts import Weights, YearAmounts
+
+Names = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableMaker:
+    """What every table of one year needs: its amounts, the codings, the year basis and the three denominators."""
+
+    year: YearAmounts
+    codings: Codings
+    basis: str
+    total: Denominator
+    perimeter: Denominator
+
+    def by_part(self, name: str, mask: Mask, whole: Denominator) -> tuple[MoneyRow, ...]:
+        """Return the dollars inside ``mask`` by a property of the coding, and the row ``uncoded``."""
+        amounts = self.year.by_part(name, mask)
+        codes = np.where(mask, self.year.coding.codes[name][self.year.pieces.part], -1)
+        rows = self.rows(self.year.coding.names[name], amounts, codes, whole)
+        return (*rows, *self.uncoded_row())
+
+    def by_fund(self, attribute: str, order: Sequence[str], mask: Mask) -> tuple[MoneyRow, ...]:
+        """Return the dollars inside P by a property of the funds, in the order of ``order``."""
+        values = self.year.fund_values(attribute)
+        place = np.array([order.index(value) if value in order else len(order) - 1 for value in values])
+        codes = place[self.year.pieces.codes["fund_code"]]
+        amounts = self.year.by_piece(codes, len(order), mask)
+        return self.rows(order, amounts, np.where(mask, codes, -1), self.perimeter)
+
+    def by_column(self, codes: Ints, names: Sequence[str], titles: Names | None = None) -> tuple[MoneyRow, ...]:
+        """Return all dollars (T) by a property of the ledger's rows, largest first: a complete count."""
+        everything = np.ones(len(codes), dtype=bool)
+        amounts = self.year.by_piece(codes, len(names), everything, coded=False)
+        certain = Amounts(
+            amounts.point, amounts.point[None, :], np.zeros((1, *amounts.free.shape[1:])), amounts.uncoded
+        )
+        rows = self.rows(names, certain, codes, self.total, titles or {name: name for name in names})
+        return tuple(sorted(rows, key=lambda row: (-(row.amount.value or 0.0), row.code)))
+
+    def by_principle(self, marker_set: str | None, *, gross: bool = False) -> tuple[MoneyRow, ...]:
+        """Return marked dollars inside P; None takes the default set, with all three sets in its range."""
+        keys = (*taxonomy().principles, *(() if gross else (NONE,)))
+        weigh = gross_weights if gross else fractional_weights
+        sets = MARKER_SETS if marker_set is None else (marker_set,)
+        marked = [[weigh(part.markers, name) for part in self.year.coding.parts] for name in sets]
+        inside = self.year.inside()
+        uncoded = np.array([self.year.uncoded()])
+        group = np.where(inside, 0, -1)
+        rows: list[MoneyRow] = []
+        for key in keys:
+            weights = _weights(marked, key, point_variant=len(sets) // 2)
+            amounts = self.year.grouped(group, 1, weights=weights, uncoded=uncoded)
+            counted = np.append(weights.place.max(axis=0) > 0, False)[self.year.pieces.part] & inside
+            rows += self.rows((key,), amounts, np.where(counted, 0, -1), self.perimeter)
+        return tuple(rows)
+
+    def rows(
+        self,
+        names: Sequence[str],
+        amounts: Amounts,
+        group: Ints,
+        whole: Denominator,
+        titles: Names | None = None,
+    ) -> tuple[MoneyRow, ...]:
+        """Return one row for each group that has any program, in the order of ``names``."""
+        programs = self.year.programs_by_group(group, len(names))
+        used = [i for i, keys in enumerate(programs) if keys]
+        kept = amounts.rows(used)
+        dollars = dollar_figures(kept, self.codings, self.basis)
+        shares = share_figures(kept, whole, self.codings, self.basis)
+        return tuple(
+            MoneyRow(
+                code=names[i],
+                name=None if titles is None else titles[names[i]],
+                amount=amount,
+                share=share,
+                programs=programs[i],
+            )
+            for i, amount, share in zip(used, dollars, shares, strict=True)
+        )
+
+    def uncoded_row(self) -> tuple[MoneyRow, ...]:
+        """Return the row of the dollars nobody coded, as a share of T; no row when everything is coded."""
+        nobody = self.year.pieces.part < 0
+        if not nobody.any():
+            return ()
+        group = np.where(nobody, 0, -1)
+        return self.rows((UNCODED,), self.year.by_piece(group, 1, nobody, coded=False), group, self.total)
+
+
+def tables(make: TableMaker, programs: Mapping[str, tuple[str, str]], funds: Names) -> dict[str, tuple[MoneyRow, ...]]:
+    """Return every table of ``YearView.tables`` by name, and three more where they say something.
+
+    ``family_free`` and ``category_free`` are shares of P* (method.md 3.2).
+
+    Args:
+        make: amounts and denominators of the year.
+        programs: program key -> (name, department).
+        funds: fund code -> name.
+    """
+    tax, year = taxonomy(), make.year
+    inside = year.inside()
+    free = inside & year.free_of_entitlements()
+    star = year.whole("P*", free)
+    mode = inside & (year.coding.codes["mode"][year.pieces.part] != _place(year, "mode", ""))
+    departments, department_codes = _departments(year, programs)
+    label_codes, labels = year.pieces.codes["stated_label"], year.pieces.names["stated_label"]
+    fund_names = {code: funds.get(code, code) for code in year.pieces.names["fund_code"]}
+    made: dict[str, Callable[[], tuple[MoneyRow, ...]]] = {
+        name: lambda name=name: make.by_part(name, inside, make.perimeter)  # type: ignore[misc]
+        for name in ("family", "category", "level", "holder")
+    }
+    return {
+        **{name: table() for name, table in made.items()},
+        "mode": make.by_part("mode", mode, make.perimeter),
+        "family_free": make.by_part("family", free, star),
+        "category_free": make.by_part("category", free, star),
+        "control": make.by_fund("control", tax.control_classes, inside),
+        "recurrence": make.by_fund("recurrence", tax.recurrence_classes, inside),
+        "department": make.by_column(department_codes, departments),
+        "fund": make.by_column(year.pieces.codes["fund_code"], year.pieces.names["fund_code"], fund_names),
+        "stated_label": make.by_column(label_codes, labels),
+        "principle": make.by_principle(None),
+        "principle_strict": make.by_principle("strict"),
+        "principle_generous": make.by_principle("generous"),
+        "principle_gross": make.by_principle(None, gross=True),
+    }
+
+
+def uncoded_share(make: TableMaker) -> Figure:
+    """Return the share of T that nobody coded."""
+    rows = make.uncoded_row()
+    if rows:
+        return rows[0].share
+    empty = Amounts(np.zeros(1), np.zeros((1, 1)), np.zeros((1, 1, make.year.coding.uncertain.count)), np.zeros(1))
+    return share_figures(empty, make.total, make.codings, make.basis)[0]
+
+
+def _weights(marked: Sequence[Sequence[Mapping[str, Fraction]]], key: str, *, point_variant: int) -> Weights:
+    return Weights.of([[line.get(key, Fraction(0)) for line in row] for row in marked], point_variant)
+
+
+def _place(year: YearAmounts, name: str, value: str) -> int:
+    names = year.coding.names[name]
+    return names.index(value) if value in names else -2
+
+
+def _departments(year: YearAmounts, programs: Mapping[str, tuple[str, str]]) -> tuple[tuple[str, ...], Ints]:
+    of_program = [programs.get(key, ("", ""))[1] for key in year.pieces.names["program_key"]]
+    names = tuple(sorted(set(of_program)))
+    place = np.array([names.index(name) for name in of_program], dtype=np.int64)
+    return names, place[year.pieces.codes["program_key"]]

@@ -1,0 +1,106 @@
+"""Adopted beside actual (or an estimate, said to be one) of the same fiscal year (method.md 4.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from sharedsafety.core.figure import Figure
+from sharedsafety.investments.coded_amounts import Amounts, dollar_figures, ranged_figures
+from sharedsafety.investments.money_tables import TableMaker
+from sharedsafety.investments.outturn import outturn_measures, two_of_three
+from sharedsafety.investments.results import MoneyRow, Outturn
+from sharedsafety.investments.settings import money_settings
+
+
+def outturns(makers: Mapping[tuple[int, str], TableMaker]) -> tuple[Outturn, ...]:
+    """Return one comparison for each fiscal year with an adopted budget and an actual or an estimate.
+
+    Dollars of P, interest on debt left out (contingencies are left out of every total). ``by_category`` holds the
+    actual dollars, and as share the ratio actual / adopted with the adopted dollars as its denominator. PEFA wants
+    two of three years: with three actual years the flags name the bands that hold, else they say ``one_year_only``.
+    """
+    found = [
+        _outturn(makers[year, "adopted"], make, phase)
+        for (year, phase), make in sorted(makers.items())
+        if phase in ("actual", "estimate") and (year, "adopted") in makers
+    ]
+    actual = [outturn for outturn in found if outturn.comparison == "actual"]
+    ratio = two_of_three([outturn.ratio_band or money_settings().last_band for outturn in actual])
+    variance = two_of_three([outturn.variance_band or money_settings().last_band for outturn in actual])
+    flags = (f"two_of_three_ratio_{ratio}", f"two_of_three_variance_{variance}") if ratio else ("one_year_only",)
+    return tuple(
+        replace(outturn, flags=flags if outturn.comparison == "actual" else ("estimate_not_actual",)) for outturn in found
+    )
+
+
+def _outturn(adopted: TableMaker, actual: TableMaker, comparison: str) -> Outturn:
+    names = adopted.year.coding.names["category"]
+    planned, spent = (_by_category(make) for make in (adopted, actual))
+    cents = [[round(value * 100) for value in side.point] for side in (planned, spent)]
+    measures = outturn_measures(cents[0], cents[1])
+    whole = float(planned.point.sum())
+    like = Figure(value=None, unit="ratio", basis=actual.basis, denominator="adopted P", denominator_value=whole)
+    rows = _rows(names, planned, spent, actual)
+    if measures is None:
+        missing = replace(like, why="denominator_not_positive")
+        return Outturn(
+            fiscal_year=actual.year.money.fiscal_year,
+            comparison=comparison,
+            ratio=missing,
+            ratio_band=None,
+            variance=missing,
+            variance_band=None,
+            by_category=rows,
+            flags=(),
+        )
+    b, a = adopted.codings.draws(planned), actual.codings.draws(spent)
+    ratios = a.sum(axis=0) / b.sum(axis=0)
+    variances = np.abs(a - b * ratios).sum(axis=0) / a.sum(axis=0)
+    drawn = np.vstack([ratios, variances])
+    point = np.array([float(measures.ratio), float(measures.variance)])
+    ratio, variance = ranged_figures(point, drawn if np.ptp(drawn, axis=1).max() > 1e-9 else None, None, like)
+    return Outturn(
+        fiscal_year=actual.year.money.fiscal_year,
+        comparison=comparison,
+        ratio=ratio,
+        ratio_band=measures.ratio_band,
+        variance=variance,
+        variance_band=measures.variance_band,
+        by_category=rows,
+        flags=(),
+    )
+
+
+def _by_category(make: TableMaker) -> Amounts:
+    interest = make.year.pieces.where("character", money_settings().interest_characters)
+    return make.year.by_part("category", make.year.inside() & ~interest)
+
+
+def _rows(names: tuple[str, ...], planned: Amounts, spent: Amounts, actual: TableMaker) -> tuple[MoneyRow, ...]:
+    group = np.where(actual.year.inside(), actual.year.coding.codes["category"][actual.year.pieces.part], -1)
+    programs = actual.year.programs_by_group(group, len(names))
+    used = [i for i in range(len(names)) if planned.point[i] or spent.point[i]]
+    dollars = dollar_figures(spent.rows(used), actual.codings, actual.basis)
+    return tuple(
+        MoneyRow(
+            code=names[i], name=None, amount=figure, share=_execution(planned, spent, i, actual), programs=programs[i]
+        )
+        for i, figure in zip(used, dollars, strict=True)
+    )
+
+
+def _execution(planned: Amounts, spent: Amounts, i: int, actual: TableMaker) -> Figure:
+    below = float(planned.point[i])
+    like = Figure(
+        value=None, unit="ratio", basis=actual.basis, denominator="adopted", denominator_value=below
+    )
+    if below <= 0:
+        return replace(like, why="unbudgeted")
+    b, a = actual.codings.draws(planned.rows([i])), actual.codings.draws(spent.rows([i]))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = a / b
+    spread = np.isfinite(ratio).all() and np.ptp(ratio) > 1e-9
+    return ranged_figures(np.array([spent.point[i] / below]), ratio if spread else None, None, like)[0]

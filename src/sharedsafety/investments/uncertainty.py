@@ -1,0 +1,152 @@
+"""How far the coding may be off: draws of uncertain shares, bounds that need no model, and an exact small law."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sharedsafety.investments.coding import CodedPart
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class UncertainShares:
+    """The shares of all programs whose coding has a range; one row a program, padded to the longest.
+
+    Args:
+        free_of: for each part its place among the uncertain shares, or -1 where the share is certain.
+        place: (programs, longest) places among the uncertain shares; padding points at place 0 with range 0.
+        low, share, high: (programs, longest).
+        candidates: (programs,) True where the parts are open candidates (basis G, each may be all of the rest).
+        count: number of uncertain shares.
+    """
+
+    free_of: Ints
+    place: Ints
+    low: Floats
+    share: Floats
+    high: Floats
+    candidates: NDArray[np.bool_]
+    count: int
+
+
+def uncertain_shares(parts: Sequence[CodedPart]) -> UncertainShares:
+    """Return the uncertain shares among ``parts``, which are sorted by program.
+
+    A range that no set of shares summing to 1 can use (a program's only part) is no uncertainty.
+    """
+    free_of = np.full(len(parts), -1, dtype=np.int64)
+    groups: list[list[int]] = []
+    for _, group in groupby(range(len(parts)), key=lambda i: parts[i].program_key):
+        indices = list(group)
+        if sum(parts[i].low < parts[i].high for i in indices) > 1:
+            groups.append(indices)
+    flat = [i for indices in groups for i in indices]
+    free_of[flat] = np.arange(len(flat))
+    shape = (len(groups), max(map(len, groups), default=1))
+    place, table = np.zeros(shape, dtype=np.int64), np.zeros((3, *shape))
+    for row, indices in enumerate(groups):
+        place[row, : len(indices)] = free_of[indices]
+        table[:, row, : len(indices)] = [
+            [float(getattr(parts[i], name)) for i in indices] for name in ("low", "share", "high")
+        ]
+    candidates = np.array([_are_candidates([parts[i] for i in indices]) for indices in groups], dtype=bool)
+    return UncertainShares(free_of, place, table[0], table[1], table[2], candidates, len(flat))
+
+
+def share_draws(uncertain: UncertainShares, draws: int, generator: np.random.Generator) -> Floats:
+    """Return drawn shares, shape (uncertain shares, draws); the shares of a program sum to 1 in every draw.
+
+    Each share with a range follows a triangular law (low, share, high). What the sum then misses, or has too much, is
+    spread in proportion to the room each share has left inside its range, so no share ever leaves its range.
+    Open candidates of basis G (each may hold all that the lower ends leave free) follow a Dirichlet law whose mean is
+    the proposed shares and whose weights sum to the number of candidates: with equal shares every mix is equally
+    likely. Independent triangular draws would make ten open candidates look nearly equal, which nobody claimed.
+    One draw holds for all lines and years of a program.
+
+    Source: method.md 4.9.
+    """
+    values = np.zeros((uncertain.count, draws))
+    for row, candidates in enumerate(uncertain.candidates):
+        used = uncertain.high[row] > 0
+        low, share, high = (table[row, used, None] for table in (uncertain.low, uncertain.share, uncertain.high))
+        law = _candidate_draws if candidates else _triangular_draws
+        values[uncertain.place[row, used]] = law(low, share, high, draws, generator)
+    return values
+
+
+def bounds(uncertain: UncertainShares, coefficients: Floats) -> tuple[Floats, Floats]:
+    """Return the least and greatest values of ``coefficients @ shares`` over all codings, each of shape (rows,).
+
+    A program's shares may be anything inside their ranges that sums to 1; the extreme is found by filling the
+    greatest (least) coefficients first. ``coefficients`` has shape (rows, uncertain shares).
+    """
+    if not uncertain.count:
+        return np.zeros(len(coefficients)), np.zeros(len(coefficients))
+    padded = coefficients[:, uncertain.place]
+    return -_greatest(uncertain, -padded), _greatest(uncertain, padded)
+
+
+def exact_law(amounts: Sequence[int], chances: Sequence[float]) -> tuple[tuple[int, float], ...]:
+    """Return the exact law of a sum in which line ``i`` counts with probability ``chances[i]``, independently.
+
+    (value, probability) pairs in order of value; for a handful of uncertain lines, as the simulation's check.
+
+    Source: method.md 4.9, WX-12.
+
+    >>> exact_law([100, 50], [1.0, 0.5])
+    ((100, 0.5), (150, 0.5))
+    """
+    sure = sum(amount for amount, chance in zip(amounts, chances, strict=True) if chance == 1)
+    open_lines = [(a, p) for a, p in zip(amounts, chances, strict=True) if 0 < p < 1]
+    law: dict[int, float] = {}
+    for outcome in product((True, False), repeat=len(open_lines)):
+        value, probability = sure, 1.0
+        for counts, (amount, chance) in zip(outcome, open_lines, strict=True):
+            value += amount if counts else 0
+            probability *= chance if counts else 1 - chance
+        law[value] = law.get(value, 0.0) + probability
+    return tuple(sorted(law.items()))
+
+
+def _are_candidates(parts: Sequence[CodedPart]) -> bool:
+    rest = 1 - sum(part.low for part in parts)
+    return all(part.basis == "G" and part.high >= part.low + rest and part.share > part.low for part in parts)
+
+
+def _candidate_draws(low: Floats, share: Floats, _: Floats, draws: int, generator: np.random.Generator) -> Floats:
+    rest = 1 - low.sum()
+    weights = len(low) * (share - low)[:, 0] / rest
+    mixes: Floats = low + rest * generator.dirichlet(weights, size=draws).T
+    return mixes
+
+
+def _triangular_draws(low: Floats, share: Floats, high: Floats, draws: int, generator: np.random.Generator) -> Floats:
+    width = np.where(high > low, high - low, 1.0)
+    uniform = generator.random((len(low), draws))
+    turn = np.where(high > low, (share - low) / width, 0.0)
+    rising = low + np.sqrt(uniform * turn) * width
+    falling = high - np.sqrt((1 - uniform) * (1 - turn)) * width
+    values = np.where(high > low, np.where(uniform < turn, rising, falling), share)
+    missing = 1 - values.sum(axis=0)
+    room = np.where(missing > 0, high - values, values - low)
+    total = room.sum(axis=0)
+    spread: Floats = values + missing * room / np.where(total > 0, total, 1.0)
+    return spread
+
+
+def _greatest(uncertain: UncertainShares, coefficients: Floats) -> Floats:
+    order = np.argsort(-coefficients, axis=2, kind="stable")
+    low = np.broadcast_to(uncertain.low, coefficients.shape)
+    room = np.take_along_axis(np.broadcast_to(uncertain.high, coefficients.shape) - low, order, axis=2)
+    left = (1 - uncertain.low.sum(axis=1))[None, :, None]
+    taken = np.clip(left - (np.cumsum(room, axis=2) - room), 0, room)
+    best = np.take_along_axis(coefficients, order, axis=2)
+    value: Floats = (coefficients * low).sum(axis=(1, 2)) + (best * taken).sum(axis=(1, 2))
+    return value

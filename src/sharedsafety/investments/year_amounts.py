@@ -1,0 +1,188 @@
+"""The dollars of one year and phase, grouped by anything, as functions of the uncertain shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from sharedsafety.framework.taxonomy import taxonomy
+from sharedsafety.investments.coded import Fund
+from sharedsafety.investments.coded_amounts import Amounts, Denominator
+from sharedsafety.investments.coding import CodedPart
+from sharedsafety.investments.scope import Mask, Pieces, YearMoney
+from sharedsafety.investments.settings import money_settings
+from sharedsafety.investments.uncertainty import Floats, Ints, UncertainShares
+
+PART_NAMES = ("category", "family", "level", "mode", "status", "basis", "holder")
+OUTSIDE = "OT-OUT"
+OVERHEAD = "OT-ADM"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """With which weight each part counts: place in ``values`` for each variant and part."""
+
+    place: Ints
+    values: tuple[Fraction, ...]
+    point_variant: int
+
+    @classmethod
+    def of(cls, variants: Sequence[Sequence[Fraction]], point_variant: int = 0) -> Weights:
+        """Return weights from one row of fractions for each variant."""
+        values = tuple(sorted({weight for row in variants for weight in row} | {Fraction(0)}))
+        at = {value: i for i, value in enumerate(values)}
+        place = np.array([[at[weight] for weight in row] for row in variants], dtype=np.int64)
+        return cls(place.reshape(len(variants), -1), values, point_variant)
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """The parts with what the arithmetic needs of them: codes as places in sorted names, and who is inside P."""
+
+    parts: tuple[CodedPart, ...]
+    names: Mapping[str, tuple[str, ...]]
+    codes: Mapping[str, Ints]
+    inside: Mask
+    uncertain: UncertainShares
+
+
+def coding_arrays(parts: Sequence[CodedPart], uncertain: UncertainShares) -> Coding:
+    """Return the parts as arrays; an entry for "no part" stands at the end, so that place -1 finds it."""
+    names, codes = {}, {}
+    for name in PART_NAMES:
+        values = [getattr(part, name) or "" for part in parts]
+        names[name] = _ordered(name, set(values))
+        at = {value: i for i, value in enumerate(names[name])}
+        codes[name] = np.array([*(at[value] for value in values), -1], dtype=np.int64)
+    inside = np.array([*(part.category != OUTSIDE for part in parts), False])
+    return Coding(tuple(parts), names, codes, inside, uncertain)
+
+
+@dataclass(frozen=True, slots=True)
+class YearAmounts:
+    """One year's spending ready to be grouped."""
+
+    money: YearMoney
+    coding: Coding
+    funds: Mapping[str, Fund]
+
+    @property
+    def pieces(self) -> Pieces:
+        """Return the pieces that count as spending."""
+        return self.money.spending
+
+    def inside(self) -> Mask:
+        """Return which pieces lie in the safety perimeter."""
+        found: Mask = self.coding.inside[self.pieces.part]
+        return found
+
+    def with_fund(self, attribute: str, values: Sequence[str]) -> Mask:
+        """Return which pieces lie in funds whose ``attribute`` is one of ``values``."""
+        return np.isin(np.array(self.fund_values(attribute), dtype=object), list(values))[
+            self.pieces.codes["fund_code"]
+        ]
+
+    def fund_values(self, attribute: str) -> list[str]:
+        """Return ``attribute`` of every fund code of the ledger; a fund nobody described is unknown."""
+        unknown = Fund(fund_code="", name="")
+        return [str(getattr(self.funds.get(code, unknown), attribute)) for code in self.pieces.names["fund_code"]]
+
+    def free_of_entitlements(self) -> Mask:
+        """Return which pieces are no locked entitlement (method.md 3.2)."""
+        entitled = self.with_fund("source_code", money_settings().entitlement_sources)
+        mandated = ~self.with_fund("mandate", ["none"])
+        free: Mask = ~(entitled | (self.with_fund("control", ["locked"]) & mandated))
+        return free
+
+    def whole(self, name: str, mask: Mask) -> Denominator:
+        """Return the dollars of the pieces in ``mask`` as a denominator; uncoded dollars may belong to it."""
+        uncoded = self.uncoded() if name != "T" else 0.0
+        return Denominator(name, self.grouped(np.where(mask, 0, -1), 1, uncoded=np.array([uncoded])))
+
+    def uncoded(self, mask: Mask | None = None) -> float:
+        """Return the dollars nobody coded (among the pieces of ``mask``)."""
+        nobody = self.pieces.part < 0
+        return float(self.pieces.cents[nobody if mask is None else nobody & mask].sum()) / 100
+
+    def grouped(
+        self, group: Ints, size: int, *, weights: Weights | None = None, uncoded: Floats | None = None
+    ) -> Amounts:
+        """Return the dollars of each group; ``group`` gives each piece's group, or -1 for none."""
+        pieces, kept = self.pieces, group >= 0
+        part, group, cents = pieces.part[kept], group[kept], pieces.cents[kept]
+        weights = weights or Weights(
+            np.ones((1, len(self.coding.parts)), dtype=np.int64), (Fraction(0), Fraction(1)), 0
+        )
+        place = np.concatenate([weights.place, np.full((len(weights.place), 1), _place_of_one(weights))], axis=1)
+        point = _exact_point(cents, group, place[weights.point_variant][part], size, weights.values)
+        factors = np.array([float(value) for value in weights.values])[place[:, part]]
+        share = np.where(part >= 0, np.append(self.coding.uncertain.free_of, -1)[part], -1)
+        fixed = np.stack([_sums(group, factor * cents * (share < 0), size) / 100 for factor in factors])
+        count = self.coding.uncertain.count
+        loose = share >= 0
+        at = group[loose] * count + share[loose]
+        rows = pieces.row_cents[kept][loose]
+        free = np.stack([_sums(at, f[loose] * rows, size * count).reshape(size, count) / 100 for f in factors])
+        return Amounts(point, fixed, free, np.zeros(size) if uncoded is None else uncoded)
+
+    def by_part(self, name: str, mask: Mask) -> Amounts:
+        """Return the dollars by a property of the parts; every dollar nobody coded might belong to any row."""
+        codes = np.where(mask, self.coding.codes[name][self.pieces.part], -1)
+        size = len(self.coding.names[name])
+        return self.grouped(codes, size, uncoded=np.full(size, self.uncoded()))
+
+    def by_piece(self, codes: Ints, size: int, mask: Mask, *, coded: bool = True) -> Amounts:
+        """Return the dollars by a property of the ledger rows; ``coded`` says whether coding decides on ``mask``."""
+        uncoded = np.zeros(size)
+        if coded:
+            nobody = self.pieces.part < 0
+            uncoded = _sums(codes[nobody], self.pieces.cents[nobody].astype(float), size) / 100
+        return self.grouped(np.where(mask, codes, -1), size, uncoded=uncoded)
+
+    def programs_by_group(self, group: Ints, size: int) -> tuple[tuple[str, ...], ...]:
+        """Return, for each group, the keys of its programs, largest first."""
+        kept = group >= 0
+        names = self.pieces.names["program_key"]
+        at = group[kept] * len(names) + self.pieces.codes["program_key"][kept]
+        totals = _sums(at, self.pieces.cents[kept].astype(float), size * len(names)).reshape(size, -1)
+        seen = np.bincount(at, minlength=size * len(names)).reshape(size, -1) > 0
+        order = np.argsort(-totals, axis=1, kind="stable")
+        return tuple(tuple(names[i] for i in order[row] if seen[row, i]) for row in range(size))
+
+
+def _ordered(name: str, values: set[str]) -> tuple[str, ...]:
+    """Return the values in the order of the taxonomy."""
+    tax = taxonomy()
+    order = {
+        "category": tax.codes,
+        "family": tuple(tax.families),
+        "level": tax.levels,
+        "mode": tax.response_modes,
+        "status": tuple(tax.vocabularies["coding_status"]),
+        "basis": tuple(tax.vocabularies["allocation_basis"]),
+        "holder": tax.delivery_agents,
+    }[name]
+    return (
+        *(value for value in order if value in values),
+        *(value for value in sorted(values) if value not in order),
+    )
+
+
+def _place_of_one(weights: Weights) -> int:
+    return weights.values.index(Fraction(1)) if Fraction(1) in weights.values else 0
+
+
+def _exact_point(cents: Ints, group: Ints, place: Ints, size: int, values: tuple[Fraction, ...]) -> Floats:
+    sums = np.zeros((size, len(values)), dtype=np.int64)
+    np.add.at(sums, (group, place), cents)
+    return np.array(
+        [float(sum((int(c) * v for c, v in zip(row, values, strict=True)), Fraction(0)) / 100) for row in sums]
+    )
+
+
+def _sums(at: Ints, values: Floats, size: int) -> Floats:
+    sums: Floats = np.bincount(at, weights=values, minlength=size).astype(np.float64)
+    return sums
