@@ -29,7 +29,7 @@ CHUNK = 100_000
 
 
 def write_budget(path: Path, lines: int) -> int:
-    """Write a budget of so many lines (400 programs, 276 funds, 900 accounts, 10 years); return its total in dollars."""
+    """Write a budget of so many lines (400 programs, 276 funds, 900 accounts, 10 years); return its dollars."""
     import numpy as np
 
     rng = np.random.default_rng(20170401)

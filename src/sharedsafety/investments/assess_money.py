@@ -149,7 +149,9 @@ def _priority_years(
     headline: tuple[int, str],
     around: Surroundings,
 ) -> dict[str, PriorityYears | None]:
-    comparable = {year: make for (year, phase), make in makers.items() if phase == headline[1] and (year, phase) in by_program}
+    comparable = {
+        year: make for (year, phase), make in makers.items() if phase == headline[1] and (year, phase) in by_program
+    }
     found: dict[str, PriorityYears | None] = {}
     for priority in inputs.priorities:
         served = served_by(priority, inputs.links, parts)

@@ -126,9 +126,7 @@ def ranged_figures(
     percentiles = None
     if draws is not None:
         percentiles = np.percentile(draws, [settings.interval_low, settings.interval_high], axis=1)
-    return tuple(
-        _ranged(i, float(value), percentiles, ends, like) for i, value in enumerate(np.asarray(values))
-    )
+    return tuple(_ranged(i, float(value), percentiles, ends, like) for i, value in enumerate(np.asarray(values)))
 
 
 def _ranged(
@@ -138,9 +136,7 @@ def _ranged(
         return replace(like, value=value, interval=COMPLETE_COUNT)
     low, high = (float(end) if np.isfinite(end) else None for end in percentiles[:, i])
     least, greatest = (None, None) if ends is None else (float(ends[0][i]), float(ends[1][i]))
-    return replace(
-        like, value=value, low=low, high=high, bound_low=least, bound_high=greatest, interval=CODINGS
-    )
+    return replace(like, value=value, low=low, high=high, bound_low=least, bound_high=greatest, interval=CODINGS)
 
 
 def _share_bounds(amounts: Amounts, whole: Amounts, codings: Codings) -> tuple[Floats, Floats]:

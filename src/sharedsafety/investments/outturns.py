@@ -32,7 +32,8 @@ def outturns(makers: Mapping[tuple[int, str], TableMaker]) -> tuple[Outturn, ...
     variance = two_of_three([outturn.variance_band or money_settings().last_band for outturn in actual])
     flags = (f"two_of_three_ratio_{ratio}", f"two_of_three_variance_{variance}") if ratio else ("one_year_only",)
     return tuple(
-        replace(outturn, flags=flags if outturn.comparison == "actual" else ("estimate_not_actual",)) for outturn in found
+        replace(outturn, flags=flags if outturn.comparison == "actual" else ("estimate_not_actual",))
+        for outturn in found
     )
 
 
@@ -94,9 +95,7 @@ def _rows(names: tuple[str, ...], planned: Amounts, spent: Amounts, actual: Tabl
 
 def _execution(planned: Amounts, spent: Amounts, i: int, actual: TableMaker) -> Figure:
     below = float(planned.point[i])
-    like = Figure(
-        value=None, unit="ratio", basis=actual.basis, denominator="adopted", denominator_value=below
-    )
+    like = Figure(value=None, unit="ratio", basis=actual.basis, denominator="adopted", denominator_value=below)
     if below <= 0:
         return replace(like, why="unbudgeted")
     b, a = actual.codings.draws(planned.rows([i])), actual.codings.draws(spent.rows([i]))

@@ -109,9 +109,7 @@ def since_adoption(years: PriorityYears) -> tuple[Figure, Figure]:
     return added, dollar_figures(before, make.codings, terms.basis(f"FY{base}", base))[0]
 
 
-def coverage(
-    own: Sequence[tuple[PriorityYears | None, PriorityMoney]], make: TableMaker
-) -> Coverage:
+def coverage(own: Sequence[tuple[PriorityYears | None, PriorityMoney]], make: TableMaker) -> Coverage:
     """Return counts over the community's own priorities; statements of other bodies take no part.
 
     "Asked an amount" counts shares, floors and amounts with a target; whether it is met is what the Level lamp says.

@@ -102,7 +102,9 @@ def last_full_fiscal_year(adopted_on: str, start_month: int) -> int:
     return day.year if day.month >= start_month else day.year - 1
 
 
-def dollars_over_years(years: PriorityYears, makers: Sequence[TableMaker], labels: Mapping[tuple[int, str], str]) -> tuple[tuple[str, Figure], ...]:
+def dollars_over_years(
+    years: PriorityYears, makers: Sequence[TableMaker], labels: Mapping[tuple[int, str], str]
+) -> tuple[tuple[str, Figure], ...]:
     """Return (label, nominal dollars) for each year that is published by program."""
     return tuple(
         (

@@ -16,7 +16,9 @@ Cents = dict[str, dict[str, int]]
 
 
 def stated_labels(
-    makers: Sequence[TableMaker], tables: Mapping[tuple[int, str], tuple[MoneyRow, ...]], labels: Mapping[tuple[int, str], str]
+    makers: Sequence[TableMaker],
+    tables: Mapping[tuple[int, str], tuple[MoneyRow, ...]],
+    labels: Mapping[tuple[int, str], str],
 ) -> StatedLabels | None:
     """Return the dollars by the publisher's label for each year that has labels; None where no year has any.
 
