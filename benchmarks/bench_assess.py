@@ -93,7 +93,9 @@ def main():
         assert abs(total - view.totals.perimeter.value) < 0.01, "categories do not sum to P"
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"cube rows {cube.table.num_rows}, programs {PROGRAMS}, views {len(result.views)}, draws {DRAWS}")
-    print(f"assess_money, all years      {full:7.2f} s   {full / len(result.views):.2f} s a view, ratio to limit {full / len(result.views) / LIMIT_VIEW:.2f}")
+    print(
+        f"assess_money, all years      {full:7.2f} s   {full / len(result.views):.2f} s a view, ratio to limit {full / len(result.views) / LIMIT_VIEW:.2f}"
+    )
     print(f"  with 10 draws              {small:7.2f} s")
     print(f"coding edit: split the cube  {edit + one:7.3f} s   ratio to limit {(edit + one) / LIMIT_EDIT:.2f}")
     print(f"peak memory                  {peak:7.0f} MiB  limit 400 MiB")
