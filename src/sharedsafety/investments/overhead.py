@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from sharedsafety.core.figure import Figure
 from sharedsafety.investments.amounts import ranged_figures
 from sharedsafety.investments.money_tables import TableMaker
 from sharedsafety.investments.results import MoneyRow
 from sharedsafety.investments.settings import money_settings
 from sharedsafety.investments.uncertainty import Floats
 from sharedsafety.investments.year_amounts import OVERHEAD
-from sharedsafety.core.figure import Figure
 
 
 def with_overhead(make: TableMaker) -> tuple[MoneyRow, ...]:

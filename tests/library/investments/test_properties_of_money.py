@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.library.investments.cubes import coded, cube_of
 
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.taxonomy import taxonomy
@@ -15,10 +16,8 @@ from sharedsafety.investments.coding import coded_parts
 from sharedsafety.investments.function_prior import county_function_shares
 from sharedsafety.investments.least_move import least_move
 from sharedsafety.investments.place import kakwani_interval, least_kakwani_by_chance, place_measures
-from sharedsafety.investments.scope import split_cube
 from sharedsafety.investments.splits import largest_remainder, split_cents
 from sharedsafety.investments.uncertainty import bounds, share_draws, uncertain_shares
-from tests.library.investments.cubes import coded, cube_of
 
 SHARES = st.lists(st.integers(1, 97), min_size=1, max_size=6).map(lambda w: [Fraction(x, sum(w)) for x in w])
 
