@@ -24,9 +24,7 @@ def agreements(stated: Sequence[Stated], make: TableMaker) -> tuple[Agreement, .
     """Return the agreement with stated shares (S1, for each denominator P or T) and with stated ranks (S1 or S4)."""
     shares = [
         _shares(
-            [item for item in stated if item[0].statement_kind == "S1" and (item[0].target_of or "P") == of],
-            make,
-            of,
+            [item for item in stated if item[0].statement_kind == "S1" and (item[0].target_of or "P") == of], make, of
         )
         for of in ("P", "T")
     ]

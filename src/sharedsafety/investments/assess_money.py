@@ -157,9 +157,7 @@ def _priority_years(
     around: Surroundings,
 ) -> dict[str, PriorityYears | None]:
     comparable = {
-        year: make
-        for (year, phase), make in makers.items()
-        if phase == headline[1] and (year, phase) in by_program
+        year: make for (year, phase), make in makers.items() if phase == headline[1] and (year, phase) in by_program
     }
     found: dict[str, PriorityYears | None] = {}
     for priority in inputs.priorities:

@@ -105,9 +105,7 @@ def _rows(
 
 def _execution(planned: Amounts, spent: Amounts, i: int, actual: TableMaker) -> Figure:
     below = float(planned.point[i])
-    like = Figure(
-        value=None, unit="ratio", basis=actual.basis, denominator="adopted", denominator_value=below
-    )
+    like = Figure(value=None, unit="ratio", basis=actual.basis, denominator="adopted", denominator_value=below)
     if below <= 0:
         return replace(like, why="unbudgeted")
     b, a = actual.codings.draws(planned.rows([i])), actual.codings.draws(spent.rows([i]))

@@ -48,9 +48,7 @@ class Served:
         return year.grouped(kept, size, weights=self.weights, uncoded=uncoded)
 
 
-def served_by(
-    priority: StatedPriority, links: Sequence[PriorityLink], parts: Sequence[CodedPart]
-) -> Served | None:
+def served_by(priority: StatedPriority, links: Sequence[PriorityLink], parts: Sequence[CodedPart]) -> Served | None:
     """Return which parts serve a priority; None where nothing says so (no link, no principle).
 
     A statement of kind S5 is served by the fractional dollars of its principle and by what is linked to it; any other

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from sharedsafety.folder.assessment import PriorityResult
 from sharedsafety.report import names
 from sharedsafety.report.priority_sentences import added_and_already, amount, stated_by
-from sharedsafety_web.publishing.site.doubts import doubts, reason_words, working
+from sharedsafety_web.publishing.site.doubts import doubts, lamp_words, working
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.pages.front import Sign, sign
@@ -65,7 +65,7 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
             "trace": stations(edition, result),
             "programs": program_rows(edition, dict.fromkeys(keys)),
             "lamps": [
-                (lamp, reason_words(lamp.reason, edition.language), working(lamp, edition.language))
+                (lamp, lamp_words(lamp, stated, edition.language), working(lamp, edition.language))
                 for lamp in result.money.lamps
             ],
             "doubts": [doubt for doubt in doubts(edition) if doubt.about_id == stated.id],
