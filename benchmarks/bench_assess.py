@@ -5,14 +5,14 @@ import time
 from fractions import Fraction
 
 import numpy as np
+from tests.library.investments.cubes import cube_of
 
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.coded import CodedShare, Fund, PriorityLink
-from sharedsafety.investments.scope import split_cube, year_money
 from sharedsafety.investments.coding import coded_parts
-from tests.library.investments.cubes import cube_of
+from sharedsafety.investments.scope import split_cube, year_money
 
 PROGRAMS, YEARS, FUNDS, DRAWS = 600, 5, 40, 4000
 LIMIT_EDIT, LIMIT_VIEW = 0.2, 1.0  # seconds: re-run after a coding edit, one view with its simulation

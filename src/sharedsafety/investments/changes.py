@@ -103,7 +103,7 @@ def _rows(start: TableMaker, end: TableMaker, terms: RealTerms, name: str) -> tu
     for effect in ("growth_effect", "mix_effect"):
         like = Figure(value=None, unit="usd", basis=basis, denominator="P")
         columns[effect] = ranged_figures(
-            getattr(point, effect), None if drawn is None else getattr(drawn, effect), like
+            getattr(point, effect), None if drawn is None else getattr(drawn, effect), None, like
         )
     columns["marginal_share"] = _marginal(point.marginal_shares, point.change, drawn, basis)
     columns["real_per_person_change"] = _per_person(before, after, start, end, terms)

@@ -155,17 +155,24 @@ def ranged_figures(
     percentiles, moves = None, np.zeros(len(values), dtype=bool)
     if draws is not None:
         percentiles = np.percentile(draws, [settings.interval_low, settings.interval_high], axis=1)
-    return tuple(_ranged(i, float(value), percentiles, ends, like) for i, value in enumerate(np.asarray(values)))
+        moves = _spread(draws.min(axis=1), draws.max(axis=1))
+    if ends is not None:
+        moves = moves | _spread(*ends)
+    return tuple(
+        _ranged(i, float(value), percentiles, ends, like) if moves[i] else replace(like, value=float(value))
+        for i, value in enumerate(values)
+    )
 
 
 def _ranged(
     i: int, value: float, percentiles: Floats | None, ends: tuple[Floats, Floats] | None, like: Figure
 ) -> Figure:
-    if percentiles is None or (ends is not None and not _spread(ends[0][i], ends[1][i])):
-        return replace(like, value=value, interval=COMPLETE_COUNT)
-    low, high = (float(end) if np.isfinite(end) else None for end in percentiles[:, i])
-    least, greatest = (None, None) if ends is None else (float(ends[0][i]), float(ends[1][i]))
-    return replace(like, value=value, low=low, high=high, bound_low=least, bound_high=greatest, interval=CODINGS)
+    """Return one figure with its range; money nobody coded widens the bounds only, never the draws."""
+    low, high = (None, None) if percentiles is None else (_finite(end) for end in percentiles[:, i])
+    least, greatest = (None, None) if ends is None else (_finite(ends[0][i]), _finite(ends[1][i]))
+    return replace(
+        like, value=value, low=low, high=high, bound_low=least, bound_high=greatest, interval=CODINGS
+    )
 
 
 def _finite(end: float) -> float | None:

@@ -12,8 +12,7 @@ from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.coded_amounts import Amounts, Codings, Denominator, dollars_and_shares, share_figures
 from sharedsafety.investments.coding import UNCODED
 from sharedsafety.investments.results import MoneyRow
-from sharedsafety.investments.scope import Mask
-from sharedsafety.investments.uncertainty import Ints
+from sharedsafety.investments.uncertainty import Ints, Mask
 from sharedsafety.investments.year_amounts import YearAmounts
 
 Names = Mapping[str, str]

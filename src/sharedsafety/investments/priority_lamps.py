@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -28,7 +28,7 @@ from sharedsafety.investments.lamps import (
     place_state,
 )
 from sharedsafety.investments.money_tables import TableMaker
-from sharedsafety.investments.place import kakwani_draws, place_measures
+from sharedsafety.investments.place import kakwani_interval, least_kakwani_by_chance, place_measures
 from sharedsafety.investments.priority_years import PriorityYears
 from sharedsafety.investments.results import Lamp, LampState
 from sharedsafety.investments.uncertainty import Floats
@@ -141,14 +141,18 @@ def place_lamp(years: PriorityYears, places: Places, generator: np.random.Genera
     measures = place_measures(population, need, spend)
     if measures is None:
         return lamp("place", "cant_tell", "no_dollars", figures)
-    draws = kakwani_draws(population, need, spend, generator)
-    kakwani = _one(measures.kakwani, draws, Figure(value=None, unit="ratio", basis=basis))
-    kakwani = replace(kakwani, interval="90 % of resampled need")
+    low, high = kakwani_interval(population, need, spend, generator)
+    chance = least_kakwani_by_chance(population, need, spend, generator)
+    kakwani = Figure(
+        value=measures.kakwani, unit="ratio", basis=basis, low=low, high=high, interval="90 %, need resampled"
+    )
     figures["kakwani"] = kakwani
+    figures["least_by_chance"] = Figure(value=chance, unit="ratio", basis=basis)
     figures["highest_need_ratio"] = Figure(value=measures.highest_need_fifth_ratio, unit="ratio", basis=basis)
-    low = measures.kakwani if kakwani.low is None else kakwani.low
-    high = measures.kakwani if kakwani.high is None else kakwani.high
-    return lamp("place", *place_state(low, high, measures.highest_need_fifth_ratio), figures)
+    state, reason = place_state(low, high, measures.highest_need_fifth_ratio)
+    if state in ("partly", "not_consistent") and measures.kakwani >= chance:
+        state, reason = "cant_tell", "within_chance"
+    return lamp("place", state, reason, figures)
 
 
 def _asked_figure(years: PriorityYears) -> Figure:

@@ -14,8 +14,7 @@ from sharedsafety.investments.coded_amounts import Amounts
 from sharedsafety.investments.coded import PriorityLink
 from sharedsafety.investments.coding import CodedPart
 from sharedsafety.investments.marked import MARKER_SETS, fractional_weights
-from sharedsafety.investments.scope import Mask
-from sharedsafety.investments.uncertainty import Ints
+from sharedsafety.investments.uncertainty import Ints, Mask
 from sharedsafety.investments.year_amounts import Weights, YearAmounts
 
 PartWeights = tuple[tuple[Fraction, ...], ...]

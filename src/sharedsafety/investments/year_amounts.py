@@ -14,9 +14,9 @@ from sharedsafety.investments.coded import Fund
 from sharedsafety.investments.coded_amounts import Amounts, Denominator
 from sharedsafety.investments.coding import CodedPart
 from sharedsafety.investments.marked import MARKER_SETS, NONE, fractional_weights, gross_weights
-from sharedsafety.investments.scope import Mask, Pieces, YearMoney
+from sharedsafety.investments.scope import Pieces, YearMoney
 from sharedsafety.investments.settings import money_settings
-from sharedsafety.investments.uncertainty import Floats, Ints, UncertainShares
+from sharedsafety.investments.uncertainty import Floats, Ints, Mask, UncertainShares
 
 PART_NAMES = ("category", "family", "level", "mode", "status", "basis", "holder")
 OUTSIDE = "OT-OUT"

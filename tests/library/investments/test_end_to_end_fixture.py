@@ -1,12 +1,12 @@
 """WX-41: eight lines through the whole assessment."""
 
 import pytest
+from tests.library.investments.cubes import end_to_end_fixture, worked_example
 
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.coded import PriorityLink
-from tests.library.investments.cubes import end_to_end_fixture, worked_example
 
 TOLERANCE = worked_example("WX-41")[0]
 

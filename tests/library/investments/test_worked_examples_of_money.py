@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from tests.library.investments.cubes import worked_example
 
 from sharedsafety.core.agreement import alpha_verdict, krippendorff_alpha, percent_agreement
 from sharedsafety.investments.audit_sample import sample_size, sample_size_raw, stringer_bound
@@ -19,7 +20,6 @@ from sharedsafety.investments.reinvestment import reinvestment
 from sharedsafety.investments.settings import money_settings
 from sharedsafety.investments.shares import overlap, rank_order_centroid, share_agreement
 from sharedsafety.investments.uncertainty import exact_law
-from tests.library.investments.cubes import worked_example
 
 
 def cases(name):
