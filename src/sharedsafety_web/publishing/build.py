@@ -31,7 +31,8 @@ def assessed(community: Community, *, as_of: date, kept: Path) -> Assessment:
 
 def site_built(assessment: Assessment, out: Path, *, number: int, kept: Path) -> BuiltSite:
     """Write release ``number`` to ``out``, whole or not at all, and return what it is; charts stay below ``kept``."""
-    from sharedsafety_web.publishing.site import ReleaseLabel, build_site
+    from sharedsafety_web.publishing.site.builder import build_site
+    from sharedsafety_web.publishing.site.page import ReleaseLabel
 
     release = ReleaseLabel(number=number, date=assessment.as_of, next_promised=None)
     build_site(assessment, out, release=release, chart_cache=kept / "charts")
