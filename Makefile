@@ -38,7 +38,7 @@ bench: setup ## every benchmark, with its ratio to the limit
 	@for file in benchmarks/bench_*.py; do $(BIN)/python $$file || exit 1; done
 
 docs: setup ## write the generated pages of docs/reference
-	$(BIN)/python -m pytest tests/health -q
+	$(BIN)/python docs/generate.py
 
 lock: ## for maintainers: write requirements/*.txt again (no addresses in them)
 	for name in bootstrap library core library-test dev; do \

@@ -3,5 +3,7 @@
 from config.settings.local import *
 
 ALLOWED_HOSTS = ["*"]
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+DATABASES = {"default": sqlite_settings(":memory:")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ACCOUNT_RATE_LIMITS = False
+LOGGING["handlers"]["faults"] = {"class": "logging.NullHandler"}

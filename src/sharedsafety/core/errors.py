@@ -18,7 +18,13 @@ class SharedSafetyError(Exception):
     """
 
     def __init__(
-        self, code: str, *, file: str | None = None, row: int | None = None, column: str | None = None, **params: Any
+        self,
+        code: str,
+        *,
+        file: str | None = None,
+        row: int | None = None,
+        column: str | None = None,
+        **params: Any,
     ) -> None:
         self.finding = Finding(code=code, file=file, row=row, column=column, params=params)
         super().__init__(code)

@@ -36,7 +36,7 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """Return ``error`` (must be mended), ``warning`` (should be looked at) or ``note``."""
-        severity: Severity = _messages()[self.code]["severity"]
+        severity: Severity = finding_sentences()[self.code]["severity"]
         return severity
 
     def message(self, language: str = "en") -> str:
@@ -74,13 +74,16 @@ class Finding:
         }
 
     def _text(self, part: str, language: str) -> str:
-        text: str = _messages()[self.code][part][language]
+        text: str = finding_sentences()[self.code][part][language]
         return text.format(**self.params)
 
 
 @cache
-def _messages() -> dict[str, Any]:
-    """Return the sentences of every chapter; a code may stand in one chapter only."""
+def finding_sentences() -> dict[str, Any]:
+    """Return code -> severity, message and fix (each in English and Spanish) over all chapters.
+
+    Source: data/<chapter>/messages.yaml; a code stands in one chapter only.
+    """
     merged: dict[str, Any] = {}
     for data_id in catalogues_named("messages"):
         merged |= read_catalogue(data_id)

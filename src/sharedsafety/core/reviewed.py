@@ -64,14 +64,19 @@ def read_catalogue(data_id: str) -> dict[str, Any]:
     return {key: value for key, value in content.items() if key not in _HEADER}
 
 
-@cache
+_LOADED: dict[tuple[str, type], Any] = {}
+
+
 def load_data(data_id: str, shape: type[T]) -> T:
     """Return ``data/<data_id>.yaml`` as an instance of the frozen dataclass ``shape``.
 
     Raises:
         BadData: a key is unknown or missing, or a value has the wrong type.
     """
-    return as_shape(read_catalogue(data_id), shape, file=f"{data_id}.yaml")
+    if (data_id, shape) not in _LOADED:
+        _LOADED[data_id, shape] = as_shape(read_catalogue(data_id), shape, file=f"{data_id}.yaml")
+    loaded: T = _LOADED[data_id, shape]
+    return loaded
 
 
 def as_shape(content: Any, shape: type[T], *, file: str) -> T:

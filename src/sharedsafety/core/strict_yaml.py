@@ -58,4 +58,4 @@ def parse_yaml(text: str) -> Any:
     >>> parse_yaml("answer: no")
     {'answer': 'no'}
     """
-    return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a SafeLoader subclass
+    return yaml.load(text, Loader=_StrictLoader)

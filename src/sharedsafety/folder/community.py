@@ -24,7 +24,7 @@ class Profile:
         vision: the shared vision in words, or None when none is recorded.
         about: one plain paragraph for the front page; what was loaded and what was not.
         headline: fiscal year and phase with which pages open.
-        compare: names of rows shown beside, without ranking (the other counties of the Introduction).
+        deflator_name: the price index in ``deflator.csv``, as the pages name it.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Profile:
     headline_phase: str
     vision: str | None = None
     vision_source: str | None = None
+    deflator_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ class RoadMapAction:
     priority_id: str
     owner: str
     status: str
-    due: str | None
+    due: str | None = None
     note: str = ""
     row: int | None = None
 

@@ -165,9 +165,7 @@ def taxonomy() -> Taxonomy:
         version=raw["meta"]["version"],
         categories=tuple(_shaped(entry, Category) for entry in raw["categories"]),
         families=MappingProxyType(raw["families"]),
-        principles=MappingProxyType(
-            {code: item["name"] for code, item in raw["principles"]["items"].items()}
-        ),
+        principles=MappingProxyType({code: item["name"] for code, item in raw["principles"]["items"].items()}),
         marker_sets=MappingProxyType(raw["marker_scale"]["sensitivity_sets"]),
         levels=tuple(raw["levels"]["items"]),
         upstream=tuple(raw["levels"]["upstream"]),
@@ -187,9 +185,7 @@ def taxonomy() -> Taxonomy:
 
 def problems(tax: Taxonomy, counts: Mapping[str, int]) -> tuple[str, ...]:
     """Return every rule of its own that a taxonomy breaks, as sentences; empty when it is sound."""
-    found = (
-        [] if len(tax.families) == counts["families"] else ["the number of families is not the one stated"]
-    )
+    found = [] if len(tax.families) == counts["families"] else ["the number of families is not the one stated"]
     if len(tax.categories) != counts["substantive"] + counts["residual"]:
         found.append("the number of categories is not the one stated")
     if len(set(tax.codes)) != len(tax.codes):
@@ -207,8 +203,7 @@ def _category_problems(category: Category, tax: Taxonomy) -> list[str]:
         "its family is unknown": category.family in tax.families,
         "its default level is not allowed": category.level.default in category.level.allowed,
         "a level is unknown": set(category.level.allowed) <= set(tax.levels),
-        "a principle is unknown": {*category.principles.default, *category.principles.max}
-        <= set(tax.principles),
+        "a principle is unknown": {*category.principles.default, *category.principles.max} <= set(tax.principles),
         "a marker's default is above its maximum": all(
             value <= category.principles.max.get(principle, value)
             for principle, value in category.principles.default.items()

@@ -1,196 +1,71 @@
-"""Dollars as functions of the uncertain shares, and the figures made from them."""
+"""Published amounts of money, read exactly: whole cents, never a float."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
-import numpy as np
-
-from sharedsafety.core.figure import Figure
-from sharedsafety.investments.settings import money_settings
-from sharedsafety.investments.uncertainty import Floats, Mask, UncertainShares, bounds
-
-CODINGS = "90 % of codings"
-
-
-@dataclass(frozen=True, slots=True)
-class Amounts:
-    """Dollars of several groups: ``fixed + free @ shares`` for every coding of the uncertain programs.
-
-    Args:
-        point: (groups,) dollars as coded, exact to the cent.
-        fixed: (variants, groups) dollars that no uncertain share touches.
-        free: (variants, groups, uncertain shares) dollars for a whole share.
-        uncoded: (groups,) dollars nobody coded that might belong to the group.
-
-    Variants are the marker sets (strict, default, generous); amounts without markers have one.
-    """
-
-    point: Floats
-    fixed: Floats
-    free: Floats
-    uncoded: Floats
-
-    def __mul__(self, factor: float) -> Amounts:
-        """Return the amounts times a plain factor."""
-        return Amounts(self.point * factor, self.fixed * factor, self.free * factor, self.uncoded * factor)
-
-    def __sub__(self, other: Amounts) -> Amounts:
-        """Return the difference under one and the same coding; money nobody coded is left to the caller."""
-        return Amounts(
-            self.point - other.point,
-            self.fixed - other.fixed,
-            self.free - other.free,
-            np.zeros(np.broadcast(self.point, other.point).shape),
-        )
-
-    def rows(self, which: Sequence[int]) -> Amounts:
-        """Return the amounts of some groups."""
-        keep = list(which)
-        return Amounts(self.point[keep], self.fixed[:, keep], self.free[:, keep], self.uncoded[keep])
+_CURRENCY = re.compile(r"(?:US\$|USD|\$)", re.IGNORECASE)
+_PLAIN = re.compile(r"\d+(?:\.\d*)?|\.\d+", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
+_EXPONENT = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d{1,2}", re.ASCII)
+_NOTHING = frozenset(("", "-", "\u2013", "\u2014"))  # a dash is how a spreadsheet prints an empty amount
+_BLANKS = dict.fromkeys(map(ord, " \t\u00a0\u202f\u2009"))
+_INT64 = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Codings:
-    """The uncertain shares of one community with their draws (uncertain shares, draws)."""
+class Amount:
+    """One published amount. ``cents`` is None for an empty cell: no amount, which is not zero."""
 
-    uncertain: UncertainShares
-    shares: Floats
-
-    @property
-    def count(self) -> int:
-        """Return the number of draws."""
-        return int(self.shares.shape[1])
-
-    def draws(self, amounts: Amounts) -> Floats:
-        """Return dollars for each group and draw; each variant gets an equal block of the draws."""
-        edges = np.linspace(0, self.count, len(amounts.fixed) + 1).astype(int)
-        values = np.empty((len(amounts.point), self.count))
-        used = np.flatnonzero((amounts.free != 0).any(axis=(0, 1)))
-        shares = self.shares if len(used) > 0.5 * len(self.shares) else self.shares[used]
-        free = amounts.free if shares is self.shares else amounts.free[:, :, used]
-        for at, (start, stop) in enumerate(zip(edges, edges[1:], strict=False)):
-            values[:, start:stop] = amounts.fixed[at][:, None] + free[at] @ shares[:, start:stop]
-        return values
-
-    def bounds(self, amounts: Amounts) -> tuple[Floats, Floats]:
-        """Return the least and greatest dollars of each group over all codings, money nobody coded included."""
-        ends = [
-            (fixed + low, fixed + high)
-            for fixed, free in zip(amounts.fixed, amounts.free, strict=True)
-            for low, high in [bounds(self.uncertain, free)]
-        ]
-        low = np.min([end[0] for end in ends], axis=0) + np.minimum(amounts.uncoded, 0)
-        high = np.max([end[1] for end in ends], axis=0) + np.maximum(amounts.uncoded, 0)
-        return low, high
+    cents: int | None
+    rounded: bool = False
 
 
-@dataclass(frozen=True)
-class Denominator:
-    """What shares are taken of: a name (T, P, P*, L, N), the amounts of one group, and the codings."""
+def amount_of(text: str) -> Amount | None:
+    """Return the amount a cell holds, or None when it holds no amount but something else.
 
-    name: str
-    amounts: Amounts
-    codings: Codings
+    Read are thousands separators, a currency sign, parentheses, ``CR`` or a minus on either side for
+    negatives, and the exponent form a spreadsheet leaves behind (exact, but marked as rounded).
+    A fraction of a cent is not an amount of money.
 
-    @property
-    def value(self) -> float:
-        """Return the dollars of the denominator as coded."""
-        return float(self.amounts.point[0])
-
-    @cached_property
-    def draws(self) -> Floats:
-        """Return the dollars in each draw; NaN where they are not positive. Worked out once."""
-        drawn = self.codings.draws(self.amounts)[0]
-        return np.where(drawn > 0, drawn, np.nan)
-
-
-def dollar_figures(amounts: Amounts, codings: Codings, basis: str, unit: str = "usd") -> tuple[Figure, ...]:
-    """Return one figure for each group: dollars with 90 % of codings and the bounds that need no model."""
-    low, high = codings.bounds(amounts)
-    draws = codings.draws(amounts) if _spread(low, high).any() else None
-    return ranged_figures(amounts.point, draws, (low, high), Figure(value=None, unit=unit, basis=basis))
-
-
-def share_figures(amounts: Amounts, whole: Denominator, basis: str) -> tuple[Figure, ...]:
-    """Return one figure for each group: its share of ``whole``, which contains it.
-
-    Can't tell where ``whole`` is 0 or less.
+    >>> amount_of("$1,234.50"), amount_of("(12)"), amount_of("3.00E+05"), amount_of(""), amount_of("n/a")
+    (Amount(cents=123450, rounded=False), Amount(cents=-1200, rounded=False), Amount(cents=30000000, rounded=True), \
+Amount(cents=None, rounded=False), None)
     """
-    return dollars_and_shares(amounts, whole, basis)[1]
+    bare = _CURRENCY.sub("", text.translate(_BLANKS), count=1)
+    if bare in _NOTHING:
+        return Amount(None)
+    negative, digits = _without_sign(bare)
+    if digits is None:
+        return None
+    rounded = bool(_EXPONENT.fullmatch(digits))
+    if not (rounded or _PLAIN.fullmatch(digits) or _GROUPED.fullmatch(digits)):
+        return None
+    cents = _cents(digits.replace(",", ""))
+    return None if cents is None else Amount(-cents if negative else cents, rounded)
 
 
-def dollars_and_shares(
-    amounts: Amounts, whole: Denominator, basis: str
-) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
-    """Return for each group its dollars and its share of ``whole``, from the same draws."""
-    codings = whole.codings
-    ends = codings.bounds(amounts)
-    dollars = Figure(value=None, unit="usd", basis=basis)
-    shares = Figure(
-        value=None, unit="share", basis=basis, denominator=whole.name, denominator_value=whole.value
-    )
-    if whole.value <= 0:
-        drawn = codings.draws(amounts) if _spread(*ends).any() else None
-        empty = tuple(replace(shares, why="denominator_not_positive") for _ in amounts.point)
-        return ranged_figures(amounts.point, drawn, ends, dollars), empty
-    share_ends = _share_bounds(amounts, ends, whole.amounts, codings)
-    spread = _spread(*ends).any() or _spread(*share_ends).any()
-    drawn = codings.draws(amounts) if spread else None
-    return (
-        ranged_figures(amounts.point, drawn, ends, dollars),
-        ranged_figures(
-            amounts.point / whole.value, None if drawn is None else drawn / whole.draws, share_ends, shares
-        ),
-    )
+def _without_sign(bare: str) -> tuple[bool, str | None]:
+    """Return whether the amount is negative, and its digits; None where two signs contradict."""
+    signs = 0
+    if bare.startswith("(") and bare.endswith(")"):
+        bare, signs = bare[1:-1], signs + 1
+    if bare.upper().endswith("CR"):
+        bare, signs = bare[:-2], signs + 1
+    for minus in ("-", "\u2212"):
+        if bare.startswith(minus):
+            bare, signs = bare[1:], signs + 1
+        if bare.endswith(minus):
+            bare, signs = bare[:-1], signs + 1
+    return signs == 1, bare.lstrip("+") if signs < 2 else None
 
 
-def ranged_figures(
-    values: Floats, draws: Floats | None, ends: tuple[Floats, Floats] | None, like: Figure
-) -> tuple[Figure, ...]:
-    """Return ``like`` once for each value, with the percentiles of its draws and its bounds where they spread."""
-    settings = money_settings()
-    percentiles, moves = None, np.zeros(len(values), dtype=bool)
-    if draws is not None:
-        percentiles = np.percentile(draws, [settings.interval_low, settings.interval_high], axis=1)
-        moves = _spread(draws.min(axis=1), draws.max(axis=1))
-    if ends is not None:
-        moves = moves | _spread(*ends)
-    return tuple(
-        _ranged(i, float(value), percentiles, ends, like) if moves[i] else replace(like, value=float(value))
-        for i, value in enumerate(values)
-    )
-
-
-def _ranged(
-    i: int, value: float, percentiles: Floats | None, ends: tuple[Floats, Floats] | None, like: Figure
-) -> Figure:
-    """Return one figure with its range; money nobody coded widens the bounds only, never the draws."""
-    low, high = (None, None) if percentiles is None else (_finite(end) for end in percentiles[:, i])
-    least, greatest = (None, None) if ends is None else (_finite(ends[0][i]), _finite(ends[1][i]))
-    return replace(
-        like, value=value, low=low, high=high, bound_low=least, bound_high=greatest, interval=CODINGS
-    )
-
-
-def _finite(end: float) -> float | None:
-    return float(end) if np.isfinite(end) else None
-
-
-def _share_bounds(
-    amounts: Amounts, ends: tuple[Floats, Floats], whole: Amounts, codings: Codings
-) -> tuple[Floats, Floats]:
-    """Return bounds of x / (x + rest): least x beside the greatest rest, and the reverse."""
-    low, high = ends
-    rest_low, rest_high = codings.bounds(whole - amounts)
-    rest_high = rest_high + whole.uncoded
-    rest_low = rest_low - np.maximum(0, amounts.uncoded - whole.uncoded)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return low / (low + rest_high), high / (high + rest_low)
-
-
-def _spread(low: Floats, high: Floats) -> Mask:
-    apart: Mask = ~(np.abs(high - low) <= 1e-9 * np.maximum(1.0, np.abs(low)))
-    return apart
+def _cents(digits: str) -> int | None:
+    try:
+        cents = Decimal(digits).scaleb(2)
+    except InvalidOperation:
+        return None
+    whole = int(cents)
+    return whole if whole == cents and abs(whole) <= _INT64 else None

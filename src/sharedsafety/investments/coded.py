@@ -99,6 +99,6 @@ class Area:
     area_id: str
     name: str
     population: int
-    need: int | None
+    need: int | None = None
     need_source: str = ""
     row: int | None = None

@@ -65,9 +65,7 @@ def coding_findings(
     for program, rows in by_program.items():
         found += _program_findings(program, rows, file)
         if programs is not None and program not in programs:
-            found.append(
-                _finding("coding-program-not-in-ledger", rows[0], "program_key", file, value=program)
-            )
+            found.append(_finding("coding-program-not-in-ledger", rows[0], "program_key", file, value=program))
     return tuple(sorted(found, key=lambda finding: (finding.row or 0, finding.code)))
 
 
@@ -119,27 +117,21 @@ def _range_findings(row: CodedShare, file: str) -> Iterator[Finding]:
     low = row.share if row.low is None else row.low
     high = row.share if row.high is None else row.high
     if not 0 <= low <= row.share <= high <= 1:
-        yield _finding(
-            "coding-range-order", row, "low", file, low=float(low), share=float(row.share), high=float(high)
-        )
+        yield _finding("coding-range-order", row, "low", file, low=float(low), share=float(row.share), high=float(high))
 
 
 def _category_findings(row: CodedShare, tax: Taxonomy, file: str) -> Iterator[Finding]:
     category = tax.category(row.category)
     if row.level is not None and row.level not in category.level.allowed:
         allowed = ", ".join(category.level.allowed)
-        yield _finding(
-            "coding-level", row, "level", file, value=row.level, category=row.category, allowed=allowed
-        )
+        yield _finding("coding-level", row, "level", file, value=row.level, category=row.category, allowed=allowed)
     scale = tax.marker_sets["default"].values()
     for principle, value in row.markers.items():
         if principle not in tax.principles or value not in (0.0, *scale):
             yield _finding("coding-marker-unknown", row, "markers", file, principle=principle, value=value)
         elif value > category.principles.most(principle):
             most = category.principles.most(principle)
-            yield _finding(
-                "coding-marker-above", row, "markers", file, principle=principle, value=value, most=most
-            )
+            yield _finding("coding-marker-above", row, "markers", file, principle=principle, value=value, most=most)
         elif value > category.principles.default.get(principle, 0.0) and not row.note.strip():
             yield _finding("coding-marker-note", row, "note", file, principle=principle, value=value)
 

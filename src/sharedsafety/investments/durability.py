@@ -82,9 +82,7 @@ def supplanting_signals(
         if later not in total or year - 1 not in restricted or not terms.deflated(year, later):
             continue
         rose = restricted[year] > restricted[year - 1]
-        real = {
-            at: (terms.factor(at) * local.get(at, 0.0), terms.factor(at) * total[at]) for at in (year, later)
-        }
+        real = {at: (terms.factor(at) * local.get(at, 0.0), terms.factor(at) * total[at]) for at in (year, later)}
         fell = real[later][0] < (1 - settings.supplanting_fall) * real[year][0]
         found += [year] if rose and fell and real[later][1] >= real[year][1] else []
     return tuple(found)

@@ -9,7 +9,7 @@ import numpy as np
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety.investments.amounts import Amounts, Codings, Denominator, dollars_and_shares, share_figures
+from sharedsafety.investments.coded_amounts import Amounts, Codings, Denominator, dollars_and_shares, share_figures
 from sharedsafety.investments.coding import UNCODED
 from sharedsafety.investments.results import MoneyRow
 from sharedsafety.investments.uncertainty import Ints, Mask
@@ -43,9 +43,7 @@ class TableMaker:
         amounts = self.year.by_piece(codes, len(order), mask)
         return self.rows(order, amounts, np.where(mask, codes, -1), self.perimeter)
 
-    def by_column(
-        self, codes: Ints, names: Sequence[str], titles: Names | None = None
-    ) -> tuple[MoneyRow, ...]:
+    def by_column(self, codes: Ints, names: Sequence[str], titles: Names | None = None) -> tuple[MoneyRow, ...]:
         """Return all dollars (T) by a property of the ledger's rows, largest first: a complete count."""
         everything = np.ones(len(codes), dtype=bool)
         amounts = self.year.by_piece(codes, len(names), everything, coded=False)
@@ -63,9 +61,7 @@ class TableMaker:
         rows: list[MoneyRow] = []
         for key, weights in self.year.coding.marked[marker_set, gross].items():
             amounts = self.year.grouped(group, 1, weights=weights, uncoded=uncoded)
-            counted = (
-                np.append(weights.place.max(axis=0, initial=0) > 0, False)[self.year.pieces.part] & inside
-            )
+            counted = np.append(weights.place.max(axis=0, initial=0) > 0, False)[self.year.pieces.part] & inside
             rows += self.rows((key,), amounts, np.where(counted, 0, -1), self.perimeter)
         return tuple(rows)
 
@@ -104,9 +100,7 @@ class TableMaker:
         return self.rows((UNCODED,), self.year.by_piece(group, 1, nobody, coded=False), group, self.total)
 
 
-def tables(
-    make: TableMaker, programs: Mapping[str, tuple[str, str]], funds: Names
-) -> dict[str, tuple[MoneyRow, ...]]:
+def tables(make: TableMaker, programs: Mapping[str, tuple[str, str]], funds: Names) -> dict[str, tuple[MoneyRow, ...]]:
     """Return every table of ``YearView.tables`` by name, and three more where they say something.
 
     ``family_free`` and ``category_free`` are shares of P* (method.md 3.2).
@@ -150,9 +144,7 @@ def uncoded_share(make: TableMaker) -> Figure:
     rows = make.uncoded_row()
     if rows:
         return rows[0].share
-    empty = Amounts(
-        np.zeros(1), np.zeros((1, 1)), np.zeros((1, 1, make.year.coding.uncertain.count)), np.zeros(1)
-    )
+    empty = Amounts(np.zeros(1), np.zeros((1, 1)), np.zeros((1, 1, make.year.coding.uncertain.count)), np.zeros(1))
     return share_figures(empty, make.total, make.basis)[0]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sharedsafety.core.figure import Figure
-from sharedsafety.investments.amounts import ranged_figures
+from sharedsafety.investments.coded_amounts import ranged_figures
 from sharedsafety.investments.money_tables import TableMaker
 from sharedsafety.investments.results import MoneyRow
 from sharedsafety.investments.settings import money_settings
@@ -23,9 +23,7 @@ def with_overhead(make: TableMaker) -> tuple[MoneyRow, ...]:
     names = year.coding.names["category"]
     carriers = [i for i, name in enumerate(names) if name != OVERHEAD]
     direct = year.by_part("category", inside)
-    staff = year.by_part(
-        "category", inside & year.pieces.where("character", money_settings().personnel_characters)
-    )
+    staff = year.by_part("category", inside & year.pieces.where("character", money_settings().personnel_characters))
     base = staff if staff.point[carriers].sum() > 0 else direct
     if base.point[carriers].sum() <= 0:
         return ()
@@ -40,9 +38,7 @@ def with_overhead(make: TableMaker) -> tuple[MoneyRow, ...]:
     share = Figure(value=None, unit="share", basis=make.basis, denominator="P", denominator_value=value)
     dollars = ranged_figures(point, drawn, (low[carriers], high), like)
     shares = ranged_figures(point / value, drawn / whole, None, share)
-    programs = year.programs_by_group(
-        np.where(inside, year.coding.codes["category"][year.pieces.part], -1), len(names)
-    )
+    programs = year.programs_by_group(np.where(inside, year.coding.codes["category"][year.pieces.part], -1), len(names))
     return tuple(
         MoneyRow(code=names[i], name=None, amount=amount, share=part, programs=programs[i])
         for i, amount, part in zip(carriers, dollars, shares, strict=True)

@@ -29,9 +29,7 @@ class PlaceMeasures:
     highest_need_fifth_ratio: float
 
 
-def place_measures(
-    population: Sequence[float], need: Sequence[float], spend: Sequence[float]
-) -> PlaceMeasures | None:
+def place_measures(population: Sequence[float], need: Sequence[float], spend: Sequence[float]) -> PlaceMeasures | None:
     """Return how spending follows need; None where population, need or spending sums to nothing.
 
     Source: method.md 4.8, WX-11.

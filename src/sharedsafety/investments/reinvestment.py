@@ -34,9 +34,7 @@ def reinvestment(real_change: Mapping[str, float], family: str = "JS") -> Reinve
     inside = {code for code in taxonomy().codes if not code.startswith("OT-")}
     own = [value for code, value in real_change.items() if taxonomy().category(code).family == family]
     others = [
-        value
-        for code, value in real_change.items()
-        if code in inside and taxonomy().category(code).family != family
+        value for code, value in real_change.items() if code in inside and taxonomy().category(code).family != family
     ]
     freed = -sum(value for value in own if value < 0)
     net = sum(own)

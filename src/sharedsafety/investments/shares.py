@@ -27,9 +27,7 @@ class ShareAgreement:
     euclid: float
 
 
-def share_agreement(
-    spending: Sequence[float], target: Sequence[float], total: float
-) -> ShareAgreement | None:
+def share_agreement(spending: Sequence[float], target: Sequence[float], total: float) -> ShareAgreement | None:
     """Return how spending shares agree with target shares; None where ``total`` is not positive.
 
     Both sum to 1 over the same set. ``total`` is in dollars.

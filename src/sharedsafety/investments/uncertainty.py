@@ -76,9 +76,7 @@ def share_draws(uncertain: UncertainShares, draws: int, generator: np.random.Gen
     values = np.zeros((uncertain.count, draws))
     for row, candidates in enumerate(uncertain.candidates):
         used = uncertain.high[row] > 0
-        low, share, high = (
-            table[row, used, None] for table in (uncertain.low, uncertain.share, uncertain.high)
-        )
+        low, share, high = (table[row, used, None] for table in (uncertain.low, uncertain.share, uncertain.high))
         law = _candidate_draws if candidates else _triangular_draws
         values[uncertain.place[row, used]] = law(low, share, high, draws, generator)
     return values
@@ -123,18 +121,14 @@ def _are_candidates(parts: Sequence[CodedPart]) -> bool:
     return all(part.basis == "G" and part.high >= part.low + rest and part.share > part.low for part in parts)
 
 
-def _candidate_draws(
-    low: Floats, share: Floats, _: Floats, draws: int, generator: np.random.Generator
-) -> Floats:
+def _candidate_draws(low: Floats, share: Floats, _: Floats, draws: int, generator: np.random.Generator) -> Floats:
     rest = 1 - low.sum()
     weights = len(low) * (share - low)[:, 0] / rest
     mixes: Floats = low + rest * generator.dirichlet(weights, size=draws).T
     return mixes
 
 
-def _triangular_draws(
-    low: Floats, share: Floats, high: Floats, draws: int, generator: np.random.Generator
-) -> Floats:
+def _triangular_draws(low: Floats, share: Floats, high: Floats, draws: int, generator: np.random.Generator) -> Floats:
     width = np.where(high > low, high - low, 1.0)
     uniform = generator.random((len(low), draws))
     turn = np.where(high > low, (share - low) / width, 0.0)

@@ -9,8 +9,8 @@ from fractions import Fraction
 import numpy as np
 
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety.investments.amounts import Amounts, Codings, Denominator
 from sharedsafety.investments.coded import Fund
+from sharedsafety.investments.coded_amounts import Amounts, Codings, Denominator
 from sharedsafety.investments.coding import CodedPart
 from sharedsafety.investments.marked import MARKER_SETS, NONE, fractional_weights, gross_weights
 from sharedsafety.investments.scope import Pieces, YearMoney
@@ -61,9 +61,7 @@ def coding_arrays(parts: Sequence[CodedPart], uncertain: UncertainShares) -> Cod
         codes[name] = np.array([*(at[value] for value in values), -1], dtype=np.int64)
     inside = np.array([*(part.category != OUTSIDE for part in parts), False])
     marked = {
-        (name, gross): _marked_weights(parts, name, gross)
-        for name in (None, *MARKER_SETS)
-        for gross in (False, True)
+        (name, gross): _marked_weights(parts, name, gross) for name in (None, *MARKER_SETS) for gross in (False, True)
     }
     return Coding(tuple(parts), names, codes, inside, uncertain, marked)
 
@@ -96,9 +94,7 @@ class YearAmounts:
     def fund_values(self, attribute: str) -> list[str]:
         """Return ``attribute`` of every fund code of the ledger; a fund nobody described is unknown."""
         unknown = Fund(fund_code="", name="")
-        return [
-            str(getattr(self.funds.get(code, unknown), attribute)) for code in self.pieces.names["fund_code"]
-        ]
+        return [str(getattr(self.funds.get(code, unknown), attribute)) for code in self.pieces.names["fund_code"]]
 
     def free_of_entitlements(self) -> Mask:
         """Return which pieces are no locked entitlement (method.md 3.2)."""
@@ -127,9 +123,7 @@ class YearAmounts:
         weights = weights or Weights(
             np.ones((1, len(self.coding.parts)), dtype=np.int64), (Fraction(0), Fraction(1)), 0
         )
-        place = np.concatenate(
-            [weights.place, np.full((len(weights.place), 1), _place_of_one(weights))], axis=1
-        )
+        place = np.concatenate([weights.place, np.full((len(weights.place), 1), _place_of_one(weights))], axis=1)
         point = _exact_point(cents, group, place[weights.point_variant][part], size, weights.values)
         factors = np.array([float(value) for value in weights.values])[place[:, part]]
         share = np.where(part >= 0, np.append(self.coding.uncertain.free_of, -1)[part], -1)
@@ -138,9 +132,7 @@ class YearAmounts:
         loose = share >= 0
         at = group[loose] * count + share[loose]
         rows = pieces.row_cents[kept][loose]
-        free = np.stack(
-            [_sums(at, f[loose] * rows, size * count).reshape(size, count) / 100 for f in factors]
-        )
+        free = np.stack([_sums(at, f[loose] * rows, size * count).reshape(size, count) / 100 for f in factors])
         return Amounts(point, fixed, free, np.zeros(size) if uncoded is None else uncoded)
 
     def by_part(self, name: str, mask: Mask) -> Amounts:
@@ -203,10 +195,7 @@ def _exact_point(cents: Ints, group: Ints, place: Ints, size: int, values: tuple
     sums = np.zeros((size, len(values)), dtype=np.int64)
     np.add.at(sums, (group, place), cents)
     return np.array(
-        [
-            float(sum((int(c) * v for c, v in zip(row, values, strict=True)), Fraction(0)) / 100)
-            for row in sums
-        ]
+        [float(sum((int(c) * v for c, v in zip(row, values, strict=True)), Fraction(0)) / 100) for row in sums]
     )
 
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety.investments.amounts import (
+from sharedsafety.investments.coded import Fund
+from sharedsafety.investments.coded_amounts import (
     Amounts,
     Codings,
     Denominator,
@@ -17,7 +18,6 @@ from sharedsafety.investments.amounts import (
     ranged_figures,
     share_figures,
 )
-from sharedsafety.investments.coded import Fund
 from sharedsafety.investments.coding import UNCODED
 from sharedsafety.investments.durability import cliff_years
 from sharedsafety.investments.money_tables import TableMaker, tables, uncoded_share
@@ -105,14 +105,10 @@ def totals(make: TableMaker) -> Totals:
     dollars = {
         "perimeter": make.perimeter.amounts,
         "perimeter_free": year.whole("P*", inside & year.free_of_entitlements()).amounts,
-        "local_choice": year.whole(
-            "L", inside & year.with_fund("control", settings.local_choice_controls)
-        ).amounts,
+        "local_choice": year.whole("L", inside & year.with_fund("control", settings.local_choice_controls)).amounts,
         "outside": year.whole("outside", ~inside & (year.pieces.part >= 0)).amounts,
     }
-    figures = {
-        name: dollar_figures(amounts, make.codings, make.basis)[0] for name, amounts in dollars.items()
-    }
+    figures = {name: dollar_figures(amounts, make.codings, make.basis)[0] for name, amounts in dollars.items()}
     plain = Figure(value=None, unit="usd", basis=make.basis)
     return Totals(
         document_total=replace(plain, value=year.money.document_cents / 100),
@@ -215,9 +211,7 @@ def quality(make: TableMaker) -> CodingQuality:
     by_status = make.by_part("status", inside, make.perimeter)
     unreviewed = [row.share for row in by_status if row.code == "unreviewed"]
     uncoded = make.uncoded_row()
-    nothing = Figure(
-        value=0.0, unit="share", basis=make.basis, denominator="P", denominator_value=make.perimeter.value
-    )
+    nothing = Figure(value=0.0, unit="share", basis=make.basis, denominator="P", denominator_value=make.perimeter.value)
     return CodingQuality(
         by_status=tuple(row for row in by_status if row.code != UNCODED),
         by_basis=tuple(row for row in make.by_part("basis", inside, make.perimeter) if row.code != UNCODED),
@@ -232,11 +226,7 @@ def _flags(make: TableMaker, made: Mapping[str, tuple[MoneyRow, ...]], detail: b
     flags += [] if detail else ["department_totals_only"]
     leading = money_settings().ranked_categories
     ranked = [
-        [
-            row.code
-            for row in sorted(made[name], key=lambda row: -(row.amount.value or 0.0))
-            if row.code != UNCODED
-        ]
+        [row.code for row in sorted(made[name], key=lambda row: -(row.amount.value or 0.0)) if row.code != UNCODED]
         for name in ("category", "category_free")
     ]
     flags += ["entitlements_change_ranking"] if ranked[0][:leading] != ranked[1][:leading] else []

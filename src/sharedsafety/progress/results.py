@@ -87,12 +87,38 @@ class GroupRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GapClosure:
+    """How a group's gap to everybody changed; gaps and changes are above 0 when worse and when better (WX-26).
+
+    ``reading``: ``levelling_up`` (progress), ``reference_worsened``, ``own_rate_not_better``, ``not_closing`` or
+    ``no_clear_gap_at_baseline``.
+    """
+
+    group_type: str
+    group: str
+    first: str
+    last: str
+    gap_baseline: float
+    gap_now: float
+    gap_closure: float | None
+    own_rate_improved: bool
+    own_change: float
+    reference_change: float
+    mainly_reference_worsened: bool
+    reading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disparity:
-    """Groups side by side first, one absolute and one relative summary second; never over small cells."""
+    """Groups side by side first, one absolute and one relative summary second; never over small cells.
+
+    Keys of ``summaries`` are ``<group type>:<measure>``.
+    """
 
     rows: tuple[GroupRow, ...]
     summaries: Mapping[str, float]
     reference: str
+    gaps: tuple[GapClosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

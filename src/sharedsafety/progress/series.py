@@ -30,12 +30,14 @@ class Break:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A target of one of four kinds (method.md 5.2)."""
+    """A target of one of four kinds (method.md 5.2); a gap target names the group whose value it is about."""
 
     kind: Literal["absolute", "percent_change", "gap", "floor"]
     value: float
     by: str
     path: Literal["linear", "constant_rate"] = "linear"
+    group_type: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

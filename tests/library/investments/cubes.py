@@ -67,9 +67,7 @@ def coded(program, *categories, **more):
         basis = "A" if low is None else "E"
         settings = {"basis": basis, "status": "single", "coder": "a"} | more
         rows.append(
-            CodedShare(
-                program_key=program, category=category, share=Fraction(share), low=low, high=high, **settings
-            )
+            CodedShare(program_key=program, category=category, share=Fraction(share), low=low, high=high, **settings)
         )
     return rows
 

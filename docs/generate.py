@@ -1,0 +1,127 @@
+"""Writes the generated pages of docs/reference: ``make docs``; a health test compares them with the code."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+REFERENCE = Path(__file__).parent / "reference"
+
+
+def pages() -> dict[str, str]:
+    """Return file name -> text of every generated page."""
+    from sharedsafety.report.glossary import glossary_page
+
+    return {
+        "community-folder.md": _community_folder(),
+        "assessment.md": _assessment(),
+        "findings.md": _findings(),
+        "glossary.md": glossary_page(),
+    }
+
+
+def _community_folder() -> str:
+    from sharedsafety.folder.shape import folder_shape
+
+    shape = folder_shape()
+    lines = [
+        "# The community folder",
+        "",
+        "A community as plain files: a valid Data Package. Only `community.yaml` is needed; everything else is optional,",
+        'and what is missing gives "can\'t tell". A blank cell means unknown, never zero. `sharedsafety check FOLDER` tells',
+        "every fault with file, row, column and what to do. This page is written from `data/folder/tables.yaml`.",
+        "",
+        "Types: `share` is decimal text kept exact (0.4); `money` is dollars kept exact; `markers` look like `MSW:0.4;CSC:1.0`.",
+    ]
+    for table in shape.tables:
+        lines += [
+            "",
+            f"## {table.path}",
+            "",
+            f"{table.title}. One row for each {', '.join(table.key)}. Marked {table.access}.",
+        ]
+        lines += ["", "| column | type | needed | values |", "|---|---|---|---|"]
+        lines += [
+            f"| {column.name} | {column.type} | {'yes' if column.required else ''} | {', '.join(column.values)} |"
+            for column in table.columns
+        ]
+    lines += ["", "## Other files", ""]
+    lines += [f"- `{document.path}`{' (needed)' if document.required else ''}" for document in shape.documents]
+    lines += [f"- `{folder}/`: files as published, kept byte for byte" for folder in shape.as_published]
+    lines += ["", "A folder never holds a record of a single person: these column names are refused in any file:"]
+    lines += [", ".join(shape.person_columns) + "."]
+    return "\n".join(lines) + "\n"
+
+
+def _assessment() -> str:
+    from sharedsafety.folder.assessment import SCHEMA, Assessment
+
+    lines = [
+        "# assessment.json",
+        "",
+        f"Schema `{SCHEMA}`. What `sharedsafety assess FOLDER --out DIR` writes: one object of the kind `Assessment`; every",
+        "other kind on this page is nested in it. Every number is a `Figure`: it carries its denominator, year basis and",
+        "interval, and ids that open it. Dollars are numbers with at most two decimals, shares are 0 to 1, and a value that",
+        "can't be told or may not be shown is `null` with a reason. Ledger lines are in `tables/lines.csv`.",
+        "This page is written from the types themselves.",
+    ]
+    for kind in _kinds(Assessment):
+        lines += ["", f"## {kind.__name__}", "", inspect.cleandoc(kind.__doc__ or "").split("\n>>>")[0].strip(), ""]
+        hints = get_type_hints(kind)
+        lines += ["| key | type |", "|---|---|"]
+        lines += [f"| {field.name} | {_type_text(hints[field.name])} |" for field in fields(kind)]
+    return "\n".join(lines) + "\n"
+
+
+def _kinds(start: Any) -> list[Any]:
+    """Return every dataclass reachable from ``start``, in the order of first use."""
+    found: list[Any] = []
+    waiting = [start]
+    while waiting:
+        kind = waiting.pop(0)
+        if kind in found:
+            continue
+        found.append(kind)
+        for hint in get_type_hints(kind).values():
+            waiting += [part for part in _parts(hint) if is_dataclass(part)]
+    return found
+
+
+def _parts(hint: Any) -> Iterator[Any]:
+    yield hint
+    for part in get_args(hint):
+        yield from _parts(part)
+
+
+def _type_text(hint: Any) -> str:
+    """Return a type as a newcomer reads it: no module names, and no bar, which would split the table's cell."""
+    return re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Z])", "", inspect.formatannotation(hint)).replace("|", "or")
+
+
+def _findings() -> str:
+    from sharedsafety.core.findings import finding_sentences
+
+    lines = [
+        "# Findings",
+        "",
+        "Every finding has a stable code. Sentences may be reworded or translated; codes may be relied on.",
+        "",
+        "| code | severity | what is wrong | what to do |",
+        "|---|---|---|---|",
+    ]
+    for code, entry in sorted(finding_sentences().items()):
+        message, fix = (entry[part]["en"].replace("|", "\\|") for part in ("message", "fix"))
+        lines.append(f"| `{code}` | {entry['severity']} | {message} | {fix} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    REFERENCE.mkdir(exist_ok=True)
+    for name, text in pages().items():
+        (REFERENCE / name).write_text(text, encoding="utf-8")
+        sys.stdout.write(f"docs/reference/{name}\n")

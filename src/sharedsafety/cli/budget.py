@@ -1,0 +1,129 @@
+"""``sharedsafety budget ...``: from published budget files to a ledger."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sharedsafety.cli.output import Outcome
+from sharedsafety.core.errors import BadInput
+
+if TYPE_CHECKING:
+    from sharedsafety.investments.ledger import LedgerImport
+    from sharedsafety.investments.mapping import Mapping
+    from sharedsafety.investments.reconcile import Reconciliation
+
+
+def add_verbs(verbs: Any) -> None:
+    """Add ``budget import`` to the command line."""
+    budget = verbs.add_parser("budget", help="budgets as published -> a ledger")
+    steps = budget.add_subparsers(metavar="STEP", required=True)
+    step = steps.add_parser("import", help="read published files, reconcile them, write a ledger")
+    step.add_argument("files", nargs="+", metavar="FILE", type=Path, help="a published file named in the mapping")
+    step.add_argument("--mapping", required=True, type=Path, metavar="MAP", help="how to read the files (YAML)")
+    step.add_argument("--out", required=True, type=Path, metavar="LEDGER.parquet", help="the ledger to write")
+    step.add_argument(
+        "--documents",
+        type=Path,
+        metavar="CSV",
+        help="the documents' own totals (default: documents.csv beside the mapping)",
+    )
+    step.add_argument("--jurisdiction", default="", metavar="ID", help="identifier of the community")
+    step.set_defaults(call=import_budget)
+
+
+def import_budget(args: argparse.Namespace) -> Outcome:
+    """Return the outcome of ``budget import``; nothing is written where a finding is an error."""
+    from sharedsafety.investments.controls_file import read_controls
+    from sharedsafety.investments.ledger_file import import_to_file
+    from sharedsafety.investments.mapping_file import read_mapping
+    from sharedsafety.investments.reconcile import reconciliations
+
+    mapping, faults = read_mapping(args.mapping, shown_as=str(args.mapping))
+    if mapping is None:
+        return Outcome(findings=faults)
+    root = args.mapping.parent
+    chosen = _chosen(mapping, root, args.files)
+    documents = args.documents or root / "documents.csv"
+    controls = read_controls(documents) if args.documents or documents.is_file() else ()
+    done = import_to_file(chosen, root, args.out, jurisdiction_id=args.jurisdiction)
+    loaded = {total.doc_id for total in done.totals}
+    checked, differences = reconciliations(done.totals, [each for each in controls if each.doc_id in loaded])
+    findings = (*done.findings, *(differences if controls else ()))
+    return Outcome(text=_text(done, checked), data=_data(done, checked), findings=findings)
+
+
+def _chosen(mapping: Mapping, root: Path, files: list[Path]) -> Mapping:
+    """Return the mapping of the named files only."""
+    wanted = {path.resolve(): path for path in files}
+    known = {(root / file.file).resolve() for file in mapping.files}
+    for resolved, path in wanted.items():
+        if resolved not in known:
+            raise BadInput("ledger-file-not-mapped", file=str(path))
+    return replace(mapping, files=tuple(f for f in mapping.files if (root / f.file).resolve() in wanted))
+
+
+def _by_year(done: LedgerImport) -> list[dict[str, Any]]:
+    years: dict[tuple[int, str, str], list[int]] = {}
+    for total in done.totals:
+        both = years.setdefault((total.fiscal_year, total.phase, total.flow), [0, 0])
+        both[0] += total.cents
+        both[1] += total.lines
+    return [
+        {"fiscal_year": year, "phase": phase, "flow": flow, "amount_usd": _usd(cents), "lines": lines}
+        for (year, phase, flow), (cents, lines) in sorted(years.items())
+    ]
+
+
+def _data(done: LedgerImport, checked: tuple[Reconciliation, ...]) -> dict[str, Any]:
+    verdicts = {each.reconciled for each in checked} - {None}
+    return {
+        "lines": sum(total.lines for total in done.totals),
+        "by_year": _by_year(done),
+        "reconciled": all(verdicts) if verdicts else None,
+        "difference": [
+            {
+                "doc_id": each.doc_id,
+                "fund": each.fund,
+                "ledger_usd": _usd(each.ledger_cents),
+                "control_usd": None if each.control_cents is None else _usd(each.control_cents),
+                "difference_usd": None if each.difference_cents is None else _usd(each.difference_cents),
+                "reconciled": each.reconciled,
+            }
+            for each in checked
+        ],
+        "rejected": [
+            {
+                "file": each.file,
+                "row": each.row,
+                "label": each.label,
+                "reason": each.reason,
+                "amounts_usd": {column: _usd(cents) for column, cents in each.amounts.items()},
+            }
+            for each in done.left_out
+        ],
+    }
+
+
+def _text(done: LedgerImport, checked: tuple[Reconciliation, ...]) -> str:
+    lines = [f"{sum(total.lines for total in done.totals):,} lines", "", "year  phase     flow            dollars"]
+    lines += [
+        f"{row['fiscal_year']}  {row['phase']:<9} {row['flow']:<13} {_grouped(row['amount_usd']):>22}"
+        for row in _by_year(done)
+    ]
+    words = {True: "agrees with its own total", False: "DIFFERS from its own total", None: "prints no total"}
+    lines += ["", *(f"{each.doc_id}: {words[each.reconciled]}" for each in checked)] if checked else []
+    return "\n".join(lines)
+
+
+def _usd(cents: int) -> str:
+    """Return cents as dollars, exactly."""
+    sign = "-" if cents < 0 else ""
+    return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02d}"
+
+
+def _grouped(dollars: str) -> str:
+    whole, rest = dollars.split(".")
+    return f"{int(whole):,}.{rest}" if whole != "-0" else dollars

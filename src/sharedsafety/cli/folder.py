@@ -1,0 +1,93 @@
+"""Verbs that work on a whole community folder: ``check`` and ``assess``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sharedsafety.cli.output import Outcome
+
+if TYPE_CHECKING:
+    from sharedsafety.folder.assessment import Assessment
+
+#: The published seed of every random choice (docs/reference/commands.md).
+SEED = 20170401
+
+
+def add_verbs(verbs: Any) -> None:
+    """Register ``check`` and ``assess``."""
+    check = verbs.add_parser("check", help="every rule of a community folder")
+    check.add_argument("folder", metavar="FOLDER", type=Path)
+    check.set_defaults(call=_check)
+    assess = verbs.add_parser("assess", help="the whole assessment of a community folder: JSON, tables and charts")
+    assess.add_argument("folder", metavar="FOLDER", type=Path)
+    assess.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder for the result")
+    assess.add_argument(
+        "--as-of", metavar="DATE", type=date.fromisoformat, help="day from which the age of data counts"
+    )
+    assess.add_argument("--seed", type=int, default=SEED, help=f"seed of every random choice (default {SEED})")
+    assess.add_argument("--no-charts", action="store_true", help="leave the charts out")
+    assess.set_defaults(call=_assess)
+
+
+def _check(args: argparse.Namespace) -> Outcome:
+    from sharedsafety.folder.check import checked_community
+
+    reading = checked_community(args.folder)
+    errors = sum(finding.severity == "error" for finding in reading.findings)
+    name = args.folder.resolve().name
+    words = "nothing to mend" if not errors else f"{errors} to mend" if errors > 1 else "1 thing to mend"
+    return Outcome(
+        text=f"{name}: {words}, {len(reading.findings) - errors} notes and warnings.",
+        data={"folder": name, "errors": errors},
+        findings=reading.findings,
+    )
+
+
+def _assess(args: argparse.Namespace) -> Outcome:
+    from sharedsafety.folder.assess import assess
+    from sharedsafety.folder.check import checked_community
+    from sharedsafety.folder.results_out import write_results
+
+    reading = checked_community(args.folder)
+    if reading.community is None:
+        return Outcome(text="Nothing was written: these must be mended first.", findings=reading.findings)
+    as_of = args.as_of or datetime.now(UTC).date()
+    with tempfile.TemporaryDirectory() as space:
+        community = reading.community
+        done = assess(community, as_of=as_of, keep_in=Path(space), seed=args.seed, step=_say)
+        _say("files")
+        files = write_results(done, args.out, charts=not args.no_charts)
+    return Outcome(
+        text=_summary(done, args.out, len(files)),
+        data={"out": args.out.name, "files": len(files), "seed": done.seed, "draws": done.draws, "as_of": done.as_of},
+        findings=(*reading.findings, *done.findings),
+    )
+
+
+def _say(step: str) -> None:
+    """Show progress where somebody watches."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"  {step}\n")
+
+
+def _summary(done: Assessment, out: Path, files: int) -> str:
+    from sharedsafety.report.change_sentences import scorecard_sentence
+    from sharedsafety.report.money_sentences import perimeter, prevention
+    from sharedsafety.report.priority_sentences import coverage_sentence
+
+    view = next(view for view in done.money.views if (view.fiscal_year, view.phase) == done.money.headline)
+    lines = [
+        done.profile.name + (" (example data)" if done.profile.provenance == "example" else ""),
+        perimeter(view),
+        prevention(view, done.profile.name, done.profile.fiscal_year_start),
+        coverage_sentence(done.money.coverage),
+        scorecard_sentence(done.scorecard),
+        f"{len(done.cant_tell)} things can't be told yet (tables/cant_tell.csv).",
+        f"{files} files in {out} (seed {done.seed}, {done.draws} codings, as of {done.as_of}).",
+    ]
+    return "\n".join(lines)

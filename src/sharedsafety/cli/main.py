@@ -1,0 +1,87 @@
+"""The one program ``sharedsafety``: finds its verbs, runs one, and never shows a traceback."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from sharedsafety.cli.output import DONE, UNREADABLE, WRONG_CALL, write_outcome, write_refusal
+from sharedsafety.core.errors import SharedSafetyError, Unreadable
+
+#: One module per chapter's verbs, in the order in which `--help` lists them.
+CHAPTERS = ("folder", "budget")
+
+
+def run() -> None:
+    """Run the command line and end the process with the verb's exit status."""
+    sys.exit(status_of(sys.argv[1:]))
+
+
+def status_of(arguments: Sequence[str]) -> int:
+    """Run one verb and return its exit status (0 done, 1 found faults, 2 wrong call, 3 unreadable).
+
+    >>> status_of(["--version"]) == 0
+    sharedsafety 0.1.0
+    True
+    """
+    parser = _parser()
+    try:
+        args = parser.parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    if not hasattr(args, "call"):
+        parser.print_help()
+        return WRONG_CALL
+    return _call(args)
+
+
+def _call(args: argparse.Namespace) -> int:
+    try:
+        return write_outcome(args.call(args), as_json=args.json)
+    except SharedSafetyError as error:
+        write_refusal(error.finding, as_json=args.json)
+        return UNREADABLE if isinstance(error, Unreadable) else 1
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. Nothing half-done was left behind.\n")
+        return 130
+    except BrokenPipeError:  # the reader of a pipe went away: not an error of ours
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    from sharedsafety import __version__
+
+    parser = argparse.ArgumentParser(
+        prog="sharedsafety",
+        description="From what people said to where the money goes and what changes.",
+    )
+    parser.add_argument("--version", action="version", version=f"sharedsafety {__version__}")
+    parser.set_defaults(json=False)
+    verbs = parser.add_subparsers(metavar="VERB", title="verbs", parser_class=_VerbParser)
+    for chapter in CHAPTERS:
+        import_module(f"sharedsafety.cli.{chapter}").add_verbs(verbs)
+    for entry in sorted(entry_points(group="sharedsafety.verbs"), key=lambda entry: entry.name):
+        _add_web_verb(entry, verbs)
+    return parser
+
+
+class _VerbParser(argparse.ArgumentParser):
+    """The parser of one verb: every verb can answer with JSON."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # argparse types its own options one by one
+        self.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _add_web_verb(entry: object, verbs: object) -> None:
+    """Add a verb of the platform; without Django installed the library's verbs still work."""
+    try:
+        entry.load()(verbs)  # type: ignore[attr-defined] # importlib.metadata.EntryPoint
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").split(".")[0] not in {"django", "granian"}:
+            raise

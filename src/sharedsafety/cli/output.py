@@ -1,0 +1,67 @@
+"""What a verb hands back, and how it is printed: text for people or one JSON object, and the exit status."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sharedsafety.core.findings import Finding
+
+DONE, FOUND, WRONG_CALL, UNREADABLE = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The result of one verb.
+
+    Args:
+        text: what people read on standard output.
+        data: the same content as one JSON object.
+        findings: faults the user must mend; errors among them make the exit status 1.
+    """
+
+    text: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def status(self) -> int:
+        """Return 1 when something must be mended, else 0."""
+        return FOUND if any(finding.severity == "error" for finding in self.findings) else DONE
+
+
+def write_outcome(outcome: Outcome, *, as_json: bool) -> int:
+    """Print an outcome and return its exit status."""
+    if as_json:
+        rows = [finding.as_row() for finding in outcome.findings]
+        _write(json.dumps({**outcome.data, "problems": rows}, ensure_ascii=False, indent=1, sort_keys=True))
+    else:
+        _write("\n".join(part for part in (outcome.text, findings_text(outcome.findings)) if part))
+    return outcome.status
+
+
+def write_refusal(finding: Finding, *, as_json: bool) -> None:
+    """Print why the input can't be used at all."""
+    if as_json:
+        _write(json.dumps({"problems": [finding.as_row()]}, ensure_ascii=False, indent=1, sort_keys=True))
+    else:
+        sys.stderr.write(f"{finding.sentence()}\n")
+
+
+def findings_text(findings: tuple[Finding, ...]) -> str:
+    """Return the findings as lines for people: errors first, each with its place and what to do.
+
+    >>> findings_text((Finding(code="file-missing", file="community.yaml"),)).splitlines()[0]
+    'error    community.yaml: the file is missing. Add the file, or take its name out of the folder. [file-missing]'
+    """
+    order = ("error", "warning", "note")
+    ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
+    return "\n".join(f"{finding.severity:8} {finding.sentence()} [{finding.code}]" for finding in ranked)
+
+
+def _write(text: str) -> None:
+    if text:
+        sys.stdout.write(f"{text}\n")

@@ -1,0 +1,110 @@
+"""The whole assessment of a community: its books, its money, its signs of change, and what can't be told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from sharedsafety import __version__
+from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult
+from sharedsafety.folder.books import Books, books_of, documents_by_year
+from sharedsafety.folder.community import Community, SeriesValue
+from sharedsafety.folder.content_hash import folder_hash
+from sharedsafety.folder.programs import programs_of
+from sharedsafety.folder.unanswered import unanswered
+from sharedsafety.framework.taxonomy import taxonomy
+from sharedsafety.investments.assess_money import MoneyInputs, assess_money
+from sharedsafety.investments.results import MoneyAssessment
+from sharedsafety.progress.assess_progress import assess_progress
+
+Step = Callable[[str], None]
+
+
+def assess(
+    community: Community,
+    *,
+    as_of: date,
+    keep_in: Path,
+    seed: int,
+    draws: int | None = None,
+    step: Step = lambda _: None,
+) -> Assessment:
+    """Return the whole assessment of a community. Same folder, day and seed: the same result.
+
+    Args:
+        community: a folder without errors (``checked_community``).
+        as_of: the day from which the age of data is counted.
+        keep_in: folder for the ledger as Parquet, named by its content.
+        seed: seed of the simulation over uncertain coding.
+        draws: number of codings the simulation draws; None takes the published number.
+        step: called with the name of each step, for progress.
+
+    Raises:
+        BadInput, Unreadable: a published budget file can't be used.
+    """
+    step("ledger")
+    books = books_of(community, keep_in)
+    step("money")
+    money = _money(community, books, seed, draws)
+    step("change")
+    progress = assess_progress(community.indicators, community.observations, as_of=as_of)
+    step("programs")
+    return Assessment(
+        schema=SCHEMA,
+        version=__version__,
+        as_of=as_of.isoformat(),
+        seed=seed,
+        draws=money.draws,
+        folder_hash=folder_hash(community.root),
+        taxonomy_version=taxonomy().version,
+        profile=community.profile,
+        documents=books.documents,
+        money=money,
+        programs=programs_of(community, books.cube, books.lines, money.priorities),
+        funds=community.funds,
+        priorities=_priorities(community, money),
+        indicators=community.indicators,
+        results=progress.results,
+        scorecard=progress.scorecard,
+        cant_tell=unanswered(money.priorities, progress.results),
+        findings=books.findings,
+        neighbours=community.neighbours,
+        framework=community.framework,
+        translations=community.translations,
+    )
+
+
+def _money(community: Community, books: Books, seed: int, draws: int | None) -> MoneyAssessment:
+    inputs = MoneyInputs(
+        coding=community.coding,
+        funds=community.funds,
+        links=community.links,
+        priorities=community.priorities,
+        areas=community.areas,
+        area_shares=community.area_shares,
+        population=_by_year(community.population),
+        deflator=_by_year(community.deflator),
+        deflator_name=community.deflator_name,
+        documents=documents_by_year(books.documents),
+        fiscal_year_start=community.profile.fiscal_year_start,
+    )
+    headline = (community.profile.headline_year, community.profile.headline_phase)
+    return assess_money(books.cube, inputs, headline=headline, seed=seed, draws=draws)
+
+
+def _by_year(values: tuple[SeriesValue, ...]) -> dict[int, float]:
+    return {value.fiscal_year: value.value for value in values}
+
+
+def _priorities(community: Community, money: MoneyAssessment) -> tuple[PriorityResult, ...]:
+    beside = {each.priority_id: each for each in money.priorities}
+    return tuple(
+        PriorityResult(
+            stated=priority,
+            money=beside[priority.id],
+            indicators=tuple(each.id for each in community.indicators if priority.id in each.priorities),
+            actions=tuple(action for action in community.roadmap if action.priority_id == priority.id),
+        )
+        for priority in community.priorities
+    )

@@ -1,0 +1,100 @@
+"""One cell of a table, read as the type its column declares; a wrong cell becomes a finding with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any
+
+from sharedsafety.folder.shape import Column
+
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+
+
+class CellFault(ValueError):
+    """A cell does not fit its column; ``code`` names the rule it breaks."""
+
+    def __init__(self, code: str, **params: str) -> None:
+        self.code = code
+        self.params = params
+        super().__init__(code)
+
+
+def cell_value(text: str, column: Column) -> Any:
+    """Return the value of a cell, or None where it is blank (blank means unknown, never zero).
+
+    Raises:
+        CellFault: the cell is required and blank, has the wrong type, or is not on the column's list.
+
+    >>> cell_value("0.4", Column(name="share", type="share"))
+    Fraction(2, 5)
+    """
+    text = text.strip()
+    if not text:
+        if column.required:
+            raise CellFault("cell-missing")
+        return None
+    value = _READERS[column.type](text)
+    if column.values and value not in column.values:
+        raise CellFault("not-on-list", value=text, allowed=", ".join(column.values))
+    return value
+
+
+def _number(text: str) -> float:
+    if not _NUMBER.fullmatch(text):
+        raise CellFault("not-a-number", value=text)
+    return float(text)
+
+
+def _integer(text: str) -> int:
+    if not re.fullmatch(r"[+-]?\d+", text):
+        raise CellFault("not-a-whole-number", value=text)
+    return int(text)
+
+
+def _share(text: str) -> Fraction:
+    if not _NUMBER.fullmatch(text):
+        raise CellFault("not-a-number", value=text)
+    share = Fraction(text)
+    if not 0 <= share <= 1:
+        raise CellFault("share-outside", value=text)
+    return share
+
+
+def _cents(text: str) -> int:
+    try:
+        cents = Decimal(text) * 100
+    except InvalidOperation:
+        raise CellFault("text-in-amount", value=text) from None
+    if not cents.is_finite() or cents != cents.to_integral_value():
+        raise CellFault("text-in-amount", value=text)
+    return int(cents)
+
+
+def _date(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise CellFault("not-a-date", value=text) from None
+
+
+def _markers(text: str) -> dict[str, float]:
+    """Read ``MSW:0.4;CSC:1.0``."""
+    pairs = [part.partition(":") for part in text.split(";") if part.strip()]
+    if not all(_NUMBER.fullmatch(value.strip()) for _, _, value in pairs):
+        raise CellFault("markers-form", value=text)
+    return {code.strip(): float(value) for code, _, value in pairs}
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "string": str,
+    "number": _number,
+    "integer": _integer,
+    "share": _share,
+    "money": _cents,
+    "date": _date,
+    "markers": _markers,
+}

@@ -1,0 +1,70 @@
+"""Every rule of a community folder at once: what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sharedsafety.core.findings import Finding
+from sharedsafety.folder.community import Community
+from sharedsafety.folder.documents import document_findings
+from sharedsafety.folder.foreign import foreign_findings
+from sharedsafety.folder.read import FolderReading, read_community
+from sharedsafety.investments.coding import coding_findings
+from sharedsafety.progress.checks import check_indicators
+
+
+def checked_community(root: Path) -> FolderReading:
+    """Return the community with every finding about it; ``community`` is None while one of them is an error.
+
+    Raises:
+        Unreadable: there is no such folder, or it has no ``community.yaml``.
+    """
+    reading = read_community(root)
+    findings = [*reading.findings, *foreign_findings(root)]
+    if reading.community is not None:
+        findings += list(_rules(reading.community))
+    blocked = any(finding.severity == "error" for finding in findings)
+    return FolderReading(community=None if blocked else reading.community, findings=tuple(findings))
+
+
+def _rules(community: Community) -> Iterator[Finding]:
+    yield from document_findings(community)
+    yield from coding_findings(community.coding)
+    yield from check_indicators(community.indicators, community.observations)
+    yield from _incomplete_targets(community)
+    yield from _unknown_references(community)
+
+
+def _incomplete_targets(community: Community) -> Iterator[Finding]:
+    for row, priority in enumerate(community.priorities, start=2):
+        target = (priority.target_value, priority.target_unit, priority.target_of)
+        if priority.statement_kind in {"S1", "S2"} and None in target:
+            params = {"kind": priority.statement_kind}
+            yield Finding(
+                code="target-incomplete", file="priorities.csv", row=row, column="target_value", params=params
+            )
+
+
+def _unknown_references(community: Community) -> Iterator[Finding]:
+    priorities = {priority.id for priority in community.priorities}
+    areas = {area.area_id for area in community.areas}
+    for file, rows, column, known, target in (
+        ("budget/links.csv", community.links, "priority_id", priorities, "priorities.csv"),
+        ("budget/areas.csv", community.area_shares, "area_id", areas, "areas.csv"),
+        ("roadmap.csv", community.roadmap, "priority_id", priorities, "priorities.csv"),
+    ):
+        for row in rows:
+            value = getattr(row, column)
+            if value not in known:
+                yield _unknown(file, row.row, column, value, target)
+    for indicator in community.indicators:
+        for value in sorted(set(indicator.priorities) - priorities):
+            column = f"{indicator.id}.priorities"
+            yield _unknown("indicators/indicators.yaml", None, column, value, "priorities.csv")
+
+
+def _unknown(file: str, row: int | None, column: str, value: str, target: str) -> Finding:
+    return Finding(
+        code="reference-unknown", file=file, row=row, column=column, params={"value": value, "target": target}
+    )

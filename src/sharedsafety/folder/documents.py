@@ -1,0 +1,56 @@
+"""The budget documents of a folder: each there, unchanged, and counted once."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from sharedsafety.core.findings import Finding
+from sharedsafety.folder.community import Community, Document
+
+_FILE = "budget/documents.csv"
+
+
+def document_findings(community: Community) -> Iterator[Finding]:
+    """Yield what is wrong with the documents: missing or changed files, the same money twice, no headline."""
+    seen: dict[tuple[str, int, str], Document] = {}
+    for document in community.documents:
+        yield from _file_findings(community.root, document)
+        key = (document.file, document.fiscal_year, document.phase)
+        if key in seen:
+            params = {"phase": document.phase, "fiscal_year": document.fiscal_year, "other": seen[key].doc_id}
+            yield Finding(code="document-twice", file=_FILE, row=document.row, column="doc_id", params=params)
+        seen.setdefault(key, document)
+    headline = (community.profile.headline_year, community.profile.headline_phase)
+    if community.documents and headline not in {(d.fiscal_year, d.phase) for d in community.documents}:
+        params = {"phase": headline[1], "fiscal_year": headline[0]}
+        yield Finding(code="headline-missing", file="community.yaml", column="headline_year", params=params)
+
+
+def _file_findings(root: Path, document: Document) -> Iterator[Finding]:
+    path = root / "budget" / document.file
+    if not path.resolve().is_relative_to((root / "budget").resolve()) or not path.is_file():
+        params = {"file_name": document.file}
+        yield Finding(code="document-file-missing", file=_FILE, row=document.row, column="file", params=params)
+        return
+    hashes = file_hashes(path, path.stat().st_mtime_ns)
+    if document.sha256 not in hashes:
+        params = {"file_name": document.file, "found": hashes[0]}
+        yield Finding(code="document-changed", file=_FILE, row=document.row, column="sha256", params=params)
+
+
+@cache
+def file_hashes(path: Path, modified_ns: int) -> tuple[str, ...]:
+    """Return the SHA-256 of a file and, for ``.gz``, of what is inside: publishers name the one or the other.
+
+    ``modified_ns`` keeps a changed file from being answered out of memory.
+    """
+    with path.open("rb") as raw:
+        hashes = [hashlib.file_digest(raw, "sha256").hexdigest()]
+    if path.suffix == ".gz":
+        with gzip.open(path, "rb") as inside:
+            hashes.append(hashlib.file_digest(inside, "sha256").hexdigest())
+    return tuple(hashes)

@@ -1,0 +1,53 @@
+"""What does not belong into a community folder: unknown files, and records of single people."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from sharedsafety.core.findings import Finding
+from sharedsafety.folder.shape import folder_shape
+
+
+def foreign_findings(root: Path) -> Iterator[Finding]:
+    """Yield a finding for each file that is not part of the shape, and for each column of a record of people."""
+    for path in folder_files(root):
+        name = path.relative_to(root).as_posix()
+        if not _known(name):
+            yield Finding(code="file-unknown", file=name)
+        if name.removesuffix(".gz").endswith((".csv", ".tsv", ".txt")):
+            yield from _person_columns(path, name)
+
+
+def folder_files(root: Path) -> list[Path]:
+    """Return the files of a folder in a stable order; hidden files are left out."""
+    return sorted(
+        path
+        for path in root.rglob("*")
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(root).parts)
+    )
+
+
+def _known(name: str) -> bool:
+    shape = folder_shape()
+    listed = {table.path for table in shape.tables} | {document.path for document in shape.documents}
+    kept = any(name.startswith(f"{folder}/") for folder in shape.as_published)
+    return name in listed or kept or name.rsplit("/", 1)[-1] in shape.anywhere
+
+
+def _person_columns(path: Path, name: str) -> Iterator[Finding]:
+    refused = set(folder_shape().person_columns)
+    for column in _header(path):
+        if re.sub(r"[\s_]+", " ", column.strip().lower()) in refused:
+            yield Finding(code="person-record", file=name, row=1, column=column.strip())
+
+
+def _header(path: Path) -> list[str]:
+    with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as raw:
+        start = raw.read(65_536)
+    encoding = "utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    first = re.split(r"[\r\n]", start.decode(encoding, errors="replace"), maxsplit=1)[0].replace("\x00", "")
+    return next(csv.reader([first], delimiter=max(",;\t", key=first.count)), [])

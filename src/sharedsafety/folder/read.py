@@ -1,0 +1,153 @@
+"""Reading a community folder: everything in it as plain values, and every finding at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sharedsafety.core.errors import Unreadable
+from sharedsafety.core.findings import Finding
+from sharedsafety.folder.community import (
+    Community,
+    Document,
+    Profile,
+    ProgramText,
+    RoadMapAction,
+    SeriesValue,
+    ThreadLink,
+)
+from sharedsafety.folder.shape import folder_shape
+from sharedsafety.folder.table_in import Row, table_rows
+from sharedsafety.folder.yaml_in import shaped, yaml_content
+from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.progress.series import Indicator, Observation
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderReading:
+    """A folder as read: the community, or None where an error keeps it from being used, and all findings."""
+
+    community: Community | None
+    findings: tuple[Finding, ...]
+
+
+def read_community(root: Path) -> FolderReading:
+    """Return the community in a folder with every finding about its files.
+
+    ``community`` is None as long as one of the findings is an error.
+
+    Raises:
+        Unreadable: there is no such folder, or it has no ``community.yaml``.
+
+    Source: data/folder/tables.yaml (the shape).
+    """
+    if not (root / "community.yaml").is_file():
+        raise Unreadable("not-a-community", file=root.name)
+    findings: list[Finding] = []
+    files = _files(root, findings)
+    if files is None or any(finding.severity == "error" for finding in findings):
+        return FolderReading(community=None, findings=tuple(findings))
+    return FolderReading(community=_community(root, *files), findings=tuple(findings))
+
+
+Files = tuple[Profile, dict[str, list[Row]], tuple[Indicator, ...], Mapping[str, Any], Mapping[str, Any]]
+
+
+def _files(root: Path, findings: list[Finding]) -> Files | None:
+    content, found = yaml_content(root, "community.yaml")
+    findings += found
+    profile, found = shaped(content, Profile, "community.yaml") if content is not None else (None, [])
+    findings += found
+    tables = {}
+    for shape in folder_shape().tables:
+        tables[shape.path], found = table_rows(root, shape)
+        findings += found
+    indicators = _indicators(root, findings)
+    mapping = _optional(root, "budget/mapping.yaml", findings)
+    framework = _optional(root, "framework.yaml", findings)
+    return None if profile is None else (profile, tables, indicators, mapping, framework)
+
+
+def _optional(root: Path, name: str, findings: list[Finding]) -> Mapping[str, Any]:
+    if not (root / name).exists():
+        return {}
+    content, found = yaml_content(root, name)
+    findings += found
+    if found or isinstance(content, Mapping):
+        return content or {}
+    findings.append(Finding(code="not-a-mapping", file=name))
+    return {}
+
+
+def _indicators(root: Path, findings: list[Finding]) -> tuple[Indicator, ...]:
+    name = "indicators/indicators.yaml"
+    listed = _optional(root, name, findings).get("indicators", [])
+    indicators = []
+    for position, content in enumerate(listed):
+        indicator, found = shaped(content, Indicator, name)
+        label = content.get("id", position + 1) if isinstance(content, Mapping) else position + 1
+        findings += [_named(finding, label) for finding in found]
+        indicators += [indicator] if indicator is not None else []
+    return tuple(indicators)
+
+
+def _named(finding: Finding, label: Any) -> Finding:
+    return Finding(code=finding.code, file=finding.file, column=f"{label}.{finding.column}", params=finding.params)
+
+
+def _filled(shape: type[T], rows: list[Row]) -> tuple[T, ...]:
+    """Return rows as values; a blank cell leaves the value's own default."""
+    names = set(shape.__dataclass_fields__)  # type: ignore[attr-defined] # every shape is a dataclass
+    return tuple(shape(**{k: v for k, v in row.items() if v is not None and k in names}) for row in rows)
+
+
+def _community(
+    root: Path,
+    profile: Profile,
+    tables: dict[str, list[Row]],
+    indicators: tuple[Indicator, ...],
+    mapping: Mapping[str, Any],
+    framework: Mapping[str, Any],
+) -> Community:
+    return Community(
+        root=root,
+        profile=profile,
+        priorities=tuple(_priority(row) for row in tables["priorities.csv"]),
+        documents=_filled(Document, tables["budget/documents.csv"]),
+        mapping=mapping,
+        coding=_filled(CodedShare, tables["budget/coding.csv"]),
+        funds=_filled(Fund, tables["budget/funding.csv"]),
+        links=_filled(PriorityLink, tables["budget/links.csv"]),
+        areas=_filled(Area, tables["areas.csv"]),
+        area_shares=_filled(AreaShare, tables["budget/areas.csv"]),
+        program_texts=_filled(ProgramText, tables["budget/programs.csv"]),
+        indicators=indicators,
+        observations=_filled(Observation, tables["indicators/observations.csv"]),
+        population=_filled(SeriesValue, tables["population.csv"]),
+        deflator=_filled(SeriesValue, tables["deflator.csv"]),
+        deflator_name=profile.deflator_name,
+        neighbours=tuple(_neighbour(row) for row in tables["budget/neighbours.csv"]),
+        roadmap=_filled(RoadMapAction, tables["roadmap.csv"]),
+        thread=_filled(ThreadLink, tables["links.csv"]),
+        framework=framework,
+        translations=_translations(tables),
+    )
+
+
+def _priority(row: Row) -> StatedPriority:
+    names = set(StatedPriority.__dataclass_fields__)
+    return StatedPriority(**{**{k: v for k, v in row.items() if k in names}, "body": row.get("body") or ""})
+
+
+def _neighbour(row: Row) -> dict[str, str]:
+    return {name: "" if value is None else str(value) for name, value in row.items() if name != "row"}
+
+
+def _translations(tables: dict[str, list[Row]]) -> dict[tuple[str, str, str], str]:
+    rows = tables["translations.csv"] + tables["indicators/translations.csv"]
+    return {(row["language"], row["object_id"], row["field"]): row["text"] for row in rows}

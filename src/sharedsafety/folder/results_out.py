@@ -1,0 +1,42 @@
+"""Writing an assessment to a folder: ``assessment.json``, every table as CSV, every chart as SVG."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from sharedsafety.core.errors import BadInput
+from sharedsafety.folder.assessment import Assessment
+from sharedsafety.folder.charts_out import chart_files
+from sharedsafety.folder.json_out import assessment_json
+from sharedsafety.folder.tables_out import table_files
+
+
+def result_files(assessment: Assessment, *, charts: bool = True) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of a result as (path, bytes); the same assessment gives the same bytes."""
+    yield "assessment.json", assessment_json(assessment).encode("utf-8")
+    for name, content in table_files(assessment):
+        yield f"tables/{name}", content
+    for name, content in chart_files(assessment) if charts else ():
+        yield f"charts/{name}", content
+
+
+def write_results(assessment: Assessment, out: Path, *, charts: bool = True) -> tuple[Path, ...]:
+    """Write a result to ``out`` and return its files; an earlier result there is replaced at the end, in one step.
+
+    Raises:
+        BadInput: ``out`` holds something that is not a result of this program.
+    """
+    if out.exists() and any(out.iterdir()) and not (out / "assessment.json").is_file():
+        raise BadInput("out-not-a-result", file=out.name)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as space:
+        fresh = Path(space) / "result"
+        for name, content in result_files(assessment, charts=charts):
+            (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+            (fresh / name).write_bytes(content)
+        if out.exists():
+            out.rename(Path(space) / "earlier")
+        fresh.rename(out)
+    return tuple(sorted(path for path in out.rglob("*") if path.is_file()))

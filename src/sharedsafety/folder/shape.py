@@ -1,0 +1,64 @@
+"""The fixed shape of a community folder, as one reviewed data file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sharedsafety.core.reviewed import load_data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table; ``field`` is the name of the value it fills, where that differs."""
+
+    name: str
+    type: str
+    required: bool = False
+    values: tuple[str, ...] = ()
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableShape:
+    """One CSV file of the folder."""
+
+    path: str
+    title: str
+    access: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentShape:
+    """One file of the folder that is not a table."""
+
+    path: str
+    access: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderShape:
+    """Everything a community folder may hold."""
+
+    tables: tuple[TableShape, ...]
+    documents: tuple[DocumentShape, ...]
+    as_published: tuple[str, ...]
+    anywhere: tuple[str, ...]
+    person_columns: tuple[str, ...]
+
+    def table(self, path: str) -> TableShape:
+        """Return the shape of one table."""
+        return next(table for table in self.tables if table.path == path)
+
+
+def folder_shape() -> FolderShape:
+    """Return the fixed shape of a community folder.
+
+    Source: data/folder/tables.yaml.
+
+    >>> folder_shape().table("population.csv").key
+    ('fiscal_year',)
+    """
+    return load_data("folder/tables", FolderShape)

@@ -1,0 +1,193 @@
+"""Every table of an assessment as rows, by its name: what the CSV files of a result and of a site hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from sharedsafety.folder.assessment import Assessment
+from sharedsafety.report.tables import (
+    Row,
+    change_table,
+    csv_bytes,
+    figure_row,
+    groups_table,
+    lamps_table,
+    outturn_table,
+    priority_table,
+    programs_table,
+    series_table,
+    totals_table,
+    years_table,
+)
+
+
+def table_files(assessment: Assessment) -> Iterator[tuple[str, bytes]]:
+    """Yield every table as (file name, CSV bytes); each row says whether it is real or an example."""
+    provenance = assessment.profile.provenance
+    for name, rows in assessment_tables(assessment).items():
+        yield f"{name}.csv", csv_bytes([{**row, "provenance": provenance} for row in rows])
+
+
+def assessment_tables(assessment: Assessment) -> Mapping[str, tuple[Row, ...]]:
+    """Return every table that has rows, by its name."""
+    views = assessment.money.views
+    names = sorted({name for view in views for name in view.tables})
+    found = {f"money_{name}": years_table(name, views) for name in names}
+    found |= {name: tuple(make(assessment)) for name, make in _TABLES.items()}
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def _totals(assessment: Assessment) -> Iterator[Row]:
+    for view in assessment.money.views:
+        yield from totals_table(view)
+
+
+def _changes(assessment: Assessment) -> Iterator[Row]:
+    for change in assessment.money.changes:
+        yield from change_table(change)
+
+
+def _outturns(assessment: Assessment) -> Iterator[Row]:
+    yield from outturn_table(assessment.money.outturns)
+
+
+def _priorities(assessment: Assessment) -> Iterator[Row]:
+    for result in assessment.priorities:
+        yield from priority_table(result.stated, result.money)
+
+
+def _priority_programs(assessment: Assessment) -> Iterator[Row]:
+    for result in assessment.priorities:
+        yield from programs_table(result.stated, result.money)
+
+
+def _lamps(assessment: Assessment) -> Iterator[Row]:
+    for result in assessment.priorities:
+        yield from lamps_table(result.stated, result.money)
+
+
+def _verdicts(assessment: Assessment) -> Iterator[Row]:
+    known = {indicator.id: indicator for indicator in assessment.indicators}
+    for result in assessment.results:
+        indicator, verdict = known[result.indicator_id], result.verdict
+        yield {
+            "indicator": indicator.id,
+            "name": indicator.name,
+            "principle": indicator.principle,
+            "unit": indicator.unit,
+            "per": indicator.per,
+            "state": verdict.state,
+            "method": verdict.method,
+            "reason": verdict.reason,
+            "first": verdict.first,
+            "last": verdict.last,
+            "p": verdict.p,
+            "flags": " ".join(verdict.flags),
+            "needed": verdict.needed,
+            "stale": result.stale,
+            "source": indicator.source.get("title", ""),
+            "licence": indicator.source.get("licence", ""),
+        }
+
+
+def _series(assessment: Assessment) -> Iterator[Row]:
+    for result in assessment.results:
+        yield from series_table(result)
+
+
+def _groups(assessment: Assessment) -> Iterator[Row]:
+    for result in assessment.results:
+        yield from groups_table(result)
+
+
+def _programs(assessment: Assessment) -> Iterator[Row]:
+    for program in assessment.programs:
+        labels = {"program_key": program.program_key, "department": program.department, "program": program.name}
+        for amount in program.amounts:
+            yield {**labels, **asdict(amount)}
+
+
+def _coding(assessment: Assessment) -> Iterator[Row]:
+    for program in assessment.programs:
+        for coded in program.coding:
+            row = {name: value for name, value in asdict(coded).items() if name != "row"}
+            markers = ";".join(f"{code}:{weight:g}" for code, weight in sorted(coded.markers.items()))
+            yield {**row, **{name: _decimal(row[name]) for name in ("share", "low", "high")}, "markers": markers}
+
+
+def _lines(assessment: Assessment) -> Iterator[Row]:
+    for program in assessment.programs:
+        for line in program.lines:
+            yield {"program_key": program.program_key, **asdict(line)}
+
+
+def _documents(assessment: Assessment) -> Iterator[Row]:
+    for result in assessment.documents:
+        document = result.document
+        yield {
+            "doc_id": document.doc_id,
+            "fiscal_year": document.fiscal_year,
+            "phase": document.phase,
+            "title": document.title,
+            "publisher": document.publisher,
+            "licence": document.licence,
+            "source": document.source,
+            "sha256": document.sha256,
+            "retrieved_on": document.retrieved_on,
+            "loaded_usd": result.loaded.value,
+            "printed_usd": result.control.value,
+            "difference_usd": result.difference.value,
+            "difference_share": result.difference_share.value,
+            "status": result.status,
+            "lines": result.lines,
+            "rejected_rows": result.rejected_rows,
+        }
+
+
+def _funds(assessment: Assessment) -> Iterator[Row]:
+    for fund in assessment.funds:
+        yield {name: value for name, value in asdict(fund).items() if name != "row"}
+
+
+def _cant_tell(assessment: Assessment) -> Iterator[Row]:
+    for each in assessment.cant_tell:
+        yield asdict(each)
+
+
+def _coverage(assessment: Assessment) -> Iterator[Row]:
+    coverage = assessment.money.coverage
+    counts = {name: value for name, value in asdict(coverage).items() if isinstance(value, int)}
+    yield from ({"measure": name, "value": value} for name, value in counts.items())
+    for name in ("together_once", "added_since_adoption"):
+        yield {"measure": name, "value": figure_row(getattr(coverage, name))["value"]}
+
+
+def _neighbours(assessment: Assessment) -> Iterator[Row]:
+    yield from assessment.neighbours
+
+
+def _decimal(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+_TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
+    "totals": _totals,
+    "changes": _changes,
+    "outturns": _outturns,
+    "priorities": _priorities,
+    "priority_programs": _priority_programs,
+    "lamps": _lamps,
+    "coverage": _coverage,
+    "verdicts": _verdicts,
+    "series": _series,
+    "groups": _groups,
+    "programs": _programs,
+    "coding": _coding,
+    "lines": _lines,
+    "documents": _documents,
+    "funds": _funds,
+    "cant_tell": _cant_tell,
+    "neighbours": _neighbours,
+}

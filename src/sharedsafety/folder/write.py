@@ -1,0 +1,150 @@
+"""Writing a community as a folder: the same values give the same bytes, and nothing is ever half-written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sharedsafety.core.errors import BadInput
+from sharedsafety.folder.community import Community
+from sharedsafety.folder.descriptor import descriptor_text, package_descriptor
+from sharedsafety.folder.foreign import folder_files
+from sharedsafety.folder.shape import Column, TableShape, folder_shape
+
+
+def write_community(community: Community, root: Path) -> list[Path]:
+    """Write a community as a folder and return the files written, in order.
+
+    The folder appears at once and whole: it is built beside its place and then moved there.
+
+    Raises:
+        BadInput: there already is something at ``root``.
+    """
+    if root.exists():
+        raise BadInput("folder-exists", file=root.name)
+    root.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=root.parent, prefix=f".{root.name}-") as space:
+        made = Path(space) / root.name
+        made.mkdir()
+        _write_files(community, made)
+        made.rename(root)
+    return folder_files(root)
+
+
+def _write_files(community: Community, made: Path) -> None:
+    _put(made / "community.yaml", yaml_text(_plain(community.profile)))
+    if community.indicators:
+        listed = {"indicators": [_plain(indicator) for indicator in community.indicators]}
+        _put(made / "indicators/indicators.yaml", yaml_text(listed))
+    for shape in folder_shape().tables:
+        rows = _rows(community, shape.path)
+        if rows:
+            _put(made / shape.path, table_text(rows, shape))
+    _copy_as_published(community.root, made)
+    _put(made / "datapackage.json", descriptor_text(package_descriptor(made, community.profile)))
+
+
+def _rows(community: Community, path: str) -> Iterable[Mapping[str, Any]]:
+    tables: dict[str, Iterable[Any]] = {
+        "priorities.csv": community.priorities,
+        "budget/documents.csv": community.documents,
+        "budget/coding.csv": community.coding,
+        "budget/funding.csv": community.funds,
+        "budget/links.csv": community.links,
+        "budget/programs.csv": community.program_texts,
+        "budget/areas.csv": community.area_shares,
+        "budget/neighbours.csv": community.neighbours,
+        "areas.csv": community.areas,
+        "indicators/observations.csv": community.observations,
+        "population.csv": community.population,
+        "deflator.csv": community.deflator,
+        "roadmap.csv": community.roadmap,
+        "links.csv": community.thread,
+        "translations.csv": _translations(community),
+    }
+    return [_row(value) for value in tables.get(path, ())]
+
+
+def _row(value: Any) -> Mapping[str, Any]:
+    return {f.name: getattr(value, f.name) for f in fields(value)} if is_dataclass(value) else value
+
+
+def _translations(community: Community) -> list[dict[str, str]]:
+    ordered = sorted(community.translations.items())
+    return [{"language": lang, "object_id": oid, "field": name, "text": text} for (lang, oid, name), text in ordered]
+
+
+def table_text(rows: Iterable[Mapping[str, Any]], shape: TableShape) -> str:
+    """Return rows as the CSV text of a table: its columns in order, UTF-8, one line end."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in shape.columns])
+    for row in rows:
+        writer.writerow([cell_text(row.get(column.field or column.name), column) for column in shape.columns])
+    return out.getvalue()
+
+
+def cell_text(value: Any, column: Column) -> str:
+    """Return a value as the text of a cell that reads back as the same value.
+
+    >>> cell_text(Fraction(2, 5), Column(name="share", type="share"))
+    '0.4'
+    """
+    if value is None:
+        return ""
+    if column.type == "markers":
+        return ";".join(f"{code}:{weight:g}" for code, weight in sorted(value.items()))
+    if column.type == "money" and isinstance(value, int):
+        return _decimal_text(Fraction(value, 100))
+    if isinstance(value, Fraction):
+        return _decimal_text(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _decimal_text(value: Fraction) -> str:
+    """Every share was read from decimal text, so its denominator divides a power of ten."""
+    with localcontext(prec=60):
+        return format((Decimal(value.numerator) / Decimal(value.denominator)).normalize(), "f")
+
+
+def _plain(value: Any) -> Any:
+    """Return a frozen value as plain mappings and lists; a field at its default is left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) != f.default}
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, (tuple, list)) else value
+
+
+def yaml_text(content: Any) -> str:
+    """Return content as YAML in one canonical form."""
+    text: str = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=110)
+    return text
+
+
+def _copy_as_published(source: Path, made: Path) -> None:
+    """Copy what has no values of its own: ledgers as published, mappings, notes on sources."""
+    written = {path.relative_to(made).as_posix() for path in folder_files(made)} | {
+        "datapackage.json",
+        "indicators/translations.csv",
+    }
+    for path in folder_files(source):
+        name = path.relative_to(source).as_posix()
+        if name not in written and not name.endswith(tuple(shape.path for shape in folder_shape().tables)):
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, made / name)
+
+
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,43 @@
+"""One YAML file of a folder as a frozen value, with its faults as findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from sharedsafety.core.errors import BadData, SharedSafetyError
+from sharedsafety.core.findings import Finding
+from sharedsafety.core.reviewed import as_shape
+from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml
+from sharedsafety.folder.text_in import text_of
+
+T = TypeVar("T")
+
+
+def yaml_content(root: Path, name: str) -> tuple[Any, list[Finding]]:
+    """Return the plain content of a YAML file, or None with the findings that say why not."""
+    try:
+        text, findings = text_of(root / name, name)
+        return parse_yaml(text), findings
+    except SharedSafetyError as error:
+        return None, [error.finding]
+    except RepeatedKey as fault:
+        return None, [Finding(code="key-twice", file=name, row=fault.row, params={"key": fault.key})]
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "problem_mark", None)
+        row = None if mark is None else mark.line + 1
+        return None, [Finding(code="not-yaml", file=name, row=row, params={"problem": _problem(fault)})]
+
+
+def shaped(content: Any, shape: type[T], name: str) -> tuple[T | None, list[Finding]]:
+    """Return ``content`` as ``shape``, or None with the finding that names the key at fault."""
+    try:
+        return as_shape(content, shape, file=name), []
+    except BadData as error:
+        return None, [error.finding]
+
+
+def _problem(fault: yaml.YAMLError) -> str:
+    return str(getattr(fault, "problem", None) or fault).splitlines()[0]

@@ -1,0 +1,126 @@
+"""Reading ``budget/mapping.yaml``: every fault is found at once, with its row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sharedsafety.core.errors import BadInput, Unreadable
+from sharedsafety.core.findings import Finding
+from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml
+from sharedsafety.investments.mapping import LABELS, FileMapping, Mapping
+
+
+def read_mapping(path: Path, *, shown_as: str = "budget/mapping.yaml") -> tuple[Mapping | None, tuple[Finding, ...]]:
+    """Return the mapping and what is wrong with it; None where it can't be used.
+
+    Raises:
+        Unreadable: the file is missing or not text.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise Unreadable("file-missing", file=shown_as) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable("mapping-unreadable", file=shown_as) from error
+    return mapping_of(text, shown_as=shown_as)
+
+
+def mapping_of(text: str, *, shown_as: str = "budget/mapping.yaml") -> tuple[Mapping | None, tuple[Finding, ...]]:
+    """Return the mapping written in ``text`` and what is wrong with it; None where it can't be used.
+
+    >>> mapping, faults = mapping_of("files: [{file: a.csv, colums: {}}]")
+    >>> mapping, faults[0].row, faults[0].column
+    (None, 1, 'files.0.colums')
+    """
+    import yaml
+
+    try:
+        content = parse_yaml(text)
+    except RepeatedKey as error:
+        return None, (Finding(code="mapping-repeated-key", file=shown_as, row=error.row, column=str(error.key)),)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return None, (Finding(code="mapping-not-yaml", file=shown_as, row=mark.line + 1 if mark else None),)
+    return _shaped(content, text, shown_as)
+
+
+def checked(mapping: tuple[Mapping | None, tuple[Finding, ...]]) -> Mapping:
+    """Return the mapping of ``read_mapping``; its first fault is raised.
+
+    Raises:
+        BadInput: the mapping has a fault.
+    """
+    found, faults = mapping
+    if found is None:
+        first = faults[0]
+        raise BadInput(first.code, file=first.file, row=first.row, column=first.column, **first.params)
+    return found
+
+
+def _shaped(content: Any, text: str, shown_as: str) -> tuple[Mapping | None, tuple[Finding, ...]]:
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        mapping = TypeAdapter(Mapping).validate_python(content)
+    except ValidationError as error:
+        return None, tuple(
+            Finding(code="mapping-shape", file=shown_as, row=_row(text, fault["loc"]), column=_name(fault["loc"]),
+                    params={"problem": fault["msg"]})
+            for fault in error.errors()
+        )  # fmt: skip
+    faults = tuple(
+        Finding(code="mapping-shape", file=shown_as, row=_row(text, ("files", number)), column=f"files.{number}",
+                params={"problem": problem})
+        for number, file in enumerate(mapping.files)
+        for problem in _problems(file)
+    )  # fmt: skip
+    return (None if faults else mapping), faults
+
+
+def _problems(file: FileMapping) -> Iterator[str]:
+    """Yield what the types alone don't say."""
+    if not file.amounts and not file.unpivot:
+        yield "neither amounts nor unpivot says where the money stands"
+    if file.header_row < 1:
+        yield "header_row counts from 1"
+    if Path(file.file).is_absolute() or ".." in Path(file.file).parts:
+        yield f"{file.file} is not a path inside the folder"
+    for wide in file.unpivot:
+        yield from _pattern_problems(wide.pattern, "pattern")
+        yield from _pattern_problems(wide.leave_out or "", "leave_out")
+
+
+def _pattern_problems(pattern: str, key: str) -> Iterator[str]:
+    try:
+        groups = re.compile(pattern).groupindex
+    except re.error as error:
+        yield f"{key} is not a regular expression: {error}"
+        return
+    for group in sorted(set(groups) - set(LABELS)):
+        yield f"{key} names the group {group}, which is not a field of a line"
+
+
+def _name(place: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in place)
+
+
+def _row(text: str, place: tuple[int | str, ...]) -> int | None:
+    """Return the row of the key that ``place`` leads to, as far as it leads."""
+    import yaml
+
+    node, row = yaml.compose(text, Loader=yaml.SafeLoader), 1
+    for part in place:
+        if isinstance(node, yaml.MappingNode):
+            found = [(key, value) for key, value in node.value if key.value == str(part)]
+            if not found:
+                break
+            row, node = found[0][0].start_mark.line + 1, found[0][1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            row = node.start_mark.line + 1
+        else:
+            break
+    return row

@@ -1,0 +1,119 @@
+"""The rows of a published table that belong into a ledger: totals of other rows are held back and settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sharedsafety.core.findings import Finding
+from sharedsafety.investments.amount_columns import exact_sum
+from sharedsafety.investments.faults import FaultList
+from sharedsafety.investments.mapping import Mapping as BudgetMapping
+from sharedsafety.investments.published_rows import Rows, faults_of, has_amount, read_rows
+from sharedsafety.investments.reading_plan import ReadingPlan
+from sharedsafety.investments.tables_in import PublishedTable, pieces
+from sharedsafety.investments.total_rows import Candidate, says_total, verdicts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A published row that is not in the ledger: its label, its amounts in cents by column, and the reason."""
+
+    file: str
+    row: int
+    label: str
+    reason: str
+    amounts: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class TableReading:
+    """What reading one table has brought besides its rows; it fills while ``ledger_rows`` is walked through."""
+
+    faults: FaultList
+    left_out: list[LeftOut] = field(default_factory=list)
+    sums: dict[str, int] = field(default_factory=dict)
+    rounded: int = 0
+
+
+def ledger_rows(
+    table: PublishedTable, plan: ReadingPlan, mapping: BudgetMapping, reading: TableReading
+) -> Iterator[Rows]:
+    """Yield the rows that belong into the ledger, in order; rows that only look like totals come last."""
+    candidates: list[tuple[Candidate, Rows]] = []
+    for piece in pieces(table, plan.label_columns, plan.amount_columns):
+        reading.faults.extend(piece.faults)
+        if not len(piece.rows):
+            continue
+        rows, kept = read_rows(piece, plan, mapping)
+        reading.faults.extend(faults_of(rows, kept, piece, table, plan))
+        suspects = _suspects(rows, plan)
+        _note_candidates(rows, suspects, table, reading, candidates)
+        ordinary = rows.take(~suspects & has_amount(rows))
+        for number, amounts in ordinary.amounts.items():
+            name = table.header[number]
+            reading.sums[name] = reading.sums.get(name, 0) + exact_sum(amounts.cents)
+            reading.rounded += int(amounts.rounded.sum())
+        yield ordinary
+    yield from _settled(candidates, table, reading)
+
+
+def _suspects(rows: Rows, plan: ReadingPlan) -> Any:
+    """Return the rows with an amount whose labels are all blank, or one of them says "total"."""
+    import numpy as np
+
+    if not plan.labels:  # a wide sheet: the labels stand in its header
+        return np.zeros(len(rows.numbers), dtype=bool)
+    blank = np.logical_and.reduce([rows.labels[name].mask(lambda text: not text) for name in plan.labels])
+    named = np.logical_or.reduce([rows.labels[name].mask(says_total) for name in plan.labels])
+    return (blank | named) & has_amount(rows)
+
+
+def _note_candidates(
+    rows: Rows,
+    suspects: Any,
+    table: PublishedTable,
+    reading: TableReading,
+    candidates: list[tuple[Candidate, Rows]],
+) -> None:
+    for place in suspects.nonzero()[0].tolist():
+        one = rows.take([place])
+        before = {
+            table.header[number]: reading.sums.get(table.header[number], 0)
+            + exact_sum(amounts.cents[:place][~suspects[:place]])
+            for number, amounts in rows.amounts.items()
+        }
+        amounts = {table.header[n]: int(a.cents[0]) for n, a in one.amounts.items() if a.present[0]}
+        label = next((text for text in map(_only, one.labels.values()) if says_total(text)), "")
+        candidates.append((Candidate(row=int(one.numbers[0]), label=label, amounts=amounts, before=before), one))
+
+
+def _only(column: Any) -> str:
+    text: str = column.values[column.codes[0]]
+    return text
+
+
+def _settled(candidates: list[tuple[Candidate, Rows]], table: PublishedTable, reading: TableReading) -> Iterator[Rows]:
+    """Leave totals out and say so; refuse rows nobody can name; yield the others."""
+    found = verdicts([candidate for candidate, _ in candidates], reading.sums)
+    for (candidate, rows), verdict in zip(candidates, found, strict=True):
+        if verdict == "not_a_total" and candidate.label:
+            reading.faults.add("ledger-not-a-total", row=candidate.row, label=candidate.label)
+            yield rows
+            continue
+        code = "ledger-total-row" if verdict == "total" else "ledger-row-without-labels"
+        reading.faults.add(code, row=candidate.row, label=candidate.label, amounts=_dollars(candidate.amounts))
+        reading.left_out.append(LeftOut(file=table.shown_as, row=candidate.row, label=candidate.label,
+                                        reason=code, amounts=candidate.amounts))  # fmt: skip
+
+
+def _dollars(amounts: Mapping[str, int]) -> str:
+    return "; ".join(f"{column}: {cents / 100:,.2f}" for column, cents in amounts.items())
+
+
+def said_rounded(table: PublishedTable, reading: TableReading) -> tuple[Finding, ...]:
+    """Return the finding that amounts stand in exponent form, if any do."""
+    if not reading.rounded:
+        return ()
+    return (Finding(code="ledger-rounded", file=table.shown_as, params={"count": reading.rounded}),)

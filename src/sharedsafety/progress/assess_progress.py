@@ -1,0 +1,179 @@
+"""The progress chapter in one call: verdicts, targets, groups and the scorecard of a community."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sharedsafety.core.multiple_looks import benjamini_hochberg
+from sharedsafety.progress.breaks import Segment, known_breaks, proposed_breaks, split_at_breaks
+from sharedsafety.progress.disparity import disparity_of
+from sharedsafety.progress.groups import GroupTable, group_tables
+from sharedsafety.progress.measured import Measured, in_order
+from sharedsafety.progress.periods import PER_YEAR, months_since
+from sharedsafety.progress.results import IndicatorResult, Limits, Point, ProgressAssessment, TargetStatus, Verdict
+from sharedsafety.progress.rules import ladder_rules
+from sharedsafety.progress.scorecard import principle_codes, scorecard_of
+from sharedsafety.progress.series import Break, Indicator, Observation
+from sharedsafety.progress.targets import target_status
+from sharedsafety.progress.verdicts import cant_tell, chart_of, verdict_of
+from sharedsafety.progress.xmr import XmrChart
+
+Series = Mapping[str, Sequence[Measured]]
+
+
+def assess_progress(
+    indicators: Sequence[Indicator],
+    observations: Iterable[Observation],
+    *,
+    as_of: date,
+    extra_breaks: Sequence[tuple[str, Break]] = (),
+) -> ProgressAssessment:
+    """Return everything the pages of the indicators show, in order of principle.
+
+    Args:
+        indicators: as the community wrote them; their sources' known breaks are added.
+        observations: rows of all indicators in any order, already free of errors (``progress.checks``).
+        as_of: the day from which the age of data is counted.
+        extra_breaks: more breaks, each with the id of its indicator.
+
+    Raises:
+        BadInput: ``period-unreadable``.
+    """
+    rows: dict[str, list[Observation]] = {each.id: [] for each in indicators}
+    for each in observations:
+        rows.setdefault(each.indicator_id, []).append(each)
+    series = {each.id: in_order(each, (row for row in rows[each.id] if not row.group)) for each in indicators}
+    extra = {each.id: tuple(found for name, found in extra_breaks if name == each.id) for each in indicators}
+    results = [_result(each, indicators, series, rows[each.id], extra[each.id], as_of) for each in indicators]
+    codes = [*principle_codes(), None]
+    place = {each.id: codes.index(each.principle) if each.principle in codes else len(codes) for each in indicators}
+    ordered = sorted(_filtered(results), key=lambda result: place[result.indicator_id])
+    return ProgressAssessment(results=tuple(ordered), scorecard=scorecard_of(indicators, ordered))
+
+
+def _result(
+    indicator: Indicator,
+    indicators: Sequence[Indicator],
+    series: Series,
+    rows: Sequence[Observation],
+    extra: tuple[Break, ...],
+    as_of: date,
+) -> IndicatorResult:
+    breaks = (*known_breaks(indicator.source), *indicator.breaks, *extra)
+    segments = split_at_breaks(series[indicator.id], breaks)
+    proposals = proposed_breaks(segments, _older(indicator, indicators, series))
+    tables = group_tables(indicator, rows, series[indicator.id])
+    charts = [(segment, chart_of(indicator, segment)) for segment in segments]
+    points = tuple(point for segment, chart in charts for point in _points(segment, chart))
+    age = months_since(series[indicator.id][-1].period.end, as_of) if segments else None
+    stale = age is not None and age > _months_between(indicator) + ladder_rules().stale_after_months
+    verdict = verdict_of(indicator, segments[-1]) if segments else cant_tell("no_data")
+    flags = (*(("break_proposed",) if proposals else ()), *(("stale",) if stale else ()))
+    return IndicatorResult(
+        indicator_id=indicator.id,
+        points=points,
+        limits=tuple(_limits(segment, chart) for segment, chart in charts if chart is not None),
+        latest=points[-1] if points else None,
+        verdict=replace(verdict, flags=(*verdict.flags, *flags)),
+        disparity=disparity_of(indicator, _after_breaks(tables, segments)),
+        target=_target(indicator, segments, tables, breaks),
+        stale=stale,
+        age_months=age,
+        proposed_breaks=proposals,
+    )
+
+
+def _points(segment: Segment, chart: XmrChart | None) -> list[Point]:
+    labels = iter(chart.labels if chart else ())
+    return [
+        Point(
+            period=point.period.text,
+            figure=point.released.figure,
+            display=point.released.display,
+            code=point.released.code,
+            label=next(labels, "none") if point.tested else "none",
+            segment=segment.number,
+            quality=point.quality,
+        )
+        for point in segment.points
+    ]
+
+
+def _limits(segment: Segment, chart: XmrChart) -> Limits:
+    tested = [point.period.text for point in segment.points if point.tested]
+    return Limits(
+        segment=segment.number,
+        mean=chart.mean,
+        lower=chart.limits[0],
+        upper=chart.limits[1],
+        near_lower=chart.near_limits[0],
+        near_upper=chart.near_limits[1],
+        baseline=(tested[0], tested[chart.baseline - 1]),
+        trial=chart.trial,
+    )
+
+
+def _after_breaks(
+    tables: Mapping[str, tuple[GroupTable, ...]], segments: Sequence[Segment]
+) -> dict[str, tuple[GroupTable, ...]]:
+    """Return the tables of the last segment only, so that no gap is followed across a break."""
+    first = segments[-1].points[0].period.start if segments else 0
+    kept = {
+        name: tuple(table for table in series if next(iter(table.groups.values())).period.start >= first)
+        for name, series in tables.items()
+    }
+    return {name: series for name, series in kept.items() if series}
+
+
+def _target(
+    indicator: Indicator,
+    segments: Sequence[Segment],
+    tables: Mapping[str, tuple[GroupTable, ...]],
+    breaks: Iterable[Break],
+) -> TargetStatus | None:
+    target = indicator.target
+    if target is None or target.kind != "gap":
+        return target_status(indicator, segments)
+    series = tables.get(target.group_type, ())
+    own = [table.groups[target.group] for table in series if target.group in table.groups]
+    return target_status(indicator, split_at_breaks(own, breaks))
+
+
+def _older(indicator: Indicator, indicators: Sequence[Indicator], series: Series) -> list[Sequence[Measured]]:
+    """Return the series of other indicators that measure the same thing in the same place."""
+    return [
+        series[other.id]
+        for other in indicators
+        if other.id != indicator.id and indicator.place and _same_thing(indicator, other)
+    ]
+
+
+def _same_thing(one: Indicator, other: Indicator) -> bool:
+    if (one.place, one.unit, one.per) != (other.place, other.unit, other.per):
+        return False
+    return one.numerator == other.numerator or (one.catalogue_id or "") == other.catalogue_id
+
+
+def _months_between(indicator: Indicator) -> int:
+    return round(PER_YEAR["monthly"] / PER_YEAR[indicator.frequency])
+
+
+def _filtered(results: Sequence[IndicatorResult]) -> list[IndicatorResult]:
+    """Return the results with claims of change taken back that would not stand among so many looks."""
+    tested = [result for result in results if result.verdict.p is not None]
+    p_values = [result.verdict.p or 0.0 for result in tested]
+    stands = benjamini_hochberg(p_values, q=ladder_rules().false_discovery).stands
+    fell = {result.indicator_id for result, holds in zip(tested, stands, strict=True) if not holds}
+    return [
+        replace(result, verdict=_taken_back(result.verdict)) if result.indicator_id in fell else result
+        for result in results
+    ]
+
+
+def _taken_back(verdict: Verdict) -> Verdict:
+    if verdict.state == "no_clear_change":
+        return verdict
+    flags = (*verdict.flags, "bh_filtered")
+    return replace(verdict, state="no_clear_change", reason="filtered_multiple_looks", flags=flags)

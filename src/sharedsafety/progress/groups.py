@@ -1,0 +1,72 @@
+"""Groups side by side: what may be shown of each, so that none can be found by subtraction (method.md 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sharedsafety.core.disclosure import HIDDEN
+from sharedsafety.core.row_suppression import row_suppression
+from sharedsafety.progress.measured import Measured, measured
+from sharedsafety.progress.series import Indicator, Observation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupTable:
+    """The groups of one type in one period beside everybody, as they may be shown."""
+
+    group_type: str
+    groups: Mapping[str, Measured]
+    everybody: Measured | None
+
+
+def group_tables(
+    indicator: Indicator, observations: Iterable[Observation], totals: Sequence[Measured]
+) -> dict[str, tuple[GroupTable, ...]]:
+    """Return for each group type its tables in order of time, with small and complementary cells hidden."""
+    cells: dict[tuple[str, int], dict[str, Measured]] = {}
+    for each in observations:
+        if each.group:
+            point = measured(indicator, each)
+            cells.setdefault((each.group_type, point.period.start), {})[each.group] = point
+    everybody = {point.period.start: point for point in totals}
+    tables: dict[str, tuple[GroupTable, ...]] = {}
+    for (group_type, start), groups in sorted(cells.items()):
+        ordered = dict(sorted(groups.items()))
+        shown = shown_beside(indicator, ordered, everybody.get(start))
+        table = GroupTable(group_type=group_type, groups=shown, everybody=everybody.get(start))
+        tables[group_type] = (*tables.get(group_type, ()), table)
+    return tables
+
+
+def shown_beside(
+    indicator: Indicator, groups: Mapping[str, Measured], everybody: Measured | None
+) -> dict[str, Measured]:
+    """Return the groups with those hidden that could be worked out from everybody's count less the others'.
+
+    People of everybody who are in no listed group count as one more cell. For proportions the people to whom it did
+    not happen are a second row, protected in the same way.
+    """
+    hidden: set[str] = set()
+    if indicator.people and everybody is not None and everybody.shown and everybody.events is not None:
+        hidden = _hidden(groups, everybody, _happened)
+        if indicator.unit == "proportion":
+            hidden |= _hidden(groups, everybody, _did_not)
+    return {name: replace(point, released=HIDDEN) if name in hidden else point for name, point in groups.items()}
+
+
+def _hidden(groups: Mapping[str, Measured], everybody: Measured, count: Callable[[Measured], float | None]) -> set[str]:
+    counted = [(name, found) for name, point in groups.items() if (found := count(point)) is not None]
+    total = count(everybody) or 0.0
+    cells = [found for _, found in counted]
+    cells += [total - sum(cells)] if total > sum(cells) else []
+    row = row_suppression(cells, sum(cells))
+    return {counted[place][0] for place in row.hidden if place < len(counted)}
+
+
+def _happened(point: Measured) -> float | None:
+    return point.events
+
+
+def _did_not(point: Measured) -> float | None:
+    return point.denominator - point.events if point.denominator and point.events is not None else None

@@ -1,0 +1,95 @@
+"""Targets: the path from a baseline to a target, and where the latest value stands beside it (method.md 5.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from sharedsafety.progress.breaks import Segment
+from sharedsafety.progress.measured import Measured
+from sharedsafety.progress.periods import parse_period
+from sharedsafety.progress.results import TargetStatus
+from sharedsafety.progress.series import Better, Indicator, Target
+
+TargetState = Literal["ahead", "behind", "on_course_within_noise", "cant_tell"]
+
+
+def expected_on_path(
+    baseline: float,
+    target: float,
+    share: float,
+    *,
+    path: Literal["linear", "constant_rate"] = "linear",
+) -> float:
+    """Return the expected value when ``share`` (0-1) of the time from baseline to target is over.
+
+    A constant rate needs both above 0; elsewhere the path is linear.
+
+    >>> expected_on_path(120, 90, 0.4), round(expected_on_path(120, 90, 0.4, path="constant_rate"), 4)
+    (108.0, 106.9561)
+    """
+    share = min(1.0, max(0.0, share))
+    if path == "constant_rate" and baseline > 0 and target > 0:
+        return float(baseline * (target / baseline) ** share)
+    return baseline + (target - baseline) * share
+
+
+def annual_percent(baseline: float, target: float, years: float) -> float:
+    """Return the percent a year that leads from baseline to target.
+
+    >>> round(annual_percent(120, 90, 10), 4)
+    -2.8358
+    """
+    return 100 * float((target / baseline) ** (1 / years) - 1)
+
+
+def state_beside(expected: float, low: float | None, high: float | None, better: Better | None) -> TargetState:
+    """Return where a value with these limits stands beside what is expected.
+
+    >>> state_beside(108, 63.4, 99.6, "down")
+    'ahead'
+    """
+    if low is None or high is None or better is None:
+        return "cant_tell"
+    if low <= expected <= high:
+        return "on_course_within_noise"
+    return "ahead" if (high < expected) == (better == "down") else "behind"
+
+
+def target_status(indicator: Indicator, segments: Sequence[Segment]) -> TargetStatus | None:
+    """Return the latest value against the indicator's target; None where no target is set.
+
+    Nothing is compared across a break: baseline and latest value must lie in one segment. For a gap target the
+    segments are those of the group.
+    """
+    target = indicator.target
+    if target is None:
+        return None
+    points = [point for point in segments[-1].points if point.shown] if segments else []
+    start = _baseline(indicator, points)
+    if start is None or start.value is None or segments[-1].disturbed:
+        return _status(target, target.value, target.value, "cant_tell")
+    latest, goal = points[-1], _goal(target, start.value)
+    expected = goal if target.kind == "floor" else _expected(target, start, latest, goal)
+    return _status(target, goal, expected, state_beside(expected, latest.low, latest.high, indicator.better))
+
+
+def _baseline(indicator: Indicator, points: Sequence[Measured]) -> Measured | None:
+    if indicator.baseline_period is None:
+        return points[0] if points else None
+    day = parse_period(indicator.baseline_period).start
+    return next((point for point in points if point.period.start == day), None)
+
+
+def _goal(target: Target, baseline: float) -> float:
+    return baseline * (1 + target.value / 100) if target.kind == "percent_change" else target.value
+
+
+def _expected(target: Target, start: Measured, latest: Measured, goal: float) -> float:
+    first, by, now = start.period.start, parse_period(target.by).start, latest.period.start
+    share = (now - first) / (by - first) if by > first else 1.0
+    return expected_on_path(start.value or 0.0, goal, share, path=target.path)
+
+
+def _status(target: Target, value: float, expected: float, state: TargetState) -> TargetStatus:
+    return TargetStatus(kind=target.kind, value=value, by=target.by, expected=expected, state=state)

@@ -1,0 +1,119 @@
+"""Sentences about signs of safety: the verdict, how old it is, where the series breaks, the counts."""
+
+from __future__ import annotations
+
+from sharedsafety.core.figure import Figure
+from sharedsafety.progress.results import IndicatorResult, Point, Scorecard
+from sharedsafety.progress.series import Indicator
+from sharedsafety.report import numbers
+from sharedsafety.report.names import name
+from sharedsafety.report.sentences import has_sentence, sentence
+
+
+def indicator_value(value: float, indicator: Indicator, language: str = "en") -> str:
+    """Return a value of an indicator with its unit, as in ``31.2 per 100,000 people``."""
+    text = numbers.words(language)
+    if indicator.unit == "proportion":
+        return numbers.share(value, language)
+    if indicator.unit == "usd":
+        return numbers.money(value, language)
+    if indicator.unit == "days":
+        return str(text["day" if value == 1 else "days"]).format(value=numbers.number(value, language))
+    if indicator.unit == "count":
+        return numbers.count(value, language)
+    if indicator.unit == "rate" and indicator.per > 1:
+        per = numbers.count(indicator.per, language)
+        return str(text["rate"]).format(value=numbers.number(value, language), per=per)
+    return numbers.number(value, language)
+
+
+def short_value(value: float, indicator: Indicator, language: str = "en") -> str:
+    """Return a value for a chart: the line under the chart's title names the unit once."""
+    if indicator.unit == "usd":
+        return numbers.short_money(value, language)
+    if indicator.unit == "proportion":
+        return numbers.share(value, language)
+    return numbers.count(value, language) if indicator.unit == "count" else numbers.number(value, language)
+
+
+def short_range(low: float, high: float, indicator: Indicator, language: str = "en") -> str:
+    """Return two values for a chart as one range."""
+    if indicator.unit == "proportion":
+        return numbers.share_range(low, high, language)
+    return numbers.between(short_value(low, indicator, language), short_value(high, indicator, language), language)
+
+
+def verdict_sentence(result: IndicatorResult, indicator: Indicator, shown_name: str, language: str = "en") -> str:
+    """Return the verdict in words, from the two periods the rule named; a "can't tell" says why.
+
+    ``shown_name`` is the indicator's name in the language.
+    """
+    verdict = result.verdict
+    reason = f"reason.{verdict.reason}"
+    why = sentence(reason, language) if has_sentence(reason) else ""
+    ends = [_value_at(result.points, period) for period in (verdict.first, verdict.last)]
+    if verdict.state == "cant_tell" or None in ends:
+        return f"{sentence('verdict.cant_tell', language, name=shown_name)} {why}".strip()
+    first, last = (indicator_value(end or 0.0, indicator, language) for end in ends)
+    values = {"first": first, "last": last, "first_period": verdict.first, "last_period": verdict.last}
+    return sentence(f"verdict.{verdict.state}", language, name=shown_name, **values)
+
+
+def verdict_word(result: IndicatorResult, language: str = "en") -> str:
+    """Return the verdict in one or two words."""
+    return name("verdict", result.verdict.state, language)
+
+
+def rule_sentence(result: IndicatorResult, language: str = "en") -> str:
+    """Return which rule decided, for the box beside the chart."""
+    return sentence(f"reason.{result.verdict.reason}", language)
+
+
+def stale_sentence(result: IndicatorResult, language: str = "en") -> str:
+    """Return how old the data is when it is stale; empty otherwise."""
+    if not result.stale or result.latest is None or result.age_months is None:
+        return ""
+    return sentence("verdict.stale", language, period=result.latest.period, months=result.age_months)
+
+
+def break_sentences(indicator: Indicator, result: IndicatorResult, language: str = "en") -> tuple[str, ...]:
+    """Return one sentence for each break: confirmed ones with their note, then those only proposed."""
+    known = [
+        sentence("verdict.break", language, period=each.period, note=each.note)
+        for each in indicator.breaks
+        if each.status == "confirmed"
+    ]
+    asked = [sentence("verdict.break_proposed", language, period=each.period) for each in result.proposed_breaks]
+    return (*known, *asked)
+
+
+def target_sentence(result: IndicatorResult, indicator: Indicator, language: str = "en") -> str:
+    """Return how the latest value stands against the path to the target; empty without one."""
+    target = result.target
+    if target is None:
+        return ""
+    value = indicator_value(target.value, indicator, language)
+    return sentence(f"target.{target.state}", language, value=value, by=target.by)
+
+
+def scorecard_sentence(scorecard: Scorecard, language: str = "en") -> str:
+    """Return the counts over signs of safety: counts only, never a total (method.md 5.7)."""
+    if not scorecard.indicators:
+        return sentence("scorecard.none", language)
+    states = ("improving", "no_clear_change", "worsening", "changed", "cant_tell")
+    counts = {state: getattr(scorecard, state) for state in states}
+    return sentence("scorecard.counts", language, all=scorecard.indicators, **counts)
+
+
+def survivor_named_sentence(scorecard: Scorecard, language: str = "en") -> str:
+    """Return under which principles survivors have named no sign yet; empty when there is none."""
+    missing = scorecard.principles_without_survivor_named
+    if not missing:
+        return ""
+    names = numbers.listed(tuple(name("principle", code, language) for code in missing), language)
+    return sentence("scorecard.no_survivor_named", language, names=names)
+
+
+def _value_at(points: tuple[Point, ...], period: str | None) -> float | None:
+    found: Figure | None = next((point.figure for point in points if point.period == period), None)
+    return found.value if found else None

@@ -1,0 +1,134 @@
+"""A series over time: what is drawn of it. Points that stand out do so by shape, not by colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from sharedsafety.core.figure import Figure
+from sharedsafety.progress.results import IndicatorResult, Limits, Point
+from sharedsafety.progress.series import Indicator
+from sharedsafety.report.change_sentences import indicator_value, short_value
+from sharedsafety.report.charts.spec import ChartSpec, Width
+from sharedsafety.report.charts.vega import ticks
+from sharedsafety.report.dates import period, short_period
+from sharedsafety.report.names import name
+from sharedsafety.report.sentences import sentence
+
+_Shown = Sequence[tuple[int, Point, Figure]]
+_EDGE = 0.6
+
+
+def series_line(
+    result: IndicatorResult, indicator: Indicator, title: str, language: str = "en", width: Width = "wide"
+) -> ChartSpec:
+    """Return an indicator over time. A point that is not shown leaves a gap and nothing else."""
+    shown = [(index, point, point.figure) for index, point in enumerate(result.points) if _may_show(point)]
+    known = [(index, point, figure) for index, point, figure in shown if figure is not None]
+    limits = tuple(_limit(each, result.points, indicator, language) for each in result.limits)
+    rows = tuple(_row(index, point, figure, result) for index, point, figure in known)
+    grid = ticks(*_span(rows, limits), 5)
+    return ChartSpec(
+        kind="line",
+        title=title,
+        description=_said(known, result, indicator, language),
+        language=language,
+        width=width,
+        rows=rows,
+        more={
+            "periods": tuple(_axis_words(each.period, language) for each in result.points),
+            "ticks": [(tick, short_value(tick, indicator, language)) for tick in grid],
+            "limits": limits,
+            "breaks": _breaks(result.points, language),
+            "last": _last(rows, indicator, language),
+            "last_segment": max((point.segment for point in result.points), default=0),
+        },
+    )
+
+
+def draw(spec: ChartSpec, prefix: str) -> str:
+    """Return the SVG of a series."""
+    from sharedsafety.report.charts.line_layers import series_svg
+
+    return series_svg(spec, prefix)
+
+
+def _may_show(point: Point) -> bool:
+    return point.display != "not_shown" and point.figure is not None and point.figure.can_tell
+
+
+def _said(known: _Shown, result: IndicatorResult, indicator: Indicator, language: str) -> str:
+    said = [
+        f"{period(point.period, language)}: {indicator_value(figure.value or 0.0, indicator, language)}"
+        for _, point, figure in known
+    ]
+    hidden = len(result.points) - len(known)
+    return "; ".join([*said, f"{name('display', 'not_shown', language)}: {hidden}"] if hidden else said)
+
+
+def _row(index: int, point: Point, figure: Figure, result: IndicatorResult) -> Mapping[str, Any]:
+    value = figure.value or 0.0
+    hidden = sum(not _may_show(each) for each in result.points[:index])
+    middle = next((each.mean for each in result.limits if each.segment == point.segment), value)
+    return {
+        "index": index,
+        "value": value,
+        "low": value if figure.low is None else figure.low,
+        "high": value if figure.high is None else figure.high,
+        "segment": point.segment,
+        "label": point.label,
+        "caution": point.display == "caution",
+        "run": f"{point.segment}-{hidden}",
+        "above": value >= middle,
+    }
+
+
+def _limit(limits: Limits, points: Sequence[Point], indicator: Indicator, language: str) -> Mapping[str, Any]:
+    inside = [index for index, point in enumerate(points) if point.segment == limits.segment]
+    lower = max(limits.lower, 0.0) if indicator.unit != "ratio" else limits.lower
+    values = {"lower": lower, "mean": limits.mean, "upper": limits.upper}
+    words = {
+        f"{field}_text": f"{name('limit', field, language)} {short_value(value, indicator, language)}"
+        for field, value in values.items()
+    }
+    newest = limits.segment == max(point.segment for point in points)
+    return {**values, **words, "from": inside[0] - 0.4, "to": inside[-1] + 0.4, "newest": newest}
+
+
+def _breaks(points: Sequence[Point], language: str) -> tuple[Mapping[str, Any], ...]:
+    """Return the place between two segments, the span before it, and the words at it."""
+    found: list[Mapping[str, Any]] = []
+    start = -_EDGE
+    for index, (before, after) in enumerate(pairwise(points)):
+        if after.segment != before.segment:
+            text = sentence("chart.break", language, period=after.period)
+            early = index < len(points) * 0.45
+            found.append({"start": start, "at": index + 0.5, "text": text, "early": early})
+            start = index + 0.5
+    return tuple(found)
+
+
+def _last(rows: Sequence[Mapping[str, Any]], indicator: Indicator, language: str) -> tuple[Mapping[str, Any], ...]:
+    """Return the label of the newest point: above it, or below a point that fell and has no interval."""
+    if not rows:
+        return ()
+    last = rows[-1]
+    fell = len(rows) > 1 and last["value"] < rows[-2]["value"] and last["low"] == last["high"]
+    text = short_value(last["value"], indicator, language)
+    return ({"index": last["index"], "value": last["low" if fell else "high"], "text": text, "below": fell},)
+
+
+def _axis_words(text: str, language: str) -> tuple[str, ...]:
+    """Return what stands under a point: its period and, for the first of a year, the year."""
+    short = short_period(text, language)
+    return (short, text[:4]) if short != text and text.endswith(("-01", "Q1")) else (short,)
+
+
+def _span(rows: Sequence[Mapping[str, Any]], limits: Sequence[Mapping[str, Any]]) -> tuple[float, float]:
+    values = [row[key] for row in rows for key in ("low", "high")]
+    values += [each[key] for each in limits for key in ("lower", "upper")]
+    if not values:
+        return (0.0, 1.0)
+    low, high = min(values), max(values)
+    return (low if low > 0.7 * high else min(0.0, low), high)

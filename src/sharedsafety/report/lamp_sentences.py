@@ -1,0 +1,83 @@
+"""Sentences about the five lamps: each says what was asked, what there is, or why nobody can tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sharedsafety.core.figure import Figure
+from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.investments.results import Lamp
+from sharedsafety.report import numbers
+from sharedsafety.report.names import name
+from sharedsafety.report.sentences import has_sentence, range_sentence, sentence
+
+_WIDTHS = {"usd": "money", "usd_per_person": "money", "share": "share"}
+
+
+def lamp_word(lamp: Lamp, language: str = "en") -> str:
+    """Return the lamp and its state in words, as in ``Level: not consistent``."""
+    return f"{name('lamp', lamp.name, language)}: {name('lamp_state', lamp.state, language)}"
+
+
+def lamp_sentence(lamp: Lamp, priority: StatedPriority, language: str = "en") -> str:
+    """Return why the lamp shows what it shows, with the range of what it looked at."""
+    values: dict[str, Any] = dict(lamp.figures)
+    actual = lamp.figures.get("asked_of")
+    if actual is not None and actual.can_tell:
+        values |= {
+            "asked": asked(priority, language),
+            "actual": _written(actual.value, actual.unit, language),
+        }
+    text = sentence(reason_key(lamp.name, lamp.reason), language, **values)
+    if actual is None or actual.low is None or lamp.state == "cant_tell":
+        return text
+    return f"{text} {range_sentence(actual, _WIDTHS[actual.unit], language)}"
+
+
+def reason_key(lamp: str, reason: str) -> str:
+    """Return the key of the sentence for a reason: the lamp's own one, else the one all lamps share."""
+    own = f"lamp_{lamp}.{reason}"
+    return own if has_sentence(own) else f"lamp_any.{reason}"
+
+
+def lamp_notes(lamp: Lamp, language: str = "en") -> tuple[str, ...]:
+    """Return what the lamp had to do without, and whether another base year changes the answer."""
+    notes = tuple(sentence(f"lamp_note.{note}", language) for note in lamp.notes)
+    return (*notes, _other_bases(lamp, language)) if lamp.other_bases else notes
+
+
+def needed_sentence(code: str, language: str = "en") -> str:
+    """Return what would settle a "can't tell": which file, and who usually holds it."""
+    return sentence(f"needed.{code}", language)
+
+
+def why_sentence(figure: Figure, language: str = "en") -> str:
+    """Return why a figure can't be told; empty when it can."""
+    return "" if figure.why is None else sentence(f"why.{figure.why}", language)
+
+
+def asked(priority: StatedPriority, language: str = "en") -> str:
+    """Return the stated target in words, as in ``$45 per person`` or ``20 % of safety money``."""
+    text = _written(priority.target_value, priority.target_unit or "", language)
+    if priority.target_unit != "share":
+        return text
+    whole = name("denominator", priority.target_of or "P", language)
+    return str(numbers.words(language)["share_of"]).format(share=text, whole=whole)
+
+
+def _written(value: float | None, unit: str, language: str) -> str:
+    if unit == "share":
+        return numbers.share(value or 0.0, language)
+    text = numbers.money(value or 0.0, language)
+    if unit != "usd_per_person":
+        return text
+    return str(numbers.words(language)["per_person"]).format(value=text)
+
+
+def _other_bases(lamp: Lamp, language: str) -> str:
+    same = all(state == lamp.state for state in lamp.other_bases.values())
+    if same:
+        bases = numbers.listed(tuple(lamp.other_bases), language)
+        return sentence("lamp_note.other_bases_same", language, bases=bases)
+    each = tuple(f"{base}: {name('lamp_state', state, language)}" for base, state in lamp.other_bases.items())
+    return sentence("lamp_note.other_bases_differ", language, bases=", ".join(each))

@@ -1,0 +1,146 @@
+"""Sentences about the whole of the money: totals, prevention, new dollars, what can't be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sharedsafety.core.figure import Figure
+from sharedsafety.investments.results import Change, Outturn, YearView
+from sharedsafety.report.dates import fiscal_year
+from sharedsafety.report.names import name, names, row_name
+from sharedsafety.report.sentences import sentence, with_range
+
+_UPSTREAM = ("primary", "secondary")
+
+
+def prevention_share(view: YearView) -> Figure:
+    """Return the share of P that prevents harm: the row ``upstream`` of the level table, else two rows added.
+
+    Ends are added as if both parts moved together, so the range is rather too wide than too narrow.
+    """
+    rows = {row.code: row.share for row in view.tables["level"]}
+    return rows["upstream"] if "upstream" in rows else added([rows[code] for code in _UPSTREAM if code in rows])
+
+
+def added(figures: Sequence[Figure]) -> Figure:
+    """Return the sum of figures of one unit and denominator; can't tell as soon as one part can't."""
+    known = [figure for figure in figures if figure.value is not None]
+    if not figures or len(known) < len(figures):
+        why = next((figure.why for figure in figures if figure.value is None), "not_loaded")
+        return Figure(value=None, unit="share", basis="", why=why)
+    first = known[0]
+    return Figure(
+        value=sum(figure.value or 0.0 for figure in known),
+        unit=first.unit,
+        basis=first.basis,
+        denominator=first.denominator,
+        denominator_value=first.denominator_value,
+        low=_ends_added([figure.low for figure in known]),
+        high=_ends_added([figure.high for figure in known]),
+        interval=first.interval,
+    )
+
+
+def prevention(
+    view: YearView, place: str, start_month: int, language: str = "en", *, before: YearView | None = None
+) -> str:
+    """Return how much of every $100 of safety money prevents harm, with its range and an earlier year."""
+    figure = prevention_share(view)
+    if not figure.can_tell:
+        return sentence("money.prevention_cant_tell", language)
+    year = fiscal_year(view.fiscal_year, start_month)
+    text = with_range("money.prevention", figure, "of_100", language, year=year, place=place)
+    earlier = prevention_share(before) if before else None
+    if before is None or earlier is None or not earlier.can_tell:
+        return text
+    year = fiscal_year(before.fiscal_year, start_month)
+    return f"{text} {sentence('money.prevention_before', language, figure=earlier, year=year)}"
+
+
+def prevention_title(view: YearView, language: str = "en") -> str:
+    """Return the finding that heads the money page."""
+    figure = prevention_share(view)
+    key = "money.prevention_title" if figure.can_tell else "money.prevention_cant_tell"
+    return sentence(key, language, figure=figure)
+
+
+def perimeter(view: YearView, language: str = "en") -> str:
+    """Return T, P and L in words."""
+    totals = view.totals
+    known = totals.local_choice.can_tell
+    values = {"total": totals.all_operating, "perimeter": totals.perimeter}
+    if known:
+        return sentence("money.perimeter", language, local=totals.local_choice, **values)
+    return sentence("money.perimeter_no_local", language, **values)
+
+
+def largest_family_title(view: YearView, language: str = "en") -> str:
+    """Return the finding above the bars by family: the largest family and its share of P."""
+    row = max(view.tables["family"], key=lambda each: each.amount.value or 0.0)
+    return sentence("money.family_title", language, family=row_name("family", row, language), figure=row.share)
+
+
+def freedom_title(view: YearView, language: str = "en") -> str:
+    """Return the finding above the bar of control classes; the unknown part speaks where it is larger."""
+    shares = {row.code: row.share for row in view.tables["control"]}
+    free, unknown = shares.get("discretionary"), shares.get("unknown")
+    if unknown is not None and (free is None or (unknown.value or 0.0) > (free.value or 0.0)):
+        return sentence("money.freedom_unknown", language, figure=unknown)
+    return sentence("money.freedom_title", language, figure=free)
+
+
+def cliff(view: YearView, language: str = "en") -> str:
+    """Return how much money ends within 24 months."""
+    figure = view.cliff_within_24_months
+    return sentence("money.cliff" if figure.value else "money.cliff_none", language, figure=figure)
+
+
+def uncoded(view: YearView, language: str = "en") -> str:
+    """Return how much spending nobody has coded yet."""
+    programs = len(view.quality.uncoded_programs)
+    key = "money.uncoded" if programs else "money.uncoded_none"
+    return sentence(key, language, figure=view.quality.uncoded, count=programs)
+
+
+def growth(change: Change, start_month: int, language: str = "en") -> str:
+    """Return whether safety money grew or fell between two years, in which prices."""
+    figure = change.growth
+    if figure.value is None:
+        return sentence("change.cant_tell", language)
+    key = ("growth" if figure.value >= 0 else "shrink") + ("" if change.deflated else "_nominal")
+    start, end = (fiscal_year(year, start_month) for year in (change.start_year, change.end_year))
+    return sentence(f"change.{key}", language, figure=abs(figure.value), start=start, end=end)
+
+
+def new_dollars_title(change: Change, start_month: int, language: str = "en") -> str:
+    """Return where each new dollar went, or why that can't be said."""
+    rows = sorted(
+        (row for row in change.rows if row.marginal_share.value),
+        key=lambda row: -(row.marginal_share.value or 0.0),
+    )
+    year = fiscal_year(change.start_year, start_month)
+    if not rows:
+        return sentence("change.additions_and_cuts" if change.additions else "change.cant_tell", language)
+    names = [_family(row.code, language) for row in rows[:2]]
+    values = {"year": year, "figure": rows[0].marginal_share, "name": names[0]}
+    if len(rows) == 1:
+        return sentence("change.new_dollars_title", language, **values)
+    more = {"other": rows[1].marginal_share, "other_name": names[1]}
+    return sentence("change.new_dollars_two", language, **values, **more)
+
+
+def outturn(result: Outturn, start_month: int, language: str = "en") -> str:
+    """Return how much of the adopted budget was spent; an estimate is said to be one."""
+    year = fiscal_year(result.fiscal_year, start_month)
+    if result.comparison == "estimate":
+        return sentence("outturn.estimate", language, year=year)
+    key = "outturn.actual" if result.ratio.can_tell else "outturn.cant_tell"
+    return sentence(key, language, year=year, ratio=result.ratio)
+
+
+def _ends_added(ends: Sequence[float | None]) -> float | None:
+    return None if any(end is None for end in ends) else sum(end or 0.0 for end in ends)
+
+
+def _family(code: str, language: str) -> str:
+    return name("family" if code in names("family") else "category", code, language)

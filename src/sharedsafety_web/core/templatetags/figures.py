@@ -1,0 +1,108 @@
+"""Filters that write figures and names with the report's words, in the language of the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language, gettext
+
+from sharedsafety.core.figure import Figure
+from sharedsafety.report import dates, names, numbers
+from sharedsafety.report.sentences import sentence
+
+register = template.Library()
+
+_WRITERS = {
+    "usd": numbers.money,
+    "usd_per_person": numbers.money,
+    "share": numbers.share,
+    "proportion": numbers.share,
+    "ratio": numbers.number,
+}
+
+
+def language() -> str:
+    """Return the language the page is written in."""
+    return (get_language() or "en").split("-")[0]
+
+
+@register.filter
+def figure(value: Figure | None) -> str:
+    """Return a figure in its unit, or "can't tell"."""
+    if value is None or value.value is None:
+        return gettext("can’t tell")
+    return _WRITERS.get(value.unit, numbers.number)(value.value, language())
+
+
+@register.filter
+def spread(value: Figure | None) -> str:
+    """Return the range of a figure, or nothing where it is a complete count."""
+    if value is None or value.low is None or value.high is None or value.low == value.high:
+        return ""
+    if value.unit in {"usd", "usd_per_person"}:
+        return numbers.money_range(value.low, value.high, language())
+    if value.unit in {"share", "proportion"}:
+        return numbers.share_range(value.low, value.high, language())
+    low, high = (numbers.number(end, language()) for end in (value.low, value.high))
+    return numbers.between(low, high, language())
+
+
+@register.filter
+def money(usd: float) -> str:
+    """Return dollars rounded for reading."""
+    return numbers.money(usd, language())
+
+
+@register.filter
+def dollars(usd: float) -> str:
+    """Return whole dollars for a table."""
+    return numbers.exact_money(usd, language())
+
+
+@register.filter
+def count(value: float) -> str:
+    """Return a count with its thousands marked."""
+    return numbers.count(value, language())
+
+
+@register.filter
+def number(value: float) -> str:
+    """Return a number with three significant digits."""
+    return numbers.number(value, language())
+
+
+@register.filter
+def share(value: Any) -> str:
+    """Return a share between 0 and 1 as a percent; exact fractions are welcome."""
+    return numbers.share(float(value), language())
+
+
+@register.filter
+def of_100(value: Figure) -> str:
+    """Return a share as dollars of every $100."""
+    return numbers.of_100(value.value, language()) if value.value is not None else figure(value)
+
+
+@register.filter
+def cents(value: Figure) -> str:
+    """Return a share as cents of each dollar."""
+    return numbers.cents(value.value, language()) if value.value is not None else figure(value)
+
+
+@register.filter
+def day(text: str) -> str:
+    """Return a period or a date in words."""
+    return dates.period(text, language())
+
+
+@register.filter
+def named(code: str, kind: str) -> str:
+    """Return the plain name of a code of a kind."""
+    return names.name(kind, code, language())
+
+
+@register.simple_tag
+def said(key: str, **values: Any) -> str:
+    """Return one sentence of the report grammar."""
+    return sentence(key, language(), **values)

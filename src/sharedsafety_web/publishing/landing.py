@@ -1,0 +1,65 @@
+"""The plain pages above the communities' sites: the landing page, each community's newest release, not found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles.finders import find
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from sharedsafety_web.core.selectors import community_all
+from sharedsafety_web.publishing.selectors import release_latest
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    community: Any
+    release: Any
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    code: str
+    name: str
+    address: str
+
+
+def landing_write(*, sites: Path) -> None:
+    """Write the pages above the sites again, in English and Spanish, from what is published now."""
+    published = [(community, release_latest(community=community)) for community in community_all()]
+    file_replace(sites / "landing.css", Path(str(find("css/landing.css"))).read_text(encoding="utf-8"))
+    english, spanish = _Language("en", "English", "/"), _Language("es", "Español", "/es/")
+    for language, other in ((english, spanish), (spanish, english)):
+        page = sites / language.address.strip("/") / "index.html"
+        rows = [_Row(*one, _front(sites, one[1], language.code)) for one in published]
+        _page(page, "public/landing.html", language.code, {"rows": rows, "other": other})
+    _page(sites / "404.html", "public/not_found.html", "en", {})
+    for community, release in published:
+        if release:
+            newest = {"address": release.address, "community": community}
+            _page(sites / community.slug / "index.html", "public/newest.html", "en", newest)
+
+
+def _front(sites: Path, release: Any, language: str) -> str:
+    """Return the address of a release's front page in a language, or of its choice of languages."""
+    if release is None:
+        return ""
+    address = f"{release.address}{language}/"
+    return address if (sites / address.strip("/") / "index.html").is_file() else str(release.address)
+
+
+def _page(path: Path, template: str, language: str, context: dict[str, Any]) -> None:
+    with override(language):
+        file_replace(path, render_to_string(template, {**context, "language": language}))
+
+
+def file_replace(path: Path, text: str) -> None:
+    """Put a text in place at once: readers see the old file or the new one, never half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.new")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)

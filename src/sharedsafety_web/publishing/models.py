@@ -1,0 +1,90 @@
+"""Releases, which never change, and the jobs that make them."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Job(models.Model):
+    """One piece of long work for one community: a check of its folder, or a new release."""
+
+    class Kind(models.TextChoices):
+        """What the job does."""
+
+        CHECK = "check", _("Check the folder")
+        PUBLISH = "publish", _("Publish a release")
+
+    class State(models.TextChoices):
+        """Where the job stands; the last four are final."""
+
+        WAITING = "waiting", _("Waiting")
+        RUNNING = "running", _("Running")
+        DONE = "done", _("Done")
+        REFUSED = "refused", _("Refused: the check found faults")
+        FAILED = "failed", _("Failed")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    class Step(models.TextChoices):
+        """What a running job is doing."""
+
+        CHECKING = "checking", _("Checking every file")
+        ASSESSING = "assessing", _("Assessing money and change")
+        BUILDING = "building", _("Writing the pages")
+        SIGNING = "signing", _("Signing and announcing the release")
+
+    public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    community = models.ForeignKey("core.Community", on_delete=models.CASCADE, related_name="jobs")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    step = models.CharField(max_length=10, choices=Step.choices, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
+    fault = models.TextField(blank=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering: ClassVar = ["-asked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.community_id} {self.state}"
+
+    @property
+    def is_final(self) -> bool:
+        """Return whether nothing more will happen."""
+        return self.state not in {self.State.WAITING, self.State.RUNNING}
+
+    @property
+    def step_number(self) -> int:
+        """Return which step is running, from 1; 0 before the first."""
+        return list(self.Step.values).index(self.step) + 1 if self.step else 0
+
+
+class Release(models.Model):
+    """One frozen release of one community's public site."""
+
+    community = models.ForeignKey("core.Community", on_delete=models.PROTECT, related_name="releases")
+    number = models.PositiveIntegerField()
+    created_at = models.DateTimeField()
+    address = models.CharField(max_length=200)
+    content_hash = models.CharField(max_length=64)
+    folder_hash = models.CharField(max_length=64)
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="release")
+    uncoded_usd = models.FloatField(null=True)
+    cannot_tell = models.PositiveIntegerField()
+
+    class Meta:
+        """Newest first."""
+
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["community", "number"], name="one_release_number")]
+
+    def __str__(self) -> str:
+        return f"{self.community_id} r{self.number}"

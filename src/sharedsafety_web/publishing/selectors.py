@@ -1,0 +1,34 @@
+"""What the workspace reads about releases and jobs."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sharedsafety_web.publishing.models import Job, Release
+
+
+def job_seen(*, user: Any, public_id: UUID) -> Job | None:
+    """Return the job when this person may see its community, else None."""
+    job = Job.objects.select_related("community").filter(public_id=public_id).first()
+    return job if job and user.has_perm("workspace.view", job.community) else None
+
+
+def job_list(*, community: Any) -> list[Job]:
+    """Return the latest ten jobs of a community, newest first."""
+    return list(Job.objects.filter(community=community)[:10])
+
+
+def job_open(*, community: Any) -> Job | None:
+    """Return the job that waits or runs for a community, or None."""
+    return Job.objects.filter(community=community, state__in=[Job.State.WAITING, Job.State.RUNNING]).first()
+
+
+def release_list(*, community: Any) -> list[Release]:
+    """Return the releases of a community, newest first."""
+    return list(Release.objects.filter(community=community))
+
+
+def release_latest(*, community: Any) -> Release | None:
+    """Return the newest release of a community, or None."""
+    return Release.objects.filter(community=community).first()

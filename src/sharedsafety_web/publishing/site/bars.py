@@ -1,0 +1,53 @@
+"""The shapes of bars: lengths as percent of the longest, so that the page needs no style attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sharedsafety.core.figure import Figure
+from sharedsafety.investments.results import MoneyRow
+from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.rows import row_address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar: its length and the ends of its range in percent of the longest, as text for SVG."""
+
+    name: str
+    address: str
+    amount: Figure
+    share: Figure
+    width: str
+    low: str
+    high: str
+
+
+def bars(edition: Edition, table: str, rows: Sequence[MoneyRow]) -> tuple[Bar, ...]:
+    """Return one bar a row, in the order given; a range that rounds to nothing draws no whisker."""
+    longest = max((row.amount.high or row.amount.value or 0.0 for row in rows), default=0.0) or 1.0
+    return tuple(_bar(edition, table, row, longest) for row in rows)
+
+
+def percent_of(value: float | None, longest: float) -> str:
+    """Return a length for SVG, between 0 and 100.
+
+    >>> percent_of(1.0, 3.0)
+    '33.33'
+    """
+    return f"{max(0.0, min(100.0, 100 * (value or 0.0) / longest)):.2f}"
+
+
+def _bar(edition: Edition, table: str, row: MoneyRow, longest: float) -> Bar:
+    low, high = row.amount.low, row.amount.high
+    has_range = low is not None and high is not None and (high - low) / longest > 0.004
+    return Bar(
+        name=edition.row_name(table, row),
+        address=row_address(edition, table, row.code),
+        amount=row.amount,
+        share=row.share,
+        width=percent_of(row.amount.value, longest),
+        low=percent_of(low, longest) if has_range else "",
+        high=percent_of(high, longest) if has_range else "",
+    )

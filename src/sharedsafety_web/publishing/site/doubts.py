@@ -1,0 +1,91 @@
+"""What can't be told yet, in words: about what, why, and what would settle it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sharedsafety.folder.assessment import CantTell
+from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.investments.results import Lamp
+from sharedsafety.report import names, numbers
+from sharedsafety.report.lamp_sentences import lamp_notes, lamp_sentence, needed_sentence
+from sharedsafety.report.sentences import has_sentence, sentence
+from sharedsafety_web.core.templatetags.figures import figure as written
+from sharedsafety_web.core.templatetags.figures import spread
+from sharedsafety_web.publishing.site.edition import Edition, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """One "can't tell" with its address and its sentences."""
+
+    about_id: str
+    about: Text
+    address: str
+    what: str
+    reason: str
+    needed: str
+    file: str
+
+
+def doubts(edition: Edition) -> tuple[Doubt, ...]:
+    """Return every "can't tell" of the assessment, in its order."""
+    return tuple(_doubt(edition, one) for one in edition.assessment.cant_tell)
+
+
+def reason_words(reason: str, language: str) -> str:
+    """Return the sentence of a rule that decided."""
+    return sentence(f"reason.{reason}", language) if has_sentence(f"reason.{reason}") else ""
+
+
+def lamp_words(lamp: Lamp, priority: StatedPriority, language: str) -> str:
+    """Return why a lamp shows what it shows, what it had to do without, and what would settle a "can't tell"."""
+    needed = (needed_sentence(lamp.needed, language),) if lamp.needed else ()
+    return " ".join((lamp_sentence(lamp, priority, language), *lamp_notes(lamp, language), *needed))
+
+
+def working(lamp: Lamp, language: str) -> list[tuple[str, str, str]]:
+    """Return the figures and thresholds a lamp looked at, as (name, value, range)."""
+    figures = [(_label(key, language), written(value), spread(value)) for key, value in lamp.figures.items()]
+    limits = [(_label(key, language), numbers.number(value, language), "") for key, value in lamp.thresholds.items()]
+    bases = [(base, names.name("lamp_state", state, language), "") for base, state in lamp.other_bases.items()]
+    return figures + limits + bases
+
+
+def _doubt(edition: Edition, one: CantTell) -> Doubt:
+    about, address = _about(edition, one)
+    known = {**names.names("lamp", edition.language), **names.names("station", edition.language)}
+    return Doubt(
+        about_id=one.about_id,
+        about=about,
+        address=address,
+        what=known.get(one.what, ""),
+        reason=_why(edition, one),
+        needed=needed_sentence(one.needed, edition.language) if one.needed else "",
+        file=one.file or "",
+    )
+
+
+def _why(edition: Edition, one: CantTell) -> str:
+    if one.about_id not in edition.priorities:
+        return reason_words(one.reason, edition.language)
+    result = edition.priorities[one.about_id]
+    lamp = next(lamp for lamp in result.money.lamps if lamp.name == one.what)
+    return lamp_sentence(lamp, result.stated, edition.language)
+
+
+def _about(edition: Edition, one: CantTell) -> tuple[Text, str]:
+    if one.about_id in edition.priorities:
+        stated = edition.priorities[one.about_id].stated
+        return edition.text(f"priority/{stated.id}", "title", stated.title), f"priorities/{stated.id}.html"
+    if one.about_id in edition.indicators:
+        indicator = edition.indicators[one.about_id]
+        return edition.text(f"indicator/{indicator.id}", "name", indicator.name), f"indicators/{indicator.id}.html"
+    return Text(words=edition.assessment.profile.name), ""
+
+
+def _label(key: str, language: str) -> str:
+    for kind in ("lamp_figure", "threshold"):
+        if kind in names.kinds() and key in names.names(kind, language):
+            return names.name(kind, key, language)
+    return key.replace("_", " ")

@@ -1,0 +1,43 @@
+"""The charts of an indicator's page, drawn once for wide screens and once for phones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from sharedsafety.progress.results import IndicatorResult
+from sharedsafety.progress.series import Indicator
+from sharedsafety.report.charts.groups import group_dots
+from sharedsafety.report.charts.line import series_line
+from sharedsafety.report.charts.spec import ChartSpec, Width, chart_svg
+from sharedsafety_web.publishing.site.edition import Edition
+
+_LEAST_POINTS = 2
+
+
+def series_charts(
+    edition: Edition, indicator: Indicator, result: IndicatorResult, title: str
+) -> Mapping[Width, SafeString]:
+    """Return the series as two drawings; nothing where fewer than two points may be shown."""
+    shown = sum(point.figure is not None and point.figure.can_tell for point in result.points)
+    if shown < _LEAST_POINTS:
+        return {}
+    return _both(edition, partial(series_line, result, indicator, title, edition.language))
+
+
+def group_charts(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Mapping[Width, SafeString]:
+    """Return groups side by side as two drawings; nothing where no group is loaded or none may be shown."""
+    rows = result.disparity.rows if result.disparity else ()
+    if result.disparity is None or not any(row.figure for row in rows):
+        return {}
+    title = gettext("Groups, side by side")
+    return _both(edition, partial(group_dots, result.disparity, indicator, title, edition.language))
+
+
+def _both(edition: Edition, spec_of: Callable[[Width], ChartSpec]) -> Mapping[Width, SafeString]:
+    widths: tuple[Width, ...] = ("wide", "narrow")
+    # The drawing escapes its own words and holds no script.
+    return {width: mark_safe(chart_svg(spec_of(width), cache_dir=edition.chart_cache)) for width in widths}

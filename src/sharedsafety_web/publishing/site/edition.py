@@ -1,0 +1,148 @@
+"""An assessment seen in one language: what pages look up again and again, found once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sharedsafety.folder.assessment import Assessment, DocumentResult, PriorityResult, Program
+from sharedsafety.investments.results import MoneyRow, YearView
+from sharedsafety.progress.results import IndicatorResult
+from sharedsafety.progress.series import Indicator
+from sharedsafety.report import names
+from sharedsafety.report.dates import fiscal_year
+from sharedsafety_web.publishing.site.page import ReleaseLabel
+
+_LONGEST_SLUG = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Words and their language; ``language`` is empty where it is the page's own."""
+
+    words: str
+    language: str = ""
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """One language of one release; two editions are the same only when they are one object."""
+
+    assessment: Assessment
+    release: ReleaseLabel
+    language: str
+    languages: tuple[str, ...]
+    chart_cache: Path | None = None
+
+    @property
+    def is_example(self) -> bool:
+        """Return whether every page and file must say "example"."""
+        return self.assessment.profile.provenance == "example"
+
+    @cached_property
+    def view(self) -> YearView:
+        """Return the year and phase with which the pages open."""
+        year, phase = self.assessment.money.headline
+        return next(v for v in self.assessment.money.views if (v.fiscal_year, v.phase) == (year, phase))
+
+    @cached_property
+    def year(self) -> str:
+        """Return the headline year and phase in words."""
+        return self.year_name(self.view.fiscal_year, self.view.phase)
+
+    @cached_property
+    def programs(self) -> Mapping[str, Program]:
+        """Return every program by its key."""
+        return {program.program_key: program for program in self.assessment.programs}
+
+    @cached_property
+    def addresses(self) -> Mapping[str, str]:
+        """Return the name of every program's page by its key."""
+        return dict(zip(self.programs, slugs(self.programs), strict=True))
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """Return every indicator by its id."""
+        return {indicator.id: indicator for indicator in self.assessment.indicators}
+
+    @cached_property
+    def results(self) -> Mapping[str, IndicatorResult]:
+        """Return every indicator's result by its id."""
+        return {result.indicator_id: result for result in self.assessment.results}
+
+    @cached_property
+    def priorities(self) -> Mapping[str, PriorityResult]:
+        """Return every priority by its id."""
+        return {priority.stated.id: priority for priority in self.assessment.priorities}
+
+    @cached_property
+    def documents(self) -> Mapping[str, DocumentResult]:
+        """Return every budget document by its id."""
+        return {result.document.doc_id: result for result in self.assessment.documents}
+
+    def year_name(self, year: int, phase: str) -> str:
+        """Return a fiscal year with its phase in words."""
+        return names.year_name(year, phase, self.assessment.profile.fiscal_year_start, self.language)
+
+    def fiscal_year(self, year: int) -> str:
+        """Return a fiscal year by its name."""
+        return fiscal_year(year, self.assessment.profile.fiscal_year_start)
+
+    def row_name(self, table: str, row: MoneyRow) -> str:
+        """Return the name of a row of a money table."""
+        return names.row_name(table, row, self.language)
+
+    def text(self, about: str, field: str, original: str) -> Text:
+        """Return a text of the community in the language of the edition, or the original and its language."""
+        own = self.assessment.translations.get((self.language, about, field))
+        first = self.assessment.profile.languages[0]
+        if own is not None or first == self.language:
+            return Text(words=own or original)
+        return Text(words=original, language=first)
+
+    def program_amount(self, program: Program) -> float:
+        """Return a program's dollars in the headline year and phase."""
+        wanted = self.assessment.money.headline
+        return sum(a.amount_usd for a in program.amounts if (a.fiscal_year, a.phase) == wanted)
+
+    def program_address(self, key: str) -> str:
+        """Return the address of a program's page."""
+        return f"programs/{self.addresses[key]}.html"
+
+    @property
+    def stations(self) -> tuple[str, ...]:
+        """Return the nine stations of the thread, in order."""
+        return tuple(names.names("station"))
+
+    @property
+    def source_line(self) -> str:
+        """Return the documents behind the headline figures."""
+        return "; ".join(self.documents[one].document.title for one in self.view.documents if one in self.documents)
+
+
+def slugs(keys: Iterable[str]) -> list[str]:
+    """Return a file name for each key: readable, and never the same twice, whatever the order.
+
+    >>> slugs(["City/Fire Dept.", "city fire dept"])[0]
+    'city-fire-dept-a6b75d'
+    >>> slugs(["EB4205"])
+    ['eb4205']
+    """
+    listed = list(keys)
+    plain = [_slug(key) for key in listed]
+    twice = {slug for slug in plain if plain.count(slug) > 1} if len(set(plain)) < len(plain) else set()
+    return [
+        f"{slug}-{hashlib.sha256(key.encode()).hexdigest()[:6]}" if slug in twice or not slug else slug
+        for key, slug in zip(listed, plain, strict=True)
+    ]
+
+
+def _slug(key: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")[:_LONGEST_SLUG].strip("-")

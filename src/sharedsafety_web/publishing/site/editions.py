@@ -1,0 +1,38 @@
+"""All pages of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils import translation
+
+from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.page import Page
+from sharedsafety_web.publishing.site.pages import (
+    breakdown,
+    changing,
+    data,
+    framework,
+    front,
+    know,
+    money,
+    priorities,
+    programs,
+    waiting,
+)
+from sharedsafety_web.publishing.site.rendering import rendered
+
+_KINDS = (front, money, breakdown, programs, priorities, changing, framework, know, data, waiting)
+
+
+def edition_pages(edition: Edition) -> Iterator[Page]:
+    """Yield every page of an edition; the words are those of its language."""
+    for kind in _KINDS:
+        yield from kind.pages(edition)
+
+
+def edition_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Yield every page of an edition as (path, content)."""
+    with translation.override(edition.language):
+        for page in edition_pages(edition):
+            yield f"{edition.language}/{page.address}", rendered(page, edition)

@@ -1,0 +1,137 @@
+"""Is it changing?: the scorecard by principle, and a page for each sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+
+from sharedsafety.core.figure import Figure
+from sharedsafety.progress.results import GroupRow, IndicatorResult, Point
+from sharedsafety.progress.series import Indicator
+from sharedsafety.report import change_sentences as said
+from sharedsafety.report import names, numbers
+from sharedsafety_web.publishing.site.doubts import reason_words
+from sharedsafety_web.publishing.site.drawn import group_charts, series_charts
+from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.page import Crumb, Page
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Return the scorecard, then a page for each sign."""
+    scorecard = edition.assessment.scorecard
+    yield Page(
+        address="changing.html",
+        template="changing.html",
+        title=gettext("Is it changing?"),
+        description=said.scorecard_sentence(scorecard, edition.language),
+        section="changing",
+        station="change",
+        context={
+            "lead": said.scorecard_sentence(scorecard, edition.language),
+            "missing": said.survivor_named_sentence(scorecard, edition.language),
+            "principles": _by_principle(edition),
+        },
+    )
+    for result in edition.assessment.results:
+        yield _page(edition, edition.indicators[result.indicator_id], result)
+
+
+def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Page:
+    name = edition.text(f"indicator/{indicator.id}", "name", indicator.name)
+    lead = said.verdict_sentence(result, indicator, name.words, edition.language)
+    return Page(
+        address=f"indicators/{indicator.id}.html",
+        template="indicator.html",
+        title=name.words,
+        title_language=name.language or None,
+        description=lead,
+        section="changing",
+        station="change",
+        crumbs=(Crumb(title=gettext("Is it changing?"), address="changing.html"),),
+        context={
+            "indicator": indicator,
+            "result": result,
+            "lead": lead,
+            "word": said.verdict_word(result, edition.language),
+            "stale": said.stale_sentence(result, edition.language),
+            "target": said.target_sentence(result, indicator, edition.language),
+            "breaks": said.break_sentences(indicator, result, edition.language),
+            "rule": reason_words(result.verdict.reason, edition.language),
+            "flags": [names.name("flag", flag, edition.language) for flag in result.verdict.flags],
+            "charts": series_charts(edition, indicator, result, name.words),
+            "group_charts": group_charts(edition, indicator, result),
+            "rows": [_point_row(indicator, point, edition.language) for point in result.points],
+            "groups": _groups(indicator, result, edition.language),
+            "question": edition.text(f"indicator/{indicator.id}", "plain_question", indicator.plain_question),
+            "priorities": [edition.priorities[one] for one in indicator.priorities if one in edition.priorities],
+            "program": edition.programs.get(indicator.program_key or ""),
+            "program_address": _program_address(edition, indicator),
+        },
+    )
+
+
+def _program_address(edition: Edition, indicator: Indicator) -> str:
+    key = indicator.program_key
+    return edition.program_address(key) if key in edition.addresses else ""
+
+
+def _by_principle(edition: Edition) -> list[Mapping[str, Any]]:
+    """Return the five principles with their signs, then the signs of single programs."""
+    population = [i for i in edition.assessment.indicators if i.type == "population" and i.id in edition.results]
+    known = [code for code in names.names("principle") if code not in {"none", "uncoded"}]
+    groups: list[Mapping[str, Any]] = [
+        {"code": code, "rows": [_row(edition, one) for one in population if one.principle == code]} for code in known
+    ]
+    rest = [one for one in population if one.principle not in known]
+    programs = [i for i in edition.assessment.indicators if i.type == "performance" and i.id in edition.results]
+    groups.append({"title": gettext("Under no single principle"), "rows": [_row(edition, one) for one in rest]})
+    groups.append({"title": gettext("Measures of single programs"), "rows": [_row(edition, one) for one in programs]})
+    return [group for group in groups if group.get("code") or group["rows"]]
+
+
+def _row(edition: Edition, indicator: Indicator) -> Mapping[str, Any]:
+    result = edition.results[indicator.id]
+    latest = result.latest
+    return {
+        "name": edition.text(f"indicator/{indicator.id}", "name", indicator.name),
+        "address": f"indicators/{indicator.id}.html",
+        "state": result.verdict.state,
+        "word": said.verdict_word(result, edition.language),
+        "latest": _value(indicator, latest.figure, edition.language) if latest and latest.figure else "",
+        "period": latest.period if latest else "",
+        "display": latest.display if latest else "not_shown",
+        "code": latest.code if latest else "",
+        "stale": result.stale,
+        "survivor_named": indicator.survivor_named,
+    }
+
+
+def _value(indicator: Indicator, figure: Figure, language: str) -> str:
+    return said.indicator_value(figure.value, indicator, language) if figure.value is not None else ""
+
+
+def _point_row(indicator: Indicator, point: Point | GroupRow, language: str) -> Mapping[str, Any]:
+    """Return a point as a row of the table; one that may not be shown carries no number at all."""
+    figure = point.figure if point.display != "not_shown" else None
+    return {
+        "period": point.period,
+        "value": _value(indicator, figure, language) if figure else "",
+        "interval": _interval(indicator, figure, language),
+        "display": point.display,
+        "code": point.code,
+        "label": getattr(point, "label", "none"),
+    }
+
+
+def _interval(indicator: Indicator, figure: Figure | None, language: str) -> str:
+    if figure is None or figure.low is None or figure.high is None:
+        return ""
+    ends = (said.indicator_value(end, indicator, language) for end in (figure.low, figure.high))
+    return numbers.between(*ends, language)
+
+
+def _groups(indicator: Indicator, result: IndicatorResult, language: str) -> list[Mapping[str, Any]]:
+    rows = result.disparity.rows if result.disparity else ()
+    return [{"name": row.group, **_point_row(indicator, row, language)} for row in rows]

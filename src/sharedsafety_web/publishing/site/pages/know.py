@@ -1,0 +1,110 @@
+"""How we know: method, data, documents, limits, glossary, neighbours, and what can't be told yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext
+
+from sharedsafety.core.figure import Figure
+from sharedsafety.folder.assessment import DocumentResult
+from sharedsafety.report import names
+from sharedsafety.report.money_sentences import uncoded
+from sharedsafety.report.sentences import sentence
+from sharedsafety_web.publishing.site.bars import bars
+from sharedsafety_web.publishing.site.doubts import doubts
+from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.page import Crumb, Page
+from sharedsafety_web.publishing.site.rows import program_rows
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Return the pages of "How we know"."""
+    quality = edition.view.quality
+    yield Page(
+        address="know.html",
+        template="know.html",
+        title=gettext("How we know"),
+        description=gettext("How the figures are made, what is uncertain, and where the data is."),
+        section="know",
+        context={
+            "quality": quality,
+            "uncoded": uncoded(edition.view, edition.language),
+            "by_status": bars(edition, "coding_status", quality.by_status),
+            "by_basis": bars(edition, "basis", quality.by_basis),
+            "uncoded_programs": program_rows(edition, quality.uncoded_programs),
+            "documents": [(one, _document_sentence(edition, one)) for one in edition.assessment.documents],
+            "findings": [one.sentence(edition.language) for one in edition.assessment.findings],
+        },
+    )
+    yield _critic(edition)
+    yield _glossary()
+    yield _cant_tell(edition)
+    if edition.assessment.neighbours:
+        yield _neighbours(edition)
+
+
+def _critic(edition: Edition) -> Page:
+    return Page(
+        address="method.html",
+        template="method.html",
+        title=gettext("The method, for someone who doubts it"),
+        description=gettext("Rules, thresholds, conventions and limits behind every figure."),
+        section="know",
+        crumbs=_crumbs(),
+        context={"excluded": _excluded(edition), "view": edition.view},
+    )
+
+
+def _glossary() -> Page:
+    return Page(
+        address="glossary.html",
+        template="glossary.html",
+        title=gettext("What the words mean"),
+        description=gettext("The words and shapes of these pages, in plain language."),
+        section="know",
+        crumbs=_crumbs(),
+        context={"lamp_states": ("consistent", "partly", "not_consistent", "above_share", "cant_tell", "not_set")},
+    )
+
+
+def _cant_tell(edition: Edition) -> Page:
+    return Page(
+        address="cant-tell.html",
+        template="cant_tell.html",
+        title=gettext("What we can’t tell yet, and who could"),
+        description=gettext("Every question these pages cannot answer, and what would settle it."),
+        section="know",
+        crumbs=_crumbs(),
+        context={"rows": doubts(edition)},
+    )
+
+
+def _neighbours(edition: Edition) -> Page:
+    rows = sorted(edition.assessment.neighbours, key=lambda row: str(next(iter(row.values()))))
+    return Page(
+        address="neighbours.html",
+        template="neighbours.html",
+        title=gettext("Other places, side by side"),
+        description=gettext("Figures of other places from the same source, in alphabetical order, without a ranking."),
+        section="money",
+        crumbs=(Crumb(title=gettext("Where the money goes"), address="money.html"),),
+        context={"columns": list(rows[0]), "rows": [list(row.values()) for row in rows]},
+    )
+
+
+def _excluded(edition: Edition) -> list[tuple[str, Figure]]:
+    words = names.names("excluded", edition.language)
+    return [(words.get(code, code), figure) for code, figure in edition.view.totals.excluded.items()]
+
+
+def _crumbs() -> tuple[Crumb, ...]:
+    return (Crumb(title=gettext("How we know"), address="know.html"),)
+
+
+def _document_sentence(edition: Edition, result: DocumentResult) -> str:
+    values = {"title": result.document.title}
+    if result.status == "no_control":
+        return sentence("documents.no_control", edition.language, **values)
+    figures = {"control": result.control, "difference": result.difference, "share": result.difference_share}
+    return sentence(f"documents.{result.status}", edition.language, **values, **figures)

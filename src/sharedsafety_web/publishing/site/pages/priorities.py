@@ -1,0 +1,116 @@
+"""A priority as a trace page: nine stations, five lamps with their working, the programs that serve it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from sharedsafety.folder.assessment import PriorityResult
+from sharedsafety.report import names
+from sharedsafety.report.priority_sentences import added_and_already, amount, stated_by
+from sharedsafety_web.publishing.site.doubts import doubts, lamp_words, working
+from sharedsafety_web.publishing.site.edition import Edition, Text
+from sharedsafety_web.publishing.site.page import Crumb, Page
+from sharedsafety_web.publishing.site.pages.front import Sign, sign
+from sharedsafety_web.publishing.site.rows import program_rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """One station of the thread: its sentence, or the reason why the line is broken there."""
+
+    code: str
+    title: Text | None = None
+    note: str = ""
+    broken: str = ""
+    signs: tuple[Sign, ...] = ()
+    is_here: bool = False
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Return a page for each priority."""
+    for result in edition.assessment.priorities:
+        yield _page(edition, result)
+
+
+def _page(edition: Edition, result: PriorityResult) -> Page:
+    stated = result.stated
+    title = edition.text(f"priority/{stated.id}", "title", stated.title)
+    keys = [key for row in result.money.programs for key in row.programs]
+    lead = " ".join(
+        part
+        for part in (
+            amount(result.money, edition.language),
+            added_and_already(result.money, edition.language),
+            stated_by(stated, edition.language),
+        )
+        if part
+    )
+    return Page(
+        address=f"priorities/{stated.id}.html",
+        template="priority.html",
+        title=title.words,
+        title_language=title.language or None,
+        description=lead,
+        section="decided",
+        station="priority",
+        crumbs=(Crumb(title=gettext("What we decided"), address="decided.html"),),
+        context={
+            "result": result,
+            "stated": stated,
+            "body": edition.text(f"priority/{stated.id}", "body", stated.body),
+            "lead": lead,
+            "trace": stations(edition, result),
+            "programs": program_rows(edition, dict.fromkeys(keys)),
+            "lamps": [
+                (lamp, lamp_words(lamp, stated, edition.language), working(lamp, edition.language))
+                for lamp in result.money.lamps
+            ],
+            "doubts": [doubt for doubt in doubts(edition) if doubt.about_id == stated.id],
+            "years": [(_year(edition, year), figure) for year, figure in result.money.by_year],
+        },
+    )
+
+
+def stations(edition: Edition, result: PriorityResult) -> tuple[Station, ...]:
+    """Return the nine stations of a priority's thread; what nobody recorded is a gap with its reason."""
+    stated, money = result.stated, result.money
+    signs = tuple(sign(edition, edition.results[one]) for one in result.indicators if one in edition.results)
+    return (
+        _gap("voice", gettext("No listening session, survey or conversation has been recorded yet.")),
+        _gap("theme", gettext("No theme has been recorded: themes come from what people said.")),
+        _gap("gap", gettext("No gap has been recorded: gaps come from the inventory of services.")),
+        _gap("recommendation", gettext("No recommendation of a planning table has been recorded yet.")),
+        Station(
+            code="priority",
+            title=edition.text(f"priority/{stated.id}", "title", stated.title),
+            note=names.name("statement_kind", stated.statement_kind, edition.language),
+            is_here=True,
+        ),
+        _action(edition, result),
+        Station(code="money", title=Text(words=amount(money, edition.language)))
+        if money.amount.value
+        else _gap("money", amount(money, edition.language)),
+        Station(code="change", title=Text(words=gettext("Signs of change beside it")), signs=signs)
+        if signs
+        else _gap("change", gettext("No sign of change has been tied to this priority yet.")),
+        _gap("answer", gettext("No answer of the Board or council has been recorded yet.")),
+    )
+
+
+def _gap(code: str, reason: str) -> Station:
+    return Station(code=code, broken=reason)
+
+
+def _action(edition: Edition, result: PriorityResult) -> Station:
+    if not result.actions:
+        return _gap("action", gettext("No action of a road map has been recorded yet."))
+    first = result.actions[0]
+    title = edition.text(f"action/{first.id}", "title", first.title)
+    return Station(code="action", title=title, note=first.owner)
+
+
+def _year(edition: Edition, year: str) -> str:
+    return edition.fiscal_year(int(year)) if year.isdigit() else year

@@ -1,0 +1,134 @@
+"""The list of all programs, and a page for each program down to its ledger lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from django.utils.translation import gettext
+
+from sharedsafety.folder.assessment import LedgerLine, Program, ProgramAmount
+from sharedsafety.report import numbers
+from sharedsafety_web.publishing.site.bars import percent_of
+from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.page import Crumb, Page
+from sharedsafety_web.publishing.site.rows import program_rows
+
+#: More lines than this and each year's lines have a page of their own, so that no page grows heavy.
+_LINES_ON_ONE_PAGE = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearOfLines:
+    """The ledger lines of one year and phase; ``address`` where they stand on a page of their own."""
+
+    name: str
+    total: float
+    lines: tuple[LedgerLine, ...]
+    address: str = ""
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Return the list of programs, then every program with its lines."""
+    yield Page(
+        address="programs.html",
+        template="programs.html",
+        title=gettext("All programs"),
+        description=gettext("Every program of the budget, the largest first, with its purpose and its coding."),
+        section="money",
+        station="money",
+        crumbs=_crumbs()[:1],
+        context={"rows": program_rows(edition, edition.programs)},
+    )
+    for program in edition.assessment.programs:
+        yield from _program_pages(edition, program)
+
+
+def _program_pages(edition: Edition, program: Program) -> Iterator[Page]:
+    years = _years(edition, program)
+    split = len(program.lines) > _LINES_ON_ONE_PAGE
+    if split:
+        years = [replace(year, address=_lines_address(edition, program, at)) for at, year in enumerate(years)]
+    amount = numbers.money(edition.program_amount(program), edition.language)
+    about = f"{program.name}, {program.department}: {amount}, {edition.year}"
+    yield Page(
+        address=edition.program_address(program.program_key),
+        template="program.html",
+        title=program.name,
+        title_language=_original(edition),
+        description=about,
+        section="money",
+        station="money",
+        crumbs=_crumbs(),
+        context={
+            "program": program,
+            "text": edition.text(f"program/{program.program_key}", "text", program.text.text) if program.text else None,
+            "amount": edition.program_amount(program),
+            "amounts": _amounts(edition, program.amounts),
+            "years": years,
+            "split": split,
+            "priorities": [edition.priorities[one] for one in program.priorities if one in edition.priorities],
+            "measures": [edition.indicators[one] for one in program.measures if one in edition.indicators],
+            "funds": _funds(edition, program),
+        },
+    )
+    if split:
+        yield from (_lines_page(edition, program, year) for year in years)
+
+
+def _lines_page(edition: Edition, program: Program, year: YearOfLines) -> Page:
+    own = Crumb(title=program.name, address=edition.program_address(program.program_key))
+    return Page(
+        address=year.address,
+        template="lines.html",
+        title=f"{program.name}: {year.name}",
+        description=f"{program.name}, {program.department}: {year.name}",
+        section="money",
+        station="money",
+        crumbs=(*_crumbs(), own),
+        context={"program": program, "year": year},
+    )
+
+
+def _crumbs() -> tuple[Crumb, ...]:
+    return (
+        Crumb(title=gettext("Where the money goes"), address="money.html"),
+        Crumb(title=gettext("All programs"), address="programs.html"),
+    )
+
+
+def _original(edition: Edition) -> str | None:
+    first = edition.assessment.profile.languages[0]
+    return first if first != edition.language else None
+
+
+def _years(edition: Edition, program: Program) -> list[YearOfLines]:
+    ranked = sorted(program.lines, key=lambda line: (-line.fiscal_year, line.phase, line.doc_id, line.source_row))
+    return [
+        YearOfLines(name=edition.year_name(year, phase), total=sum(line.amount_usd for line in lines), lines=lines)
+        for (year, phase), found in groupby(ranked, key=lambda line: (line.fiscal_year, line.phase))
+        if (lines := tuple(found))
+    ]
+
+
+def _lines_address(edition: Edition, program: Program, at: int) -> str:
+    return f"programs/{edition.addresses[program.program_key]}/lines-{at + 1}.html"
+
+
+def _amounts(edition: Edition, amounts: tuple[ProgramAmount, ...]) -> list[tuple[str, ProgramAmount, str]]:
+    longest = max((abs(amount.amount_usd) for amount in amounts), default=0.0) or 1.0
+    return [
+        (edition.year_name(each.fiscal_year, each.phase), each, percent_of(each.amount_usd, longest))
+        for each in amounts
+    ]
+
+
+def _funds(edition: Edition, program: Program) -> list[tuple[str, float]]:
+    year, phase = edition.assessment.money.headline
+    sums: dict[str, float] = {}
+    for line in program.lines:
+        if (line.fiscal_year, line.phase) == (year, phase):
+            label = line.fund or line.fund_code
+            sums[label] = sums.get(label, 0.0) + line.amount_usd
+    return sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -1,0 +1,53 @@
+"""Chapters in which nothing has been recorded yet: each page says what it will show and who usually brings it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext
+
+from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.page import Page
+from sharedsafety_web.publishing.site.pages.front import front_row
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Return the pages of what was heard, decided, will happen, and of help."""
+    actions = [
+        (edition.text(f"action/{a.id}", "title", a.title), a, p)
+        for p in edition.assessment.priorities
+        for a in p.actions
+    ]
+    yield Page(
+        address="heard.html",
+        template="heard.html",
+        title=gettext("What we heard"),
+        description=gettext("What people said, and who said it. Nothing has been recorded here yet."),
+        section="heard",
+        station="voice",
+    )
+    yield Page(
+        address="decided.html",
+        template="decided.html",
+        title=gettext("What we decided"),
+        description=gettext("The priorities as they were stated, and what is known of the decision."),
+        section="decided",
+        station="priority",
+        context={"rows": [front_row(edition, result) for result in edition.assessment.priorities]},
+    )
+    yield Page(
+        address="next.html",
+        template="next.html",
+        title=gettext("What happens next"),
+        description=gettext("The road map: who does what by when."),
+        section="next",
+        station="action",
+        context={"actions": sorted(actions, key=lambda row: row[1].due or "9999")},
+    )
+    yield Page(
+        address="help.html",
+        template="help.html",
+        title=gettext("Help and gaps"),
+        description=gettext("Help lines now; services and gaps when an inventory is loaded."),
+        section="help",
+    )

@@ -1,0 +1,56 @@
+"""A hundred squares: one for each dollar of every $100 of safety money."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sharedsafety.core.figure import Figure
+from sharedsafety.investments.results import YearView
+from sharedsafety.report.money_sentences import added
+
+#: What each kind of square stands for: level codes of the taxonomy, in the order they are drawn.
+_KINDS = {
+    "prevents": ("primary", "secondary"),
+    "heals": ("tertiary",),
+    "answers": ("response",),
+    "plans": ("enabling", "none", "uncoded"),
+}
+_ALL = 100
+
+
+def squares(view: YearView, language: str) -> Mapping[str, Any] | None:
+    """Return the kinds with their shares and the kind of each of the hundred squares; None when a share is missing."""
+    shares = {row.code: row.share for row in view.tables["level"]}
+    kinds = {kind: _share(shares, codes) for kind, codes in _KINDS.items()}
+    if any(figure.value is None for figure in kinds.values()):
+        return None
+    drawn = [
+        kind
+        for kind, number in zip(kinds, whole_parts([f.value or 0.0 for f in kinds.values()]), strict=True)
+        for _ in range(number)
+    ]
+    return {
+        "kinds": list(kinds.items()),
+        "tall": [(kind, at % 10 * 10, at // 10 * 10) for at, kind in enumerate(drawn)],
+        "wide": [(kind, at // 4 * 10, at % 4 * 10) for at, kind in enumerate(drawn)],
+    }
+
+
+def whole_parts(shares: list[float]) -> list[int]:
+    """Return a hundred shared out by largest remainder.
+
+    >>> whole_parts([1 / 3, 1 / 3, 1 / 3])
+    [34, 33, 33]
+    """
+    exact = [_ALL * share / (sum(shares) or 1.0) for share in shares]
+    whole = [int(part) for part in exact]
+    order = sorted(range(len(exact)), key=lambda at: (whole[at] - exact[at], at))
+    for at in order[: _ALL - sum(whole)]:
+        whole[at] += 1
+    return whole
+
+
+def _share(shares: Mapping[str, Figure], codes: tuple[str, ...]) -> Figure:
+    found = [shares[code] for code in codes if code in shares]
+    return added(found) if found else Figure(value=0.0, unit="share", basis="", denominator="P")

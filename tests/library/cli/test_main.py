@@ -1,0 +1,47 @@
+"""The command line ends with the right status, speaks JSON, and never shows a traceback."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sharedsafety.cli.main import status_of
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_help_names_the_verbs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert status_of(["--help"]) == 0
+    assert "check" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("call", [[], ["no-such-verb"], ["check"], ["check", "a", "b"]])
+def test_a_wrong_call_ends_with_2(call: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert status_of(call) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_what_cannot_be_read_ends_with_3(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert status_of(["check", str(tmp_path)]) == 3
+    assert "community.yaml" in capsys.readouterr().err
+
+
+def test_json_holds_the_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "community.yaml").write_text("id: x\n", encoding="utf-8")
+    assert status_of(["check", str(tmp_path), "--json"]) == 1
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert {"code", "file", "row", "column", "message", "fix"} <= set(problems[0])
+
+
+def test_help_loads_no_heavy_part() -> None:
+    code = (
+        "import sys; from sharedsafety.cli.main import status_of; status_of(['--help']);"
+        "heavy = {'ibis', 'duckdb', 'scipy', 'altair', 'pyarrow', 'numpy', 'django', 'pydantic'} & set(sys.modules);"
+        "sys.exit(f'loaded: {heavy}' if heavy else 0)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT / "src", capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr

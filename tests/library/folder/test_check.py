@@ -1,0 +1,120 @@
+"""Every fault of a folder is found at once, named with file, row and column, and nothing on disk changes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from sharedsafety.core.errors import Unreadable
+from sharedsafety.core.findings import Finding
+from sharedsafety.folder.check import checked_community
+from sharedsafety.folder.content_hash import folder_hash
+
+
+def found(root: Path, code: str) -> Finding:
+    """Return the one finding with a code."""
+    matching = [finding for finding in checked_community(root).findings if finding.code == code]
+    assert len(matching) == 1, [finding.code for finding in checked_community(root).findings]
+    return matching[0]
+
+
+def test_a_sound_folder_has_no_errors_and_its_shares_stay_exact(folder: Path) -> None:
+    reading = checked_community(folder)
+    assert [finding.sentence() for finding in reading.findings if finding.severity == "error"] == []
+    assert reading.community is not None
+    assert reading.community.coding[1].share == Fraction(3, 5)
+    assert reading.community.coding[1].markers == {"CSC": 0.4}
+    assert reading.community.documents[0].control_total_cents == 150_000
+
+
+def test_a_place_without_community_yaml_is_refused_as_unreadable(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as caught:
+        checked_community(tmp_path)
+    assert caught.value.code == "not-a-community"
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_a_missing_column_is_named(folder: Path) -> None:
+    spoil(folder / "budget/coding.csv", "program_key,category", "program_key,kategory")
+    codes = {finding.code: finding.column for finding in checked_community(folder).findings}
+    assert codes["column-unknown"] == "kategory"
+    assert codes["column-missing"] == "category"
+
+
+def test_a_wrong_cell_is_named_with_row_and_column(folder: Path) -> None:
+    spoil(folder / "budget/coding.csv", ",0.4,,0.3", ",much,,0.3")
+    finding = found(folder, "not-a-number")
+    assert (finding.file, finding.row, finding.column) == ("budget/coding.csv", 4, "share")
+    assert "much" in finding.sentence("en")
+    assert "much" in finding.sentence("es")
+
+
+def test_a_repeated_key_in_yaml_is_named_with_its_row(folder: Path) -> None:
+    with (folder / "community.yaml").open("a", encoding="utf-8") as file:
+        file.write("kind: city\n")
+    finding = found(folder, "key-twice")
+    assert (finding.file, finding.row) == ("community.yaml", 11)
+
+
+def test_two_documents_for_the_same_money_are_refused(folder: Path) -> None:
+    path = folder / "budget/documents.csv"
+    rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*rows, rows[1].replace("a24", "b24")]) + "\n", encoding="utf-8")
+    assert found(folder, "document-twice").row == 3
+
+
+def test_a_changed_ledger_file_is_noticed(folder: Path) -> None:
+    spoil(folder / "budget/ledger/lines.csv", "1000", "9000")
+    assert found(folder, "document-changed").column == "sha256"
+
+
+def test_a_document_may_not_point_outside_the_folder(folder: Path) -> None:
+    spoil(folder / "budget/documents.csv", "ledger/lines.csv", "../../etc/passwd")
+    assert found(folder, "document-file-missing").row == 2
+
+
+def test_a_record_of_single_people_is_refused_wherever_it_lies(folder: Path) -> None:
+    (folder / "listening").mkdir()
+    (folder / "listening/sign_in.csv").write_text("First Name,Date\nA,2026-01-01\n", encoding="utf-8")
+    assert found(folder, "person-record").file == "listening/sign_in.csv"
+
+
+def test_an_empty_file_is_named(folder: Path) -> None:
+    (folder / "priorities.csv").write_bytes(b"")
+    assert found(folder, "file-empty").file == "priorities.csv"
+
+
+def test_a_spreadsheet_export_in_another_encoding_is_read_and_said(folder: Path) -> None:
+    path = folder / "priorities.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").replace("heal,More", "heal,Más").encode("windows-1252"))
+    reading = checked_community(folder)
+    assert found(folder, "encoding-said").severity == "note"
+    assert reading.community is not None
+    assert reading.community.priorities[0].title == "Más help to heal"
+
+
+def test_tabs_and_utf_16_are_read(folder: Path) -> None:
+    path = folder / "priorities.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").replace(",", "\t").encode("utf-16"))
+    reading = checked_community(folder)
+    assert reading.community is not None
+    assert reading.community.priorities[0].principle == "CSC"
+
+
+def test_all_faults_are_told_at_once(folder: Path) -> None:
+    spoil(folder / "budget/coding.csv", ",0.4,,0.3", ",much,,0.3")
+    spoil(folder / "priorities.csv", "S3", "S9")
+    spoil(folder / "community.yaml", "kind: county", "kynd: county")
+    codes = {finding.code for finding in checked_community(folder).findings}
+    assert {"not-a-number", "not-on-list", "data-shape"} <= codes
+
+
+def test_checking_changes_nothing_on_disk(folder: Path) -> None:
+    before = folder_hash(folder)
+    checked_community(folder)
+    assert folder_hash(folder) == before

@@ -1,0 +1,101 @@
+"""The report grammar: a sentence says what its measure allows, in both languages, and never has a hole."""
+
+from __future__ import annotations
+
+import pytest
+
+from sharedsafety.core.errors import BadData
+from sharedsafety.core.figure import Figure
+from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.investments.lamps import lamp
+from sharedsafety.report import change_sentences, lamp_sentences, money_sentences, priority_sentences
+from sharedsafety.report.sentences import sentence
+
+from . import samples
+
+ASKED = StatedPriority(
+    id="heal", title="More help to heal", body="", principle="CSC", statement_kind="S2", source="minutes",
+    target_value=45.0, target_unit="usd_per_person",
+)  # fmt: skip
+
+
+def plain(text: str) -> str:
+    return text.replace("\xa0", " ")
+
+
+def test_the_prevention_sentence_carries_its_range_and_the_earlier_year() -> None:
+    text = plain(money_sentences.prevention(samples.view(), "Example County", 7, before=samples.view(2022)))
+    assert text == (
+        "In 2026-27, Example County put $22 of every $100 of safety money into preventing harm. "
+        "The range is $19 to $25, because some programs are hard to code. In 2021-22 it was $22."
+    )
+
+
+def test_coverage_is_counts_and_new_dollars_never_a_percent() -> None:
+    text = plain(priority_sentences.coverage_sentence(samples.COVERAGE))
+    assert text == (
+        "7 of 9 have some money, 3 of 6 have what was asked, "
+        "for 1 of 6 we can't tell whether they have what was asked, "
+        "5 of 9 have lasting money; $2.6 million of $48.2 million was added after the vote."
+    )
+    assert "%" not in text
+
+
+def test_the_scorecard_is_counts_only() -> None:
+    text = change_sentences.scorecard_sentence(samples.SCORECARD)
+    assert text.startswith("Of 14 signs of safety: 4 better, 7 no clear change, 1 worse")
+
+
+def test_an_estimate_is_said_to_be_one() -> None:
+    assert "only an estimate" in money_sentences.outturn(samples.ESTIMATE, 7)
+    assert "solo se cargó una estimación" in money_sentences.outturn(samples.ESTIMATE, 7, "es")
+
+
+def test_a_lamp_says_what_was_asked_what_there_is_and_the_range() -> None:
+    actual = Figure(value=30.0, unit="usd_per_person", basis="FY2027 adopted", low=27.0, high=32.0)
+    text = lamp_sentences.lamp_sentence(lamp("level", "not_consistent", "below_target", {"asked_of": actual}), ASKED)
+    assert text == (
+        "Asked: $45 per person. There is $30 per person, less than asked in every way to code it. "
+        "The range is $27 to $32, because some programs are hard to code."
+    )
+
+
+def test_a_lamp_that_cant_tell_says_what_would_settle_it() -> None:
+    dark = lamp("delivery", "cant_tell", "only_estimate")
+    assert dark.needed is not None
+    assert "phase actual" in lamp_sentences.needed_sentence(dark.needed)
+    assert lamp_sentences.lamp_word(dark, "es") == "Ejecución: no se puede saber"
+
+
+def test_a_verdict_names_its_two_periods_and_says_chance() -> None:
+    text = plain(change_sentences.verdict_sentence(samples.result(), samples.INDICATOR, "crisis calls met"))
+    assert text == (
+        "Better: crisis calls met went from 18 % in January 2025 to 34 % in September 2026. "
+        "The movement is more than chance alone produces."
+    )
+
+
+def test_cant_tell_gives_its_reason() -> None:
+    text = change_sentences.verdict_sentence(samples.yearly(), samples.RATE, "asesinatos", "es")
+    assert text == "Todavía no se puede saber si asesinatos está cambiando. Hay muy pocos puntos."
+
+
+def test_new_dollars_are_spoken_of_only_where_admissible() -> None:
+    assert "42 cents" in money_sentences.new_dollars_title(samples.CHANGE, 7)
+    cut = samples.change_row("JS", 401e6, 390e6, None)
+    mixed = type(samples.CHANGE)(**{**_values(samples.CHANGE), "rows": (cut,), "additions": (cut,)})
+    assert "mislead" in money_sentences.new_dollars_title(mixed, 7)
+
+
+def test_a_sentence_with_a_hole_is_refused() -> None:
+    cant = Figure(value=None, unit="usd", basis="FY2027 adopted", why="not_loaded")
+    with pytest.raises(BadData):
+        sentence("money.headline", year="2026-27", place="Example County", figure=cant)
+    with pytest.raises(BadData):
+        sentence("money.headline", year="2026-27", figure=samples.usd(1.0))
+    with pytest.raises(BadData):
+        sentence("money.nothing")
+
+
+def _values(result: object) -> dict[str, object]:
+    return {name: getattr(result, name) for name in result.__dataclass_fields__}  # type: ignore[attr-defined]

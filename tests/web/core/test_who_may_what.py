@@ -1,0 +1,161 @@
+"""Every address x role x method: what is not declared here is a fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from sharedsafety.core.roles import all_roles
+
+METHODS = ("get", "post", "put", "patch", "delete", "head", "options")
+
+#: Addresses of communities and jobs: route -> (method, permission that opens it).
+GUARDED = {
+    "workspace/communities/<slug:slug>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/checks/": ("get", "view"),
+    "workspace/communities/<slug:slug>/people/": ("get", "people"),
+    "workspace/communities/<slug:slug>/record/": ("get", "record"),
+    "workspace/communities/<slug:slug>/check/": ("post", "check"),
+    "workspace/communities/<slug:slug>/publish/": ("post", "publish"),
+    "workspace/jobs/<uuid:public_id>/": ("get", "view"),
+    "workspace/jobs/<uuid:public_id>/cancel/": ("post", "publish"),
+}
+#: Addresses for everyone who is signed in; what they show depends on the person.
+SIGNED_IN = {"workspace/", "workspace/installation/"}
+#: Addresses that strangers may open, all without content of any community.
+OPEN = {"workspace/language/", "accounts/login/", "accounts/logout/", "accounts/inactive/"}
+#: Addresses of allauth, about one's own account only.
+OWN_ACCOUNT = {
+    "accounts/reauthenticate/",
+    "accounts/password/change/",
+    "accounts/2fa/",
+    "accounts/2fa/authenticate/",
+    "accounts/2fa/reauthenticate/",
+    "accounts/2fa/totp/activate/",
+    "accounts/2fa/totp/deactivate/",
+    "accounts/2fa/recovery-codes/",
+    "accounts/2fa/recovery-codes/generate/",
+    "accounts/2fa/recovery-codes/download/",
+    "accounts/2fa/webauthn/",
+    "accounts/2fa/webauthn/add/",
+    "accounts/2fa/webauthn/login/",
+    "accounts/2fa/webauthn/reauthenticate/",
+    "accounts/2fa/webauthn/keys/<int:pk>/edit/",
+    "accounts/2fa/webauthn/keys/<int:pk>/remove/",
+}
+
+
+def routes(patterns: Any = None, start: str = "") -> Iterator[str]:
+    for pattern in patterns or get_resolver().url_patterns:
+        route = start + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            yield route
+
+
+@pytest.fixture
+def job(community: Any) -> Any:
+    from sharedsafety_web.publishing.services import job_ask
+
+    return job_ask(community=community, kind="publish", user=None)
+
+
+def address(route: str, job: Any) -> str:
+    values = {"slug": job.community.slug, "public_id": job.public_id, "pk": 1}
+    return "/" + re.sub(r"<\w+:(\w+)>", lambda found: str(values[found[1]]), route)
+
+
+def status(client: Client, method: str, path: str) -> int:
+    return int(getattr(client, method)(path).status_code)
+
+
+def test_every_address_is_declared() -> None:
+    assert set(routes()) == set(GUARDED) | SIGNED_IN | OPEN | OWN_ACCOUNT
+
+
+@pytest.mark.parametrize("role", [role.id for role in all_roles().roles])
+@pytest.mark.parametrize("route", sorted(GUARDED))
+def test_a_role_may_what_it_is_given_and_nothing_else(
+    signed_in: Callable[..., Client], job: Any, route: str, role: str
+) -> None:
+    client = signed_in(role)
+    allowed_method, permission = GUARDED[route]
+    for method in METHODS:
+        found = status(client, method, address(route, job))
+        fits = method == allowed_method
+        may = all_roles().may(role, permission)
+        if fits and may:
+            assert found in {200, 302}, (method, found)
+        elif fits:
+            assert found == 404, (method, found)
+        else:
+            assert found in {404, 405}, (method, found)
+
+
+@pytest.mark.parametrize("route", sorted(GUARDED))
+def test_a_director_of_another_community_can_not_learn_that_this_one_exists(
+    signed_in: Callable[..., Client], other_community: Any, job: Any, route: str
+) -> None:
+    client = signed_in("director", place=other_community)
+    method, _ = GUARDED[route]
+    path = address(route, job)
+    nowhere = path.replace("small-example", "no-such-place").replace(
+        str(job.public_id), "0" * 8 + "-0000" * 3 + "-" + "0" * 12
+    )
+    there, not_there = getattr(client, method)(path), getattr(client, method)(nowhere)
+    assert there.status_code == not_there.status_code == 404
+    assert "Small Example" not in there.content.decode()
+
+
+@pytest.mark.parametrize("route", sorted({*GUARDED, *SIGNED_IN}))
+def test_a_stranger_is_sent_to_sign_in_and_sees_nothing(signed_in: Callable[..., Client], job: Any, route: str) -> None:
+    client = signed_in(None)
+    for method in METHODS:
+        answer = getattr(client, method)(address(route, job))
+        assert answer.status_code in {302, 405}, (method, answer.status_code)
+        assert "Small Example" not in answer.content.decode()
+        if answer.status_code == 302:
+            assert answer["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("route", sorted(OWN_ACCOUNT | OPEN))
+def test_account_pages_show_a_stranger_no_community(signed_in: Callable[..., Client], job: Any, route: str) -> None:
+    client = signed_in(None)
+    for method in METHODS:
+        answer = getattr(client, method)(address(route, job))
+        assert answer.status_code < 500, (method, route)
+        assert "Small Example" not in answer.content.decode()
+    if route in OWN_ACCOUNT - {"accounts/2fa/webauthn/login/"}:
+        assert status(client, "get", address(route, job)) in {302, 404}
+
+
+def test_the_home_shows_only_ones_own_communities(
+    signed_in: Callable[..., Client], other_community: Any, community: Any
+) -> None:
+    page = signed_in("member").get("/workspace/").content.decode()
+    assert "Small Example" in page
+    assert "Neighbour" not in page
+
+
+def test_a_survivor_s_account_opens_no_community(signed_in: Callable[..., Client], community: Any) -> None:
+    page = signed_in("survivor").get("/workspace/").content.decode()
+    assert "Small Example" not in page
+
+
+def test_a_person_who_left_may_nothing(person: Callable[..., Any], community: Any) -> None:
+    user = person("director")
+    user.is_active = False
+    user.save()
+    assert not user.has_perm("workspace.view", community)
+
+
+def test_a_form_of_another_site_is_refused(person: Callable[..., Any], community: Any) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(person("director"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.post("/workspace/communities/small-example/publish/").status_code == 403
