@@ -77,9 +77,7 @@ def test_totals_are_kept_and_the_order_of_rows_never_matters(programs, lines, ra
 @settings(max_examples=30, deadline=None)
 @given(st.lists(PROGRAM, min_size=1, max_size=5), st.integers(0, 1000))
 def test_in_every_draw_shares_sum_to_one_inside_their_ranges_and_the_bounds(programs, seed):
-    parts = coded_parts(
-        row for i, (codes, wide) in enumerate(programs) for row in ranged(f"p{i}", codes, wide)
-    )
+    parts = coded_parts(row for i, (codes, wide) in enumerate(programs) for row in ranged(f"p{i}", codes, wide))
     uncertain = uncertain_shares(parts)
     drawn = share_draws(uncertain, 50, np.random.default_rng(seed))
     for row, places in enumerate(uncertain.place):
