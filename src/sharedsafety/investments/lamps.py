@@ -91,7 +91,7 @@ def direction_state(asked: str, moved: float, mix: float) -> tuple[LampState, st
     """
     limit = lamp_settings().direction["moved"]
     if asked == "keep":
-        kept = (abs(moved) <= limit) + (abs(mix) <= limit)
+        kept = int(abs(moved) <= limit) + int(abs(mix) <= limit)
         states: tuple[tuple[LampState, str], ...] = (
             ("not_consistent", "not_kept"),
             ("partly", "only_one_kept"),
