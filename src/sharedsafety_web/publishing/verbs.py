@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sharedsafety.cli.folder import SEED
+from sharedsafety.core.seed import SEED
 from sharedsafety.cli.output import Outcome
 
 
