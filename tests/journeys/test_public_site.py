@@ -45,7 +45,9 @@ KINDS = (
     "next.html",
     "help.html",
 )
-_MOST_TABS = 80
+_MOST_TABS = 150
+#: Milliseconds a page from the same machine needs to appear.
+_PAUSE = 300
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -89,16 +91,14 @@ def test_from_the_front_page_to_one_budget_line_and_back_by_keyboard_without_scr
     for words in ("Where the money goes", "Police, courts, jail", "Sheriff patrol", "2025-26, adopted budget"):
         _tab_to(page, words)
         page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        page.wait_for_timeout(_PAUSE)
     assert page.get_by_text("Object 2", exact=True).first.is_visible()
     _tab_to(page, "b26")
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
-    assert page.url.endswith("/en/know.html#b26")
-    for _ in range(4):
-        page.keyboard.press("Alt+ArrowLeft")
-        page.wait_for_timeout(200)
-    assert page.url.endswith("/en/index.html")
+    page.wait_for_url("**/en/know.html#b26")
+    _tab_to(page, "Shared Safety")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/index.html")
 
 
 def test_every_kind_of_page_shows_its_content_with_scripts_off(browser, address: str) -> None:
