@@ -18,8 +18,9 @@ PROGRAMS = 650
 
 def main() -> None:
     """Build the made-up county with 650 programs in two languages and print the ratios to the limits."""
-    from sharedsafety_web.publishing.site import build_site
     from tests.web.publishing.example_assessment import RELEASE, example_assessment
+
+    from sharedsafety_web.publishing.site import build_site
 
     assessment = example_assessment(PROGRAMS)
     with tempfile.TemporaryDirectory() as space:
