@@ -34,7 +34,9 @@ def test_every_link_between_documents_leads_somewhere(page: Path) -> None:
 
 def test_a_broken_link_is_found(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text("[a](page.md) [b](gone.md#part) [c](https://example.org)\n```\n[d](code.md)\n```\n", encoding="utf-8")
+    page.write_text(
+        "[a](page.md) [b](gone.md#part) [c](https://example.org)\n```\n[d](code.md)\n```\n", encoding="utf-8"
+    )
     assert broken(page) == [str(tmp_path / "gone.md")]
 
 
@@ -43,11 +45,15 @@ def test_every_page_can_be_reached_from_the_index() -> None:
     reached, waiting = {index}, [index]
     while waiting:
         page = waiting.pop()
-        inside = [target for link in local_links(page) for target in ([link] if link.is_file() else sorted(link.glob("*.md")))]
+        inside = [
+            target for link in local_links(page) for target in ([link] if link.is_file() else sorted(link.glob("*.md")))
+        ]
         fresh = [target for target in inside if target.suffix == ".md" and target not in reached]
         reached.update(fresh)
         waiting += fresh
-    assert [str(page.relative_to(ROOT)) for page in PAGES if ROOT / "docs" in page.parents and page not in reached] == []
+    assert [
+        str(page.relative_to(ROOT)) for page in PAGES if ROOT / "docs" in page.parents and page not in reached
+    ] == []
 
 
 def made_with(text: str) -> set[str]:
