@@ -49,7 +49,7 @@ def test_every_verdict_and_every_way_of_showing_appears(assessed: Assessment) ->
 
 def test_its_documents_show_reconciled_and_unreconciled(assessed: Assessment) -> None:
     assert {result.status for result in assessed.documents} == {"reconciled", "unreconciled"}
-    assert any(0 < abs(result.difference.value or 0) and result.status == "reconciled" for result in assessed.documents)
+    assert any(abs(result.difference.value or 0) > 0 and result.status == "reconciled" for result in assessed.documents)
 
 
 def test_its_size_is_that_of_a_real_county(assessed: Assessment) -> None:
