@@ -37,7 +37,7 @@ def _check(args: argparse.Namespace) -> Outcome:
     from sharedsafety.folder.check import checked_community
     from sharedsafety.folder.descriptor import write_descriptor
 
-    reading = checked_community(args.folder)
+    reading = checked_community(args.folder, books=True)
     if args.describe and reading.community is not None:
         write_descriptor(args.folder, reading.community.profile)
     errors = sum(finding.severity == "error" for finding in reading.findings)

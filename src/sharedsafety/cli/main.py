@@ -47,7 +47,7 @@ def _call(args: argparse.Namespace) -> int:
     try:
         return write_outcome(args.call(args), as_json=args.json)
     except SharedSafetyError as error:
-        write_refusal(error.finding, as_json=args.json)
+        write_refusal(*error.findings, as_json=args.json)
         return UNREADABLE if isinstance(error, Unreadable) else 1
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. Nothing half-done was left behind.\n")
