@@ -99,13 +99,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowRule(Rule):
-    """Gives a line its flow. With ``receiver``, the department that gets the money, the rule holds only in
-    the years and phases for which that department is loaded: so each dollar counts once (method.md 2.4).
+    """Gives a line its flow. With ``receiver``, the department that gets the money, or ``receiver_fund``, the
+    code of the fund that gets it, the rule holds only in the years and phases for which that department or
+    fund is loaded: so each dollar counts once (method.md 2.4).
     """
 
     __pydantic_config__: ClassVar[Any] = _STRICT
     flow: Flow
     receiver: str | None = None
+    receiver_fund: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +116,31 @@ class CharacterRule(Rule):
 
     __pydantic_config__: ClassVar[Any] = _STRICT
     character: Character
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relabel(Rule):
+    """Mends labels that a publisher's program has damaged: every field of ``set`` gets its text."""
+
+    __pydantic_config__: ClassVar[Any] = _STRICT
+    set: dict[LabelField, str]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveOut(Rule):
+    """Keeps lines out of the ledger, such as those that a file holds twice."""
+
+    __pydantic_config__: ClassVar[Any] = _STRICT
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramFrom(Rule):
+    """Makes programs of the items of one that is only a bag: each text of ``field`` is a program of its own."""
+
+    __pydantic_config__: ClassVar[Any] = _STRICT
+    field: LabelField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,5 +170,8 @@ class Mapping:
     files: tuple[FileMapping, ...]
     missing: tuple[str, ...] = ()
     department_names: dict[str, str] = field(default_factory=dict)
+    relabel: tuple[Relabel, ...] = ()
+    leave_out: tuple[LeaveOut, ...] = ()
+    program_from: tuple[ProgramFrom, ...] = ()
     flow: tuple[FlowRule, ...] = ()
     character: tuple[CharacterRule, ...] = ()
