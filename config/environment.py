@@ -103,5 +103,5 @@ def read_environment(environ: Mapping[str, str]) -> dict[str, Any]:
         except ValueError as fault:
             faults.append(f"{setting.name} {fault}")
     if faults:
-        raise ImproperlyConfigured("The environment does not fit: " + "; ".join(faults) + ".")
+        raise ImproperlyConfigured("; ".join(faults))
     return values

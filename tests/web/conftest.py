@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -113,15 +114,15 @@ def signed_in(person: Callable[..., Any]) -> Callable[..., Client]:
 def made_up_site(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand in for assessment and site: the tests of jobs are about jobs, not about pages."""
     from sharedsafety_web.publishing import services
-    from sharedsafety_web.publishing.build import BuiltSite, files_hash, pack_files
+    from sharedsafety_web.publishing.build import BuiltSite, files_hash
 
-    def built(assessment: Any, out: Path, *, release: str) -> BuiltSite:
-        for folder in (out, out / "es"):
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / "index.html").write_text(f"<h1>{assessment.profile.name} {release}</h1>", encoding="utf-8")
-        content = files_hash(out)
-        pack_files(out)
-        return BuiltSite(content_hash=content, folder_hash="f" * 64, uncoded_usd=500.0, cannot_tell=3)
+    def built(assessment: Any, out: Path, *, number: int, kept: Path) -> BuiltSite:
+        shutil.rmtree(out, ignore_errors=True)
+        for folder in (out, out / "en", out / "es"):
+            folder.mkdir(parents=True)
+            page = f"<h1>{assessment.profile.name} r{number}</h1>"
+            (folder / "index.html").write_text(page, encoding="utf-8")
+        return BuiltSite(content_hash=files_hash(out), folder_hash="f" * 64, uncoded_usd=500.0, cannot_tell=3)
 
-    monkeypatch.setattr(services, "assessed", lambda community, as_of: community)
+    monkeypatch.setattr(services, "assessed", lambda community, as_of, kept: community)
     monkeypatch.setattr(services, "site_built", built)

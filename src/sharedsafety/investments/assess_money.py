@@ -10,9 +10,9 @@ import numpy as np
 
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.agreements import agreements
-from sharedsafety.investments.coded_amounts import Codings
 from sharedsafety.investments.changes import change, totals_change, year_pairs
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.investments.coded_amounts import Codings
 from sharedsafety.investments.coding import CodedPart, coded_parts
 from sharedsafety.investments.ledger_schema import LedgerCube
 from sharedsafety.investments.money_tables import TableMaker
@@ -115,10 +115,7 @@ def _surroundings(cube: LedgerCube, inputs: MoneyInputs) -> Surroundings:
         name=inputs.deflator_name,
     )
     return Surroundings(
-        programs={
-            row["program_key"]: (row["program"] or row["program_key"], row["department"] or "")
-            for row in rows
-        },
+        programs={row["program_key"]: (row["program"] or row["program_key"], row["department"] or "") for row in rows},
         by_program=frozenset(row["program_key"] for row in rows if row["program_code"] or row["program"]),
         funds={fund.fund_code: fund for fund in inputs.funds},
         real_terms=terms,
@@ -157,9 +154,7 @@ def _priority_years(
     around: Surroundings,
 ) -> dict[str, PriorityYears | None]:
     comparable = {
-        year: make
-        for (year, phase), make in makers.items()
-        if phase == headline[1] and (year, phase) in by_program
+        year: make for (year, phase), make in makers.items() if phase == headline[1] and (year, phase) in by_program
     }
     found: dict[str, PriorityYears | None] = {}
     for priority in inputs.priorities:

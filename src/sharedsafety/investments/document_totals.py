@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 _KEYS = ("doc_id", "fiscal_year", "phase", "fund_code", "fund", "flow")
+_key = attrgetter(*_KEYS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentTotal:
     """The lines of one document, year, phase, fund and flow: how many, and their sum in cents."""
 
@@ -36,23 +38,24 @@ def document_totals(lines: Any) -> tuple[DocumentTotal, ...]:
     # 38 digits can't overflow, whatever the number of lines.
     table = table.append_column("cents", lines.column("amount_cents").cast(pa.decimal128(38, 0)))
     grouped = table.group_by(list(_KEYS)).aggregate([("cents", "sum"), ("cents", "count")])
-    return tuple(sorted(
+    parts = (
         DocumentTotal(**{name: row[name] for name in _KEYS}, cents=int(row["cents_sum"]), lines=row["cents_count"])
         for row in grouped.to_pylist()
-    ))  # fmt: skip
+    )
+    return tuple(sorted(parts, key=_key))
 
 
 def summed(parts: Iterable[DocumentTotal]) -> tuple[DocumentTotal, ...]:
     """Return totals with equal keys added together, sorted."""
-    sums: dict[tuple[object, ...], list[int]] = {}
+    sums: dict[tuple[Any, ...], list[int]] = {}
     for part in parts:
-        both = sums.setdefault(tuple(getattr(part, name) for name in _KEYS), [0, 0])
+        both = sums.setdefault(_key(part), [0, 0])
         both[0] += part.cents
         both[1] += part.lines
-    return tuple(sorted(
-        DocumentTotal(**dict(zip(_KEYS, key, strict=True)), cents=cents, lines=lines)  # type: ignore[arg-type] # the keys' own types
-        for key, (cents, lines) in sums.items()
-    ))  # fmt: skip
+    return tuple(
+        DocumentTotal(**dict(zip(_KEYS, key, strict=True)), cents=cents, lines=lines)
+        for key, (cents, lines) in sorted(sums.items())
+    )
 
 
 def _plain(column: Any) -> Any:

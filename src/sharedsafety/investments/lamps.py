@@ -76,9 +76,7 @@ def level_state(low: float, high: float, floor: bool) -> tuple[LampState, str]:
         return "consistent", "target_kept"
     if high < limit:
         return "not_consistent", "below_target"
-    return (
-        ("partly", "straddles_target") if high - low <= rule["widest"] else ("cant_tell", "interval_too_wide")
-    )
+    return ("partly", "straddles_target") if high - low <= rule["widest"] else ("cant_tell", "interval_too_wide")
 
 
 def direction_state(asked: str, moved: float, mix: float) -> tuple[LampState, str]:

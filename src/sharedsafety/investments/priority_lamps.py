@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
 from sharedsafety.core.figure import Figure
+from sharedsafety.investments.coded import Area
 from sharedsafety.investments.coded_amounts import (
     Amounts,
     Denominator,
@@ -16,7 +17,6 @@ from sharedsafety.investments.coded_amounts import (
     ranged_figures,
     share_figures,
 )
-from sharedsafety.investments.coded import Area
 from sharedsafety.investments.lamps import (
     delivery_state,
     direction_state,
@@ -28,7 +28,7 @@ from sharedsafety.investments.lamps import (
     place_state,
 )
 from sharedsafety.investments.money_tables import TableMaker
-from sharedsafety.investments.place import kakwani_draws, place_measures
+from sharedsafety.investments.place import kakwani_interval, least_kakwani_by_chance, place_measures
 from sharedsafety.investments.priority_years import PriorityYears
 from sharedsafety.investments.results import Lamp, LampState
 from sharedsafety.investments.uncertainty import Floats
@@ -141,14 +141,18 @@ def place_lamp(years: PriorityYears, places: Places, generator: np.random.Genera
     measures = place_measures(population, need, spend)
     if measures is None:
         return lamp("place", "cant_tell", "no_dollars", figures)
-    draws = kakwani_draws(population, need, spend, generator)
-    kakwani = _one(measures.kakwani, draws, Figure(value=None, unit="ratio", basis=basis))
-    kakwani = replace(kakwani, interval="90 % of resampled need")
+    low, high = kakwani_interval(population, need, spend, generator)
+    chance = least_kakwani_by_chance(population, need, spend, generator)
+    kakwani = Figure(
+        value=measures.kakwani, unit="ratio", basis=basis, low=low, high=high, interval="90 %, need resampled"
+    )
     figures["kakwani"] = kakwani
+    figures["least_by_chance"] = Figure(value=chance, unit="ratio", basis=basis)
     figures["highest_need_ratio"] = Figure(value=measures.highest_need_fifth_ratio, unit="ratio", basis=basis)
-    low = measures.kakwani if kakwani.low is None else kakwani.low
-    high = measures.kakwani if kakwani.high is None else kakwani.high
-    return lamp("place", *place_state(low, high, measures.highest_need_fifth_ratio), figures)
+    state, reason = place_state(low, high, measures.highest_need_fifth_ratio)
+    if state in ("partly", "not_consistent") and measures.kakwani >= chance:
+        state, reason = "cant_tell", "within_chance"
+    return lamp("place", state, reason, figures)
 
 
 def _asked_figure(years: PriorityYears) -> Figure:
@@ -189,9 +193,7 @@ def _direction_from(
     moved, moved_draws = _relative(end, before, after)
     mix, mix_draws = _mix(years, start, end)
     figures = {
-        "moved": _one(
-            moved, moved_draws, Figure(value=None, unit="share", basis=basis, denominator=f"FY{base}")
-        ),
+        "moved": _one(moved, moved_draws, Figure(value=None, unit="share", basis=basis, denominator=f"FY{base}")),
         "mix": _one(mix, mix_draws, Figure(value=None, unit="share", basis=basis, denominator=f"FY{base}")),
     }
     state, reason = held_in_most_codings(

@@ -10,12 +10,11 @@ from functools import cached_property
 import numpy as np
 
 from sharedsafety.framework.priority import StatedPriority
-from sharedsafety.investments.coded_amounts import Amounts
 from sharedsafety.investments.coded import PriorityLink
+from sharedsafety.investments.coded_amounts import Amounts
 from sharedsafety.investments.coding import CodedPart
 from sharedsafety.investments.marked import MARKER_SETS, fractional_weights
-from sharedsafety.investments.scope import Mask
-from sharedsafety.investments.uncertainty import Ints
+from sharedsafety.investments.uncertainty import Ints, Mask
 from sharedsafety.investments.year_amounts import Weights, YearAmounts
 
 PartWeights = tuple[tuple[Fraction, ...], ...]
@@ -48,9 +47,7 @@ class Served:
         return year.grouped(kept, size, weights=self.weights, uncoded=uncoded)
 
 
-def served_by(
-    priority: StatedPriority, links: Sequence[PriorityLink], parts: Sequence[CodedPart]
-) -> Served | None:
+def served_by(priority: StatedPriority, links: Sequence[PriorityLink], parts: Sequence[CodedPart]) -> Served | None:
     """Return which parts serve a priority; None where nothing says so (no link, no principle).
 
     A statement of kind S5 is served by the fractional dollars of its principle and by what is linked to it; any other
@@ -97,10 +94,7 @@ def served_fractionally(served: Sequence[Served]) -> tuple[Served, ...]:
 
     Only for linked priorities (one marker set); a part's weights are divided by ``max(1, their sum)``.
     """
-    sums = [
-        max(Fraction(1), sum(column, Fraction(0)))
-        for column in zip(*(s.by_set[0] for s in served), strict=True)
-    ]
+    sums = [max(Fraction(1), sum(column, Fraction(0))) for column in zip(*(s.by_set[0] for s in served), strict=True)]
     return tuple(
         Served((tuple(w / whole for w, whole in zip(item.by_set[0], sums, strict=True)),), marked=False)
         for item in served

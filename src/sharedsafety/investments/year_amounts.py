@@ -9,14 +9,13 @@ from fractions import Fraction
 import numpy as np
 
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety.investments.coded_amounts import Amounts, Codings, Denominator
 from sharedsafety.investments.coded import Fund
-from sharedsafety.investments.coded_amounts import Amounts, Denominator
+from sharedsafety.investments.coded_amounts import Amounts, Codings, Denominator
 from sharedsafety.investments.coding import CodedPart
 from sharedsafety.investments.marked import MARKER_SETS, NONE, fractional_weights, gross_weights
-from sharedsafety.investments.scope import Mask, Pieces, YearMoney
+from sharedsafety.investments.scope import Pieces, YearMoney
 from sharedsafety.investments.settings import money_settings
-from sharedsafety.investments.uncertainty import Floats, Ints, UncertainShares
+from sharedsafety.investments.uncertainty import Floats, Ints, Mask, UncertainShares
 
 PART_NAMES = ("category", "family", "level", "mode", "status", "basis", "holder")
 OUTSIDE = "OT-OUT"
@@ -62,9 +61,7 @@ def coding_arrays(parts: Sequence[CodedPart], uncertain: UncertainShares) -> Cod
         codes[name] = np.array([*(at[value] for value in values), -1], dtype=np.int64)
     inside = np.array([*(part.category != OUTSIDE for part in parts), False])
     marked = {
-        (name, gross): _marked_weights(parts, name, gross)
-        for name in (None, *MARKER_SETS)
-        for gross in (False, True)
+        (name, gross): _marked_weights(parts, name, gross) for name in (None, *MARKER_SETS) for gross in (False, True)
     }
     return Coding(tuple(parts), names, codes, inside, uncertain, marked)
 

@@ -28,7 +28,11 @@ def check_indicators(indicators: Sequence[Indicator], observations: Sequence[Obs
     >>> check_indicators([], [Observation(indicator_id="x", period="2021", value=1.0, row=2)])[0].code
     'observation-of-unknown-indicator'
     """
-    return (*_indicator_findings(indicators, observations), *_observation_findings(indicators, observations))
+    return (
+        *_indicator_findings(indicators, observations),
+        *_observation_findings(indicators, observations),
+        *_needing_review(indicators, observations),
+    )
 
 
 def _indicator_findings(indicators: Sequence[Indicator], observations: Sequence[Observation]) -> Iterator[Finding]:
@@ -117,10 +121,18 @@ def _findings_with_indicator(row: Observation, indicator: Indicator, period: Per
     if indicator.unit == "proportion":
         yield from _proportion_findings(row)
     yield from _disagreement(row, indicator)
-    people = people_of(indicator, row)
-    if people is not None and needs_review(people):
-        limit = disclosure_rules().review_below_denominator
-        yield _in_row(row, "observation-needs-review", "denominator", limit=limit)
+
+
+def _needing_review(indicators: Sequence[Indicator], observations: Sequence[Observation]) -> Iterator[Finding]:
+    """Yield one finding an indicator, at its first row: a series has many rows with one and the same cause."""
+    limit = disclosure_rules().review_below_denominator
+    for indicator in indicators:
+        rows = [row for row in observations if row.indicator_id == indicator.id and row.denominator]
+        small = [row for row in rows if (people := people_of(indicator, row)) is not None and needs_review(people)]
+        if small:
+            yield _in_row(
+                small[0], "observation-needs-review", "denominator", limit=limit, id=indicator.id, rows=len(small)
+            )
 
 
 def _proportion_findings(row: Observation) -> Iterator[Finding]:

@@ -83,9 +83,7 @@ def break_sentences(indicator: Indicator, result: IndicatorResult, language: str
         for each in indicator.breaks
         if each.status == "confirmed"
     ]
-    asked = [
-        sentence("verdict.break_proposed", language, period=each.period) for each in result.proposed_breaks
-    ]
+    asked = [sentence("verdict.break_proposed", language, period=each.period) for each in result.proposed_breaks]
     return (*known, *asked)
 
 

@@ -1,25 +1,33 @@
-"""Translations: compiled when needed, and every text of the templates found, so that a missing one is a fault."""
+"""Translations: compiled from the .po files, never kept in git; and every text that asks for one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-WEB = Path(__file__).resolve().parents[1]
-LOCALE = WEB / "locale"
+HERE = Path(__file__).resolve().parents[1]
 
 _KEYWORDS = {"gettext": None, "_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "gettext_lazy": None}
 
 
-@cache
-def compile_catalogs(locale: Path = LOCALE) -> tuple[Path, ...]:
-    """Return the compiled catalogs; one that is newer than its source is left as it is."""
-    return tuple(_compiled(source) for source in sorted(locale.glob("*/LC_MESSAGES/*.po")))
+def compile_catalogs(root: Path = HERE) -> tuple[Path, ...]:
+    """Return the ``.mo`` files that were written because their ``.po`` is newer."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    written = []
+    for source in sorted(root.rglob("LC_MESSAGES/*.po")):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as text, target.open("wb") as binary:
+            write_mo(binary, read_po(text, locale=source.parents[1].name))
+        written.append(target)
+    return tuple(written)
 
 
-def template_texts(root: Path = WEB) -> frozenset[str]:
+def texts_to_translate(root: Path = HERE) -> frozenset[str]:
     """Return every text that templates and code below ``root`` mark for translation."""
     from babel.messages.extract import extract
 
@@ -30,25 +38,12 @@ def template_texts(root: Path = WEB) -> frozenset[str]:
     return frozenset(found)
 
 
-def _compiled(source: Path) -> Path:
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    target = source.with_suffix(".mo")
-    if not target.is_file() or target.stat().st_mtime_ns < source.stat().st_mtime_ns:
-        with source.open("rb") as text:
-            catalog = read_po(text, locale=source.parts[-3])
-        fresh = BytesIO()
-        write_mo(fresh, catalog)
-        target.write_bytes(fresh.getvalue())
-    return target
-
-
 def _sources(root: Path) -> Iterator[str]:
     """Yield the code, and the templates turned into code that only holds their texts."""
     from django.utils.translation.template import templatize
 
     for path in sorted(root.rglob("templates/**/*.html")):
-        yield templatize(path.read_text(encoding="utf-8"), origin=str(path))
+        code = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+        yield "\n".join(line.strip() for line in code.splitlines())
     for path in sorted(root.rglob("*.py")):
         yield path.read_text(encoding="utf-8")

@@ -62,7 +62,7 @@ def _serve(args: argparse.Namespace) -> Outcome:
 
         django.setup()
     except ImproperlyConfigured as fault:
-        raise BadInput("settings-wrong", problem=str(fault)) from fault
+        raise BadInput("settings-wrong", problem=str(fault).rstrip(".")) from fault
     from sharedsafety_web.publishing.demonstration import installation_ready
 
     installation_ready()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,13 +10,10 @@ from pathlib import Path
 from sharedsafety.folder.assessment import Assessment
 from sharedsafety.folder.community import Community
 
-#: Files of these kinds shrink well; the rest is packed already.
-PACKED = frozenset({".html", ".css", ".js", ".json", ".csv", ".svg", ".txt", ".xml"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltSite:
-    """The files of a release, ready to be put in place, and what the workspace keeps about them."""
+    """What the workspace keeps about the files of a release."""
 
     content_hash: str
     folder_hash: str
@@ -26,25 +21,25 @@ class BuiltSite:
     cannot_tell: int
 
 
-def assessed(community: Community, *, as_of: date) -> Assessment:
-    """Return the whole assessment of a community."""
+def assessed(community: Community, *, as_of: date, kept: Path) -> Assessment:
+    """Return the whole assessment of a community; its ledger stays below ``kept`` by its content."""
+    from sharedsafety.cli.folder import SEED
     from sharedsafety.folder.assess import assess
 
-    return assess(community, as_of=as_of)
+    return assess(community, as_of=as_of, keep_in=kept / "ledgers", seed=SEED)
 
 
-def site_built(assessment: Assessment, out: Path, *, release: str) -> BuiltSite:
-    """Write the pages of a release into the new folder ``out`` and return what they are."""
-    from sharedsafety_web.publishing.site import build_site
+def site_built(assessment: Assessment, out: Path, *, number: int, kept: Path) -> BuiltSite:
+    """Write release ``number`` to ``out``, whole or not at all, and return what it is; charts stay below ``kept``."""
+    from sharedsafety_web.publishing.site.builder import build_site
+    from sharedsafety_web.publishing.site.page import ReleaseLabel
 
-    shutil.rmtree(out, ignore_errors=True)
-    build_site(assessment, out, release=release)
-    content_hash = files_hash(out)
-    pack_files(out)
+    release = ReleaseLabel(number=number, date=assessment.as_of, next_promised=None)
+    build_site(assessment, out, release=release, chart_cache=kept / "charts")
     views = assessment.money.views
     headline = [view for view in views if (view.fiscal_year, view.phase) == assessment.money.headline]
     return BuiltSite(
-        content_hash=content_hash,
+        content_hash=files_hash(out),
         folder_hash=assessment.folder_hash,
         uncoded_usd=headline[0].quality.uncoded.value if headline else None,
         cannot_tell=len(assessment.cant_tell),
@@ -58,11 +53,3 @@ def files_hash(root: Path) -> str:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         total.update(f"{path.relative_to(root).as_posix()}\0{digest}\n".encode())
     return total.hexdigest()
-
-
-def pack_files(root: Path) -> None:
-    """Write a gzip copy beside each file that shrinks, the same bytes every time."""
-    for path in [path for path in root.rglob("*") if path.suffix in PACKED and path.is_file()]:
-        packed = path.with_name(path.name + ".gz")
-        if not packed.exists():
-            packed.write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))

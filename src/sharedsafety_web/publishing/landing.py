@@ -18,19 +18,38 @@ from sharedsafety_web.publishing.selectors import release_latest
 class _Row:
     community: Any
     release: Any
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    code: str
+    name: str
+    address: str
 
 
 def landing_write(*, sites: Path) -> None:
     """Write the pages above the sites again, in English and Spanish, from what is published now."""
-    rows = [_Row(found, release_latest(community=found)) for found in community_all()]
+    published = [(community, release_latest(community=community)) for community in community_all()]
     file_replace(sites / "landing.css", Path(str(find("css/landing.css"))).read_text(encoding="utf-8"))
-    for language, folder in (("en", sites), ("es", sites / "es")):
-        _page(folder / "index.html", "public/landing.html", language, {"rows": rows})
+    english, spanish = _Language("en", "English", "/"), _Language("es", "Español", "/es/")
+    for language, other in ((english, spanish), (spanish, english)):
+        page = sites / language.address.strip("/") / "index.html"
+        rows = [_Row(*one, _front(sites, one[1], language.code)) for one in published]
+        _page(page, "public/landing.html", language.code, {"rows": rows, "other": other})
     _page(sites / "404.html", "public/not_found.html", "en", {})
-    for row in rows:
-        if row.release:
-            newest = {"address": row.release.address, "community": row.community}
-            _page(sites / row.community.slug / "index.html", "public/newest.html", "en", newest)
+    for community, release in published:
+        if release:
+            newest = {"address": release.address, "community": community}
+            _page(sites / community.slug / "index.html", "public/newest.html", "en", newest)
+
+
+def _front(sites: Path, release: Any, language: str) -> str:
+    """Return the address of a release's front page in a language, or of its choice of languages."""
+    if release is None:
+        return ""
+    address = f"{release.address}{language}/"
+    return address if (sites / address.strip("/") / "index.html").is_file() else str(release.address)
 
 
 def _page(path: Path, template: str, language: str, context: dict[str, Any]) -> None:

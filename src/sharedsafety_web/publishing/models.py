@@ -35,7 +35,7 @@ class Job(models.Model):
         CHECKING = "checking", _("Checking every file")
         ASSESSING = "assessing", _("Assessing money and change")
         BUILDING = "building", _("Writing the pages")
-        SWITCHING = "switching", _("Putting the release in place")
+        SIGNING = "signing", _("Signing and announcing the release")
 
     public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     community = models.ForeignKey("core.Community", on_delete=models.CASCADE, related_name="jobs")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -76,15 +75,13 @@ def _work(job: Job) -> Job.State:
     if community is None:
         return Job.State.REFUSED
     _step(job, Job.Step.ASSESSING)
-    assessment = assessed(community, as_of=timezone.localdate())
+    assessment = assessed(community, as_of=timezone.localdate(), kept=settings.VAR_DIR)
     _step(job, Job.Step.BUILDING)
     number = release_number_next(community=job.community)
-    home = settings.SITES_DIR / job.community.slug
-    draft, final = home / f".building-{job.public_id}", home / f"r{number}"
-    built = site_built(assessment, draft, release=f"r{number}")
-    _step(job, Job.Step.SWITCHING)
-    shutil.rmtree(final, ignore_errors=True)  # left by a process that stopped before it signed
-    draft.rename(final)
+    # A folder that a stopped process left there without a signature is replaced.
+    out = settings.SITES_DIR / job.community.slug / f"r{number}"
+    built = site_built(assessment, out, number=number, kept=settings.VAR_DIR)
+    _step(job, Job.Step.SIGNING)
     release_sign(job=job, number=number, built=built)
     landing_write(sites=settings.SITES_DIR)
     return Job.State.DONE

@@ -57,7 +57,11 @@ def ask_publish(request: HttpRequest, community: Any) -> HttpResponse:
 @login_required
 def job(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show where a job stands; the page asks again by itself while the job is not final."""
-    return render(request, "publishing/job.html", {"job": _job_or_404(request, public_id), "steps": Job.Step.choices})
+    found = _job_or_404(request, public_id)
+    page = render(request, "publishing/job.html", {"job": found, "steps": Job.Step.choices})
+    if not found.is_final:
+        page["Refresh"] = "2"
+    return page
 
 
 @require_POST

@@ -42,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
     (root / "budget/coding.csv").write_text(
         "program_key,category,share,level,low,high,basis,markers,coder,status,note,taxonomy_version\n"
         "sheriff.patrol,JS-POL,1,,,,A,,someone,single,Patrol,0.1.0\n"
-        "health.clinic,WB-MEN,0.6,,0.5,0.7,E,MSW:0.4,someone,single,Mostly talk,0.1.0\n"
+        "health.clinic,WB-MEN,0.6,,0.5,0.7,E,CSC:0.4,someone,single,Mostly talk with people who were harmed,0.1.0\n"
         "health.clinic,WB-PHC,0.4,,0.3,0.5,E,,someone,single,Nurses,0.1.0\n",
         encoding="utf-8",
     )

@@ -25,7 +25,7 @@ def test_a_sound_folder_has_no_errors_and_its_shares_stay_exact(folder: Path) ->
     assert [finding.sentence() for finding in reading.findings if finding.severity == "error"] == []
     assert reading.community is not None
     assert reading.community.coding[1].share == Fraction(3, 5)
-    assert reading.community.coding[1].markers == {"MSW": 0.4}
+    assert reading.community.coding[1].markers == {"CSC": 0.4}
     assert reading.community.documents[0].control_total_cents == 150_000
 
 

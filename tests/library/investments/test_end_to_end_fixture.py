@@ -1,12 +1,12 @@
 """WX-41: eight lines through the whole assessment."""
 
 import pytest
+from tests.library.investments.cubes import end_to_end_fixture, worked_example
 
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.coded import PriorityLink
-from tests.library.investments.cubes import end_to_end_fixture, worked_example
 
 TOLERANCE = worked_example("WX-41")[0]
 
@@ -14,9 +14,7 @@ TOLERANCE = worked_example("WX-41")[0]
 @pytest.fixture(scope="module")
 def assessed():
     cube, coding, funds, expected = end_to_end_fixture()
-    survivors = StatedPriority(
-        id="sv", title="Survivors", body="", principle="CSC", statement_kind="S3", source="x"
-    )
+    survivors = StatedPriority(id="sv", title="Survivors", body="", principle="CSC", statement_kind="S3", source="x")
     links = [
         PriorityLink(program_key=row.program_key, priority_id="sv", weight=1.0, category=row.category)
         for row in coding

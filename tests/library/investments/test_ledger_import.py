@@ -82,7 +82,14 @@ def test_a_row_without_labels_that_is_no_sum_is_refused_with_a_warning_and_never
 
 
 def test_subtotals_and_the_grand_total_are_found_by_arithmetic(tmp_path):
-    rows = ("Fire,1,A,,100", "Fire,2,B,,50", "Fire Total,,,,150", "Police,3,C,,7", "Police Total,,,,7", "Grand Total,,,,157")
+    rows = (
+        "Fire,1,A,,100",
+        "Fire,2,B,,50",
+        "Fire Total,,,,150",
+        "Police,3,C,,7",
+        "Police Total,,,,7",
+        "Grand Total,,,,157",
+    )
     done = imported(tmp_path, budget(*rows))
     assert cents(done) == [10000, 5000, 700]
     assert [each.label for each in done.left_out] == ["Fire Total", "Police Total", "Grand Total"]

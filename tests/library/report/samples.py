@@ -103,7 +103,8 @@ CHANGE = Change(
     deflator="state and local price index",
     growth=usd(64e6),
     rows=(
-        change_row("JS", 401e6, 418e6, 0.27), change_row("WB", 144e6, 171e6, 0.42), change_row("CR", 112e6, 121e6, 0.14),
+        change_row("JS", 401e6, 418e6, 0.27), change_row("WB", 144e6, 171e6, 0.42),
+        change_row("CR", 112e6, 121e6, 0.14),
         change_row("SV", 34e6, 38e6, 0.06), change_row("BC", 24e6, 27e6, 0.05), change_row("OT", 21e6, 22e6, 0.02),
         change_row("SY", 8e6, 9e6, 0.02), change_row("VP", 4e6, 6e6, 0.03),
     ),
@@ -128,7 +129,8 @@ ESTIMATE = Outturn(
 INDICATOR = Indicator(
     id="crisis-met", name="Crisis calls met by a care team", plain_question="Does a care team come?", principle="PHF",
     unit="proportion", numerator="calls met", denominator="all crisis calls", source={"title": "example"},
-    frequency="monthly", better="up", breaks=(Break(period="2025-01", note="dispatch codes changed.", source="example"),),
+    frequency="monthly", better="up",
+    breaks=(Break(period="2025-01", note="dispatch codes changed.", source="example"),),
 )  # fmt: skip
 RATE = Indicator(
     id="assault", name="Assault deaths", plain_question="How many?", principle="PHF", unit="rate", per=100000,

@@ -34,7 +34,8 @@ def test_the_prevention_sentence_carries_its_range_and_the_earlier_year() -> Non
 def test_coverage_is_counts_and_new_dollars_never_a_percent() -> None:
     text = plain(priority_sentences.coverage_sentence(samples.COVERAGE))
     assert text == (
-        "7 of 9 have some money, 3 of 6 have what was asked, for 1 of 6 we can't tell whether they have what was asked, "
+        "7 of 9 have some money, 3 of 6 have what was asked, "
+        "for 1 of 6 we can't tell whether they have what was asked, "
         "5 of 9 have lasting money; $2.6 million of $48.2 million was added after the vote."
     )
     assert "%" not in text

@@ -44,10 +44,11 @@ from sharedsafety.progress.results import (
     Verdict,
 )
 from sharedsafety.progress.series import Break, Indicator, Target
+from sharedsafety_web.publishing.site import ReleaseLabel
 
+RELEASE = ReleaseLabel(number=3, date="2026-11-23", next_promised="2027-01-15")
 BASIS = "FY2026 adopted"
 RANGE = "90 % of codings"
-#: A count that must not be seen anywhere: it stands in no value of the assessment that pages may show.
 DEPARTMENTS = ("Sheriff", "Behavioral Health", "Human Services", "District Attorney", "Public Works")
 CATEGORIES = ("JS-POL", "WB-MEN", "WB-HOU", "SV-NAV", "OT-OUT")
 #: family, level, control, recurrence, holder and principle of each category above, for this made-up county.
@@ -118,7 +119,7 @@ def example_assessment(programs: int = 5) -> Assessment:
                 about_kind="priority",
                 about_id="heal",
                 what="place",
-                reason="no_areas",
+                reason="few_areas",
                 needed="areas",
                 file="budget/areas.csv",
             ),
@@ -388,32 +389,33 @@ def _program(at: int) -> Program:
 
 
 def _lamps() -> tuple[Lamp, ...]:
+    per_person = Figure(
+        value=30.0, unit="usd_per_person", basis=BASIS, low=27.0, high=32.0, interval=RANGE, denominator="people"
+    )
+    moved, ongoing, spent = share(0.06), share(0.73), share(0.92)
     return (
-        Lamp(
-            name="level",
-            state="not_consistent",
-            reason="below_floor",
-            figures={"have": usd(30), "asked": usd(45, 0)},
-            thresholds={"floor": 45},
-        ),
+        Lamp(name="level", state="not_consistent", reason="below_target", figures={"asked_of": per_person}),
         Lamp(
             name="direction",
             state="consistent",
             reason="moved_as_asked",
-            figures={"change": share(0.06)},
-            thresholds={"move": 0.02},
+            figures={"moved": moved},
+            thresholds={"moved": 0.02},
             other_bases={"2023": "consistent"},
         ),
-        Lamp(
-            name="durability",
-            state="partly",
-            reason="between",
-            figures={"ongoing": share(0.73)},
-            thresholds={"consistent": 0.8, "partly": 0.5},
-        ),
-        Lamp(name="delivery", state="above_share", reason="above"),
-        Lamp(name="place", state="cant_tell", reason="no_areas", needed="areas"),
+        Lamp(name="durability", state="partly", reason="partly_lasting", figures={"ongoing": ongoing}),
+        Lamp(name="delivery", state="partly", reason="partly_delivered", figures={"execution": spent}),
+        Lamp(name="place", state="cant_tell", reason="few_areas", needed="areas"),
     )
+
+
+_NOT_SET = {"level": "no_target", "direction": "no_direction"}
+
+
+def _other_lamp(lamp: Lamp) -> Lamp:
+    if lamp.name in _NOT_SET:
+        return Lamp(name=lamp.name, state="not_set", reason=_NOT_SET[lamp.name])
+    return Lamp(name=lamp.name, state="cant_tell", reason="no_dollars" if lamp.name != "place" else "few_areas")
 
 
 def _priority_money(priority_id: str) -> PriorityMoney:
@@ -432,9 +434,7 @@ def _priority_money(priority_id: str) -> PriorityMoney:
         by_holder=(_row("prosecution_courts", 3_100_000, ["da/victims"]),),
         cliffs=(),
         share_gap=None,
-        lamps=_lamps()
-        if first
-        else tuple(Lamp(name=lamp.name, state="not_set", reason="nothing_asked") for lamp in _lamps()),
+        lamps=_lamps() if first else tuple(_other_lamp(lamp) for lamp in _lamps()),
     )
 
 
@@ -626,13 +626,13 @@ def _results() -> tuple[IndicatorResult, ...]:
     better = Verdict(
         state="improving",
         method="rate_ratio",
-        reason="excludes_one",
+        reason="clear_change",
         first="2019",
         last="2025",
         p=0.01,
         change=change,
     )
-    worse = Verdict(state="worsening", method="xmr", reason="outside", first="2024-01", last="2025-12")
+    worse = Verdict(state="worsening", method="xmr", reason="xmr_outside", first="2024-01", last="2025-12")
     return (
         _result("harm", (120, 118, 110, 108, 104, 101, 98), better, groups),
         IndicatorResult(
@@ -650,6 +650,6 @@ def _results() -> tuple[IndicatorResult, ...]:
         _result(
             "answers",
             (30, 28, None),
-            Verdict(state="cant_tell", method="none", reason="break", needed="more_points"),
+            Verdict(state="cant_tell", method="none", reason="series_breaks", needed="periods_after_break"),
         ),
     )

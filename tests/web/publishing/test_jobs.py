@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,18 +24,17 @@ def test_publish_makes_a_release_that_the_public_sees(
 ) -> None:
     client = signed_in("director")
     asked = client.post(f"{PAGE}publish/")
-    waiting = client.get(asked["Location"]).content.decode()
-    assert "http-equiv" in waiting
-    assert "Cancel" in waiting
+    waiting = client.get(asked["Location"])
+    assert waiting["Refresh"] == "2"
+    assert "Cancel" in waiting.content.decode()
     drain()
-    done = client.get(asked["Location"]).content.decode()
-    assert "/small-example/r1/" in done
-    assert "http-equiv" not in done
+    done = client.get(asked["Location"])
+    assert "/small-example/r1/" in done.content.decode()
+    assert "Refresh" not in done
     sites: Path = settings.SITES_DIR
     assert (sites / "small-example/r1/index.html").read_text() == "<h1>Small Example r1</h1>"
-    assert gzip.decompress((sites / "small-example/r1/index.html.gz").read_bytes()).startswith(b"<h1>")
     assert "url=/small-example/r1/" in (sites / "small-example/index.html").read_text()
-    assert 'href="/small-example/r1/"' in (sites / "index.html").read_text()
+    assert 'href="/small-example/r1/en/"' in (sites / "index.html").read_text()
     assert 'href="/small-example/r1/es/"' in (sites / "es/index.html").read_text()
     assert "Release 1" in client.get(PAGE).content.decode()
 
@@ -140,6 +138,7 @@ def test_what_goes_wrong_inside_is_said_without_a_traceback(
     page = client.get(asked).content.decode()
     assert "Something went wrong on our side" in page
     assert "secret detail" not in page
+    assert "See why the last job of Small Example failed" in client.get("/workspace/").content.decode()
     assert not Release.objects.exists()
 
 

@@ -64,7 +64,7 @@ def draw(spec: ChartSpec, prefix: str) -> str:
     """Return the SVG of dots."""
     left, top = (6.0 if spec.narrow else _NAMES_WIDE), 30.0
     rows, bottom = _placed(spec)
-    room = max((text_width(row["right"], bold=True) for row in rows), default=0) + 12
+    room = max((text_width(row["right"], bold=True) for row in rows), default=0) + 18
     values = [row[key] for row in rows for key in ("before", "value", "low", "high")] or [0.0, 1.0]
     most = max(values)
     scale_ticks = [tick for tick in ticks(min(0.0, *values), most, 3 if spec.narrow else 5) if tick <= most]

@@ -24,6 +24,7 @@ from sharedsafety.report.charts.vega import (
 from sharedsafety.report.names import name
 
 _NAMES_WIDE, _WORDS_WIDE = 190.0, 236.0
+_EDGE, _TOP = 22.0, 30.0  # room for the first and last label of the axis, and for the axis
 
 
 def group_dots(
@@ -51,17 +52,27 @@ def group_dots(
 
 def draw(spec: ChartSpec, prefix: str) -> str:
     """Return the SVG of groups. A group that is not shown has its word and no place on the axis."""
-    pitch, top, drop = (58.0, 30.0, 42) if spec.narrow else (32.0, 30.0, 16)
-    left, right = (8.0, 14.0) if spec.narrow else (_NAMES_WIDE, _WORDS_WIDE)
+    left, right = (_EDGE, _EDGE) if spec.narrow else (_NAMES_WIDE, _WORDS_WIDE)
     inner = spec.pixels - left - right
-    rows = [{**row, "y": index * pitch + drop, "top": index * pitch + 16} for index, row in enumerate(spec.rows)]
+    rows, bottom = _placed(spec)
     grid = dict(spec.more["ticks"])
     scale = {"domain": [min(grid), max(grid)], "range": [0, inner], "nice": False}
     axis = {"orient": "top", "grid": True, **axis_labels(grid)}
     layers = _intervals(rows, spec.more["reference"], lambda field: measured(field, scale, axis))
     layers += _words_narrow(rows, inner) if spec.narrow else _words_wide(rows, inner, left)
-    padding = {"left": left, "right": right, "top": top, "bottom": 6.0}
-    return vega_svg(spec, prefix, layers, top + pitch * len(rows) + 6, padding)
+    padding = {"left": left, "right": right, "top": _TOP, "bottom": 6.0}
+    return vega_svg(spec, prefix, layers, _TOP + bottom + 6, padding)
+
+
+def _placed(spec: ChartSpec) -> tuple[list[Mapping[str, Any]], float]:
+    """Return the rows with their pixels from the top, a gap before each new kind of group, and where they end."""
+    placed: list[Mapping[str, Any]] = []
+    top = 0.0
+    for row in spec.rows:
+        top += 14 if placed and placed[-1]["kind"] != row["kind"] else 0
+        placed.append({**row, "y": top + (42 if spec.narrow else 16), "top": top + 16})
+        top += 58 if spec.narrow else 32
+    return placed, top
 
 
 def _intervals(
@@ -88,9 +99,9 @@ def _words_wide(rows: Sequence[Mapping[str, Any]], inner: float, left: float) ->
 
 def _words_narrow(rows: Sequence[Mapping[str, Any]], inner: float) -> list[Layer]:
     return [
-        _text(rows, "name", -8, "top"),
-        _text(rows, "missing", -8, "y", color=colour("ink-2")),
-        _text(rows, "said", inner + 14, "top", align="right"),
+        _text(rows, "name", -_EDGE, "top"),
+        _text(rows, "missing", -_EDGE, "y", color=colour("ink-2")),
+        _text(rows, "said", inner + _EDGE, "top", align="right"),
     ]
 
 
@@ -107,7 +118,7 @@ def _row(row: GroupRow, indicator: Indicator, language: str) -> Mapping[str, Any
     if row.display == "not_shown" or figure is None or figure.value is None:
         missing = name("code", row.code, language) if row.code else name("display", "not_shown", language)
         words = {"label": "", "detail": "", "said": "", "missing": missing}
-        return {"name": row.group, "display": "not_shown", **words}
+        return {"name": row.group, "kind": row.group_type, "display": "not_shown", **words}
     low, high = (figure.value if end is None else end for end in (figure.low, figure.high))
     label, detail = (
         short_value(figure.value, indicator, language),
@@ -116,11 +127,5 @@ def _row(row: GroupRow, indicator: Indicator, language: str) -> Mapping[str, Any
     if row.display == "caution":
         detail = f"{detail}, {name('display_short', 'caution', language)}"
     words = {"label": label, "detail": detail, "said": f"{label} ({detail})", "missing": ""}
-    return {
-        "name": row.group,
-        "display": row.display,
-        **words,
-        "value": figure.value,
-        "low": low,
-        "high": high,
-    }
+    values = {"value": figure.value, "low": low, "high": high}
+    return {"name": row.group, "kind": row.group_type, "display": row.display, **words, **values}

@@ -27,6 +27,7 @@ def build_site(
     *,
     release: ReleaseLabel,
     languages: Sequence[str] = (),
+    address: str = "",
     chart_cache: Path | None = None,
 ) -> SiteBuild:
     """Return what was written to ``out``; the folder appears whole or, after any fault, not at all.
@@ -36,6 +37,7 @@ def build_site(
         out: folder of the site; an earlier site there is replaced at the end, in one step.
         release: number and dates that every page carries.
         languages: languages to write; all of the community's when empty.
+        address: where the site will be reached; only then a site map is written, which needs whole addresses.
         chart_cache: where drawn charts are kept by their content, so that the next build is quick.
     """
     from sharedsafety_web.core.catalogs import compile_catalogs
@@ -46,26 +48,34 @@ def build_site(
     ready()
     written = tuple(languages) or assessment.profile.languages
     with replaced_folder(out) as folder:
-        for path, content in site_files(assessment, release, written, chart_cache):
+        for path, content in site_files(assessment, release, written, address, chart_cache):
             folder.write(path, content)
     pages = sum(1 for path in folder.sizes if path.endswith(".html"))
     return SiteBuild(pages=pages, files=len(folder.sizes), bytes=sum(folder.sizes.values()))
 
 
 def site_files(
-    assessment: Assessment, release: ReleaseLabel, languages: Sequence[str], chart_cache: Path | None = None
+    assessment: Assessment,
+    release: ReleaseLabel,
+    languages: Sequence[str],
+    address: str = "",
+    chart_cache: Path | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the site as (path, content); the same values give the same bytes."""
     from sharedsafety_web.publishing.site import assets, downloads, front_door
     from sharedsafety_web.publishing.site.edition import Edition
     from sharedsafety_web.publishing.site.editions import edition_files
+    from sharedsafety_web.publishing.site.shown import shown_only
 
-    addresses: list[str] = []
+    assessment = shown_only(assessment)
+    paths: list[str] = []
     for language in languages:
         edition = Edition(assessment, release, language, tuple(languages), chart_cache)
         for path, content in edition_files(edition):
-            addresses.append(path)
+            paths.append(path)
             yield path, content
     yield from downloads.files(assessment)
     yield from assets.files()
-    yield from front_door.files(assessment, languages, sorted(a for a in addresses if a.endswith(".html")))
+    yield from front_door.files(assessment, languages)
+    if address:
+        yield "sitemap.xml", front_door.site_map(address, sorted(paths))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sharedsafety.folder.assessment import CantTell
+from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.results import Lamp
 from sharedsafety.report import names, numbers
+from sharedsafety.report.lamp_sentences import lamp_notes, lamp_sentence, needed_sentence
 from sharedsafety.report.sentences import has_sentence, sentence
 from sharedsafety_web.core.templatetags.figures import figure as written
 from sharedsafety_web.core.templatetags.figures import spread
@@ -36,16 +38,21 @@ def reason_words(reason: str, language: str) -> str:
     return sentence(f"reason.{reason}", language) if has_sentence(f"reason.{reason}") else ""
 
 
+def lamp_words(lamp: Lamp, priority: StatedPriority, language: str) -> str:
+    """Return why a lamp shows what it shows, what it had to do without, and what would settle a "can't tell"."""
+    needed = (needed_sentence(lamp.needed, language),) if lamp.needed else ()
+    return " ".join((lamp_sentence(lamp, priority, language), *lamp_notes(lamp, language), *needed))
+
+
 def working(lamp: Lamp, language: str) -> list[tuple[str, str, str]]:
     """Return the figures and thresholds a lamp looked at, as (name, value, range)."""
-    figures = [(_label(key), written(value), spread(value)) for key, value in lamp.figures.items()]
-    limits = [(_label(key), numbers.number(value, language), "") for key, value in lamp.thresholds.items()]
+    figures = [(_label(key, language), written(value), spread(value)) for key, value in lamp.figures.items()]
+    limits = [(_label(key, language), numbers.number(value, language), "") for key, value in lamp.thresholds.items()]
     bases = [(base, names.name("lamp_state", state, language), "") for base, state in lamp.other_bases.items()]
     return figures + limits + bases
 
 
 def _doubt(edition: Edition, one: CantTell) -> Doubt:
-    needed = f"needed.{one.needed}"
     about, address = _about(edition, one)
     known = {**names.names("lamp", edition.language), **names.names("station", edition.language)}
     return Doubt(
@@ -53,10 +60,18 @@ def _doubt(edition: Edition, one: CantTell) -> Doubt:
         about=about,
         address=address,
         what=known.get(one.what, ""),
-        reason=reason_words(one.reason, edition.language),
-        needed=sentence(needed, edition.language) if has_sentence(needed) else "",
+        reason=_why(edition, one),
+        needed=needed_sentence(one.needed, edition.language) if one.needed else "",
         file=one.file or "",
     )
+
+
+def _why(edition: Edition, one: CantTell) -> str:
+    if one.about_id not in edition.priorities:
+        return reason_words(one.reason, edition.language)
+    result = edition.priorities[one.about_id]
+    lamp = next(lamp for lamp in result.money.lamps if lamp.name == one.what)
+    return lamp_sentence(lamp, result.stated, edition.language)
 
 
 def _about(edition: Edition, one: CantTell) -> tuple[Text, str]:
@@ -69,5 +84,8 @@ def _about(edition: Edition, one: CantTell) -> tuple[Text, str]:
     return Text(words=edition.assessment.profile.name), ""
 
 
-def _label(key: str) -> str:
+def _label(key: str, language: str) -> str:
+    for kind in ("lamp_figure", "threshold"):
+        if kind in names.kinds() and key in names.names(kind, language):
+            return names.name(kind, key, language)
     return key.replace("_", " ")

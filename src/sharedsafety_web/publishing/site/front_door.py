@@ -11,7 +11,7 @@ from django.utils import translation
 from sharedsafety.folder.assessment import Assessment
 
 
-def files(assessment: Assessment, languages: Sequence[str], addresses: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def files(assessment: Assessment, languages: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """Yield the files at the top as (path, content)."""
     names = [(code, translation.get_language_info(code)["name_local"].capitalize()) for code in languages]
     context = {
@@ -23,14 +23,12 @@ def files(assessment: Assessment, languages: Sequence[str], addresses: Sequence[
         with translation.override(languages[0]):
             html = render_to_string(f"site/door_{name}.html", {**context, "language": languages[0]})
         yield f"{name}.html", html.encode()
-    yield "sitemap.txt", "".join(f"{address}\n" for address in addresses).encode()
-    yield "sitemap.xml", _site_map(addresses).encode()
     yield "robots.txt", b"User-agent: *\nAllow: /\n"
 
 
-def _site_map(addresses: Sequence[str]) -> str:
-    entries = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
-    )
+def site_map(address: str, paths: Sequence[str]) -> bytes:
+    """Return the site map of a site that is reached at ``address``."""
+    whole = (f"{address.rstrip('/')}/{path}" for path in paths)
+    entries = "".join(f"<url><loc>{escape(one)}</loc></url>\n" for one in whole)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{entries}</urlset>\n".encode()

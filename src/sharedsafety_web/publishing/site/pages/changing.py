@@ -65,7 +65,7 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
             "rows": [_point_row(indicator, point, edition.language) for point in result.points],
             "groups": _groups(indicator, result, edition.language),
             "question": edition.text(f"indicator/{indicator.id}", "plain_question", indicator.plain_question),
-            "priorities": [edition.priorities[one] for one in indicator.priorities if one in edition.priorities],
+            "priorities": edition.priority_links(indicator.priorities),
             "program": edition.programs.get(indicator.program_key or ""),
             "program_address": _program_address(edition, indicator),
         },

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from sharedsafety.folder.assessment import PriorityResult
 from sharedsafety.report import names
 from sharedsafety.report.priority_sentences import added_and_already, amount, stated_by
-from sharedsafety_web.publishing.site.doubts import doubts, reason_words, working
+from sharedsafety_web.publishing.site.doubts import doubts, lamp_words, working
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.pages.front import Sign, sign
@@ -48,6 +48,7 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
         )
         if part
     )
+    trace = stations(edition, result)
     return Page(
         address=f"priorities/{stated.id}.html",
         template="priority.html",
@@ -62,10 +63,11 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
             "stated": stated,
             "body": edition.text(f"priority/{stated.id}", "body", stated.body),
             "lead": lead,
-            "trace": stations(edition, result),
+            "trace": trace,
+            "gaps": [station.code for station in trace if station.broken],
             "programs": program_rows(edition, dict.fromkeys(keys)),
             "lamps": [
-                (lamp, reason_words(lamp.reason, edition.language), working(lamp, edition.language))
+                (lamp, lamp_words(lamp, stated, edition.language), working(lamp, edition.language))
                 for lamp in result.money.lamps
             ],
             "doubts": [doubt for doubt in doubts(edition) if doubt.about_id == stated.id],

@@ -1,0 +1,133 @@
+"""Charts: one image with words, no script and no style, the same bytes twice, nothing of what is not shown."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from sharedsafety.report.charts import bars, dots, glyphs, groups, line, squares, stack
+from sharedsafety.report.charts.spec import ChartSpec, Width, chart_svg
+
+from . import samples
+
+TITLE = "A finding"
+
+
+def specs(language: str, width: Width) -> dict[str, ChartSpec]:
+    view = samples.view()
+    labels = [("2020-21", samples.labels(-3e7)), ("2021-22", samples.labels(0))]
+    return {
+        "bars": bars.money_bars("family", view.tables["family"], TITLE, language, width),
+        "years": bars.year_bars(labels, "stated_label", TITLE, language, width),
+        "squares": squares.hundred_squares(squares.hundred_parts(view), TITLE, language, width),
+        "stack": stack.money_stack("control", view.tables["control"], TITLE, language, width),
+        "new dollars": dots.new_dollar_dots(samples.CHANGE, TITLE, language, width),
+        "change": dots.change_dots(samples.CHANGE, TITLE, language, width),
+        "limits": line.series_line(samples.result(), samples.INDICATOR, TITLE, language, width),
+        "years of rates": line.series_line(samples.yearly(), samples.RATE, TITLE, language, width),
+        "groups": groups.group_dots(samples.DISPARITY, samples.INDICATOR, TITLE, language, width),
+    }
+
+
+EVERY = [
+    (kind, language, width)
+    for kind in specs("en", "wide")
+    for language, width in (("en", "wide"), ("es", "narrow"), ("es", "wide"), ("en", "narrow"))
+]
+
+
+@pytest.mark.parametrize(("kind", "language", "width"), EVERY)
+def test_a_chart_is_one_named_image_without_script_or_style(kind: str, language: str, width: Width) -> None:
+    svg = chart_svg(specs(language, width)[kind])
+    root = ET.fromstring(svg)
+    title, desc = root[0], root[1]
+    assert root.get("role") == "img"
+    assert (root.get("aria-labelledby") or "").split() == [title.get("id"), desc.get("id")]
+    assert title.text == TITLE
+    assert desc.text
+    inside = [each for each in root.iter() if each is not root]
+    assert not any(each.get(key) for each in inside for key in ("role", "aria-label", "style", "class", "href"))
+    assert not {each.tag.split("}")[-1] for each in inside} & {"script", "style", "image", "a", "foreignObject"}
+    ids = [each.get("id") for each in root.iter() if each.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(("kind", "language", "width"), EVERY)
+def test_no_text_of_a_chart_is_smaller_than_thirteen_pixels(kind: str, language: str, width: Width) -> None:
+    sizes = re.findall(r'font-size="([\d.]+)', chart_svg(specs(language, width)[kind]))
+    assert sizes
+    assert min(float(size) for size in sizes) >= 13
+
+
+@pytest.mark.parametrize("kind", list(specs("en", "wide")))
+def test_the_same_values_give_the_same_bytes_and_other_values_other_ids(kind: str) -> None:
+    first, again = (chart_svg(specs("en", "wide")[kind]) for _ in range(2))
+    assert first == again
+    other = chart_svg(specs("en", "narrow")[kind])
+    assert not set(re.findall(r'id="([^"]+)"', first)) & set(re.findall(r'id="([^"]+)"', other))
+
+
+def test_a_kept_chart_is_read_from_its_hash(tmp_path: Path) -> None:
+    spec = specs("en", "wide")["bars"]
+    drawn = chart_svg(spec, cache_dir=tmp_path)
+    (kept,) = tmp_path.iterdir()
+    kept.write_text("kept", encoding="utf-8")
+    assert drawn.startswith("<svg")
+    assert chart_svg(spec, cache_dir=tmp_path) == "kept"
+
+
+def test_a_group_that_is_not_shown_has_its_word_and_no_mark() -> None:
+    with_it = groups.group_dots(samples.DISPARITY, samples.INDICATOR, TITLE)
+    hidden = with_it.rows[-1]
+    assert hidden["missing"] == "not shown: privacy"
+    assert not {"value", "low", "high"} & set(hidden)
+    svg = chart_svg(with_it)
+    assert svg.count("not shown: privacy") == 2  # in the picture and in its description
+    marks = svg.count('stroke="#1a5a96"')  # a dot and its interval for each group that is shown
+    assert marks == 2 * sum("value" in row for row in with_it.rows)
+
+
+def test_a_point_that_is_not_shown_leaves_a_gap_and_nothing_else() -> None:
+    spec = line.series_line(samples.yearly(), samples.RATE, TITLE)
+    assert [row["index"] for row in spec.rows] == [0, 1, 2, 4, 5, 6, 7]
+    assert {row["run"] for row in spec.rows} == {"0-0", "0-1"}
+    assert "2018:" not in spec.description
+    assert spec.description.endswith("not shown: 1")
+
+
+def test_a_chart_of_nothing_is_still_an_image() -> None:
+    empty = bars.money_bars("family", (), TITLE)
+    assert ET.fromstring(chart_svg(empty)).get("role") == "img"
+
+
+def test_one_hundred_squares_are_always_one_hundred() -> None:
+    assert sum(squares.whole_hundred([1 / 3, 1 / 3, 1 / 3])) == 100
+    assert squares.whole_hundred([0.0, 0.0]) == (0, 0)
+
+
+def test_a_lamp_has_its_own_shape_for_each_state() -> None:
+    states = ("consistent", "partly", "not_consistent", "above_share", "cant_tell", "not_set")
+    shapes = {glyphs.lamp_glyph(state) for state in states}
+    assert len(shapes) == len(states)
+    assert all('aria-hidden="true"' in shape and "#1b1b1b" in shape for shape in shapes)
+
+
+def test_a_gap_in_the_thread_cuts_the_line() -> None:
+    whole = glyphs.thread([glyphs.Station(code="voice"), glyphs.Station(code="theme", step="here")])
+    cut = glyphs.thread([glyphs.Station(code="voice"), glyphs.Station(code="theme", step="gap")])
+    assert whole.count("<line") == 1
+    assert cut.count("<line") == 4
+
+
+def test_the_chart_library_is_not_loaded_by_importing_the_report() -> None:
+    code = (
+        "import sys, sharedsafety.report.charts.drawing, sharedsafety.report.tables; "
+        "sys.exit(any(name in sys.modules for name in ('vl_convert', 'altair', 'ibis', 'scipy')))"
+    )
+    environment = {"PYTHONPATH": str(Path(__file__).parents[3] / "src")}
+    assert subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0

@@ -1,0 +1,161 @@
+"""What every page of the public site keeps to."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from posixpath import dirname, join, normpath
+
+import pytest
+from tests.web.publishing.example_assessment import RELEASE, example_assessment
+
+from sharedsafety_web.publishing.site import build_site
+
+#: Bytes of a page with its styles, packed, before fonts (performance.md).
+BUDGET = 150_000
+
+
+class Reader(HTMLParser):
+    """Collects what the tests ask of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def test_every_link_inside_the_site_leads_to_a_file_and_to_a_place_in_it(
+    site: Path, html_pages: dict[str, str]
+) -> None:
+    ids = {page: set(re.findall(r'\bid="([^"]+)"', html)) for page, html in html_pages.items()}
+    broken = []
+    for page, html in html_pages.items():
+        for tag, attributes in Reader(html).tags:
+            address = attributes.get("href") or attributes.get("src") or ""
+            if not address or address.startswith("tel:") or tag == "use":
+                continue
+            path, _, anchor = address.partition("#")
+            target = normpath(join(dirname(page), path)) if path else page
+            if not (site / target).is_file() or (anchor and anchor not in ids.get(target, ())):
+                broken.append(f"{page} -> {address}")
+    assert broken == []
+
+
+def test_every_page_says_its_language_title_heading_and_description(html_pages: dict[str, str]) -> None:
+    for page, html in html_pages.items():
+        read = Reader(html)
+        language = page.split("/")[0] if "/" in page else "en"
+        assert read.all("html")[0]["lang"] == language, page
+        assert len(read.all("h1")) == 1, page
+        assert re.search(r"<title>[^<]+</title>", html), page
+        assert any(meta.get("name") == "description" and meta.get("content") for meta in read.all("meta")), page
+        assert len(read.all("main")) == 1, page
+
+
+def test_no_page_holds_a_script_or_a_style_of_its_own(html_pages: dict[str, str]) -> None:
+    for page, html in html_pages.items():
+        read = Reader(html)
+        assert all(script.get("src") for script in read.all("script")), page
+        assert not read.all("style"), page
+        assert not [tag for tag, attributes in read.tags if "style" in attributes], page
+        assert not [name for _, attributes in read.tags for name in attributes if name.startswith("on")], page
+
+
+def test_no_page_asks_another_host_for_anything(site: Path) -> None:
+    for path in [*site.rglob("*.html"), *site.rglob("*.css")]:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r'(?:src|href)="(?:https?:)?//|url\(["\']?(?:https?:)?//', text), path
+
+
+def test_a_page_with_its_styles_stays_within_the_budget(site: Path, html_pages: dict[str, str]) -> None:
+    shared = sum(len(gzip.compress((site / "assets" / name).read_bytes())) for name in ("site.css", "filter.js"))
+    heaviest = max((len(gzip.compress(html.encode())), page) for page, html in html_pages.items())
+    assert shared + heaviest[0] <= BUDGET, heaviest[1]
+
+
+def test_each_text_has_its_packed_copy_with_the_same_content(site: Path) -> None:
+    for path in site.rglob("*"):
+        if path.suffix in {".html", ".css", ".svg", ".csv", ".json"}:
+            assert gzip.decompress(path.with_name(f"{path.name}.gz").read_bytes()) == path.read_bytes(), path
+
+
+def test_made_up_data_is_marked_on_every_page_and_in_every_file(site: Path, html_pages: dict[str, str]) -> None:
+    for page, html in html_pages.items():
+        assert 'class="example"' in html, page
+    for path in site.glob("data/*.csv"):
+        rows = path.read_text(encoding="utf-8-sig").splitlines()
+        assert all(row.endswith("example") for row in rows[1:]), path
+    assert '"provenance": "example"' in (site / "data" / "assessment.json").read_text(encoding="utf-8")
+
+
+def test_the_same_assessment_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    build_site(example_assessment(), tmp_path / "again", release=RELEASE)
+    first = {str(p.relative_to(site)): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+    second = {
+        str(p.relative_to(tmp_path / "again")): p.read_bytes() for p in (tmp_path / "again").rglob("*") if p.is_file()
+    }
+    assert first == second
+
+
+def test_a_fault_while_building_leaves_the_earlier_site_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sharedsafety_web.publishing.site import assets
+
+    out = tmp_path / "site"
+    out.mkdir()
+    (out / "index.html").write_text("earlier", encoding="utf-8")
+
+    def broken() -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(assets, "files", broken)
+    with pytest.raises(OSError, match="disk full"):
+        build_site(example_assessment(), out, release=RELEASE)
+    assert (out / "index.html").read_text(encoding="utf-8") == "earlier"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_each_program_opens_to_every_line_with_row_and_column(html_pages: dict[str, str]) -> None:
+    page = html_pages["en/programs/da-victims.html"]
+    for line in example_assessment().programs[3].lines:
+        assert line.object in page
+        assert f'<td class="number">{line.source_row}</td><td>{line.source_column}</td>' in page
+
+
+def test_names_with_signs_of_markup_are_shown_as_text(html_pages: dict[str, str]) -> None:
+    page = html_pages["en/programs/works-roads.html"]
+    assert "Roads &amp; &lt;bridges&gt;" in page
+    assert "<bridges>" not in page
+
+
+def test_a_priority_shows_nine_stations_and_says_why_the_line_breaks(html_pages: dict[str, str]) -> None:
+    trace = html_pages["en/priorities/heal.html"].split('<ol class="trace">')[1].split("</ol>")[0]
+    assert trace.count('class="station"') == 9
+    assert trace.count('class="broken"') == 5
+    assert "No listening session, survey or conversation has been recorded yet." in trace
+
+
+def test_money_is_never_called_funded_alone(html_pages: dict[str, str]) -> None:
+    for page, html in html_pages.items():
+        assert not re.search(r"\b(?:un)?funded\b", re.sub(r"<[^>]+>", " ", html), re.IGNORECASE), page
+
+
+def test_a_program_with_many_lines_gets_a_page_for_each_year(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    assessment = example_assessment()
+    program = assessment.programs[0]
+    many = tuple(replace(program.lines[at % 8], line_id=f"l{at}", source_row=at) for at in range(500))
+    heavy = replace(assessment, programs=(replace(program, lines=many), *assessment.programs[1:]))
+    build_site(heavy, tmp_path / "site", release=RELEASE, languages=("en",))
+    assert (tmp_path / "site" / "en" / "programs" / "sheriff-patrol" / "lines-2.html").is_file()
+    assert len(list((tmp_path / "site" / "en" / "programs" / "sheriff-patrol").glob("*.html"))) == 2
