@@ -14,7 +14,7 @@ LEDGER_COLUMNS: dict[str, str] = {
     "phase": "string",  # proposed, adopted, revised, estimate, actual
     "amount_cents": "int64",
     "flow": "string",  # expenditure, transfer_out, ..., revenue, correction
-    "receiver": "string",  # who passes this money on or spends it, where that is in the ledger too; else null
+    "receiver": "string",  # who gets the money that is passed on, where the receiver is in the ledger too; else null
     "character": "string",  # personnel, operating, contract, ... or "unknown"
     "department": "string",
     "division": "string",
