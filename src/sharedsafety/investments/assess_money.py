@@ -84,7 +84,7 @@ def assess_money(
         change(start, end, around.real_terms)
         if {_key(start), _key(end)} <= by_program
         else totals_change(start, end, around.real_terms)
-        for start, end in year_pairs(list(makers.values()))
+        for start, end in year_pairs(makers, by_program)
     )
     years = _priority_years(inputs, parts, makers, by_program, headline, around)
     money = _priorities(inputs, years, makers, labels, generator)

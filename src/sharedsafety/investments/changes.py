@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,16 +17,19 @@ from sharedsafety.investments.results import Change, ChangeRow
 from sharedsafety.investments.uncertainty import Floats
 
 
-def year_pairs(makers: Sequence[TableMaker]) -> tuple[tuple[TableMaker, TableMaker], ...]:
-    """Return the pairs that are compared in each phase: each year with the one before, and the first with the last."""
+def year_pairs(
+    makers: Mapping[tuple[int, str], TableMaker], by_program: Collection[tuple[int, str]]
+) -> tuple[tuple[TableMaker, TableMaker], ...]:
+    """Return the pairs that are compared in each phase: each year with the one before, and the first with the last.
+
+    First and last are those published by program (``by_program``).
+    """
     pairs: list[tuple[TableMaker, TableMaker]] = []
-    for phase in sorted({make.year.money.phase for make in makers}):
-        years = sorted(
-            (make for make in makers if make.year.money.phase == phase),
-            key=lambda make: make.year.money.fiscal_year,
-        )
-        pairs += pairwise(years)
-        pairs += [(years[0], years[-1])] if len(years) > 2 else []
+    for phase in sorted({phase for _, phase in makers}):
+        years = sorted(key for key in makers if key[1] == phase)
+        pairs += [(makers[start], makers[end]) for start, end in pairwise(years)]
+        detailed = [key for key in years if key in by_program]
+        pairs += [(makers[detailed[0]], makers[detailed[-1]])] if len(detailed) > 2 else []
     return tuple(pairs)
 
 

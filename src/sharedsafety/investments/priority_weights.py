@@ -41,8 +41,8 @@ class Served:
         return np.array([*(any(column) for column in zip(*self.by_set, strict=True)), False], dtype=bool)
 
     def amounts(self, year: YearAmounts, mask: Mask, group: Ints | None = None, size: int = 1) -> Amounts:
-        """Return the priority's dollars in ``mask``: one group, or those of ``group``."""
-        kept = np.where(mask, 0 if group is None else group, -1)
+        """Return the priority's dollars in ``mask``: one group, or those of ``group``; never dollars nobody coded."""
+        kept = np.where(mask & self.any[year.pieces.part], 0 if group is None else group, -1)
         uncoded = np.full(size, year.uncoded() if self.marked else 0.0)
         return year.grouped(kept, size, weights=self.weights, uncoded=uncoded)
 

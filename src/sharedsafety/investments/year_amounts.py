@@ -157,7 +157,8 @@ class YearAmounts:
         totals = _sums(at, self.pieces.cents[kept].astype(float), size * len(names)).reshape(size, len(names))
         seen = np.bincount(at, minlength=size * len(names)).reshape(size, len(names)) > 0
         order = np.argsort(-totals, axis=1, kind="stable")
-        return tuple(tuple(names[i] for i in order[row] if seen[row, i]) for row in range(size))
+        kept_order = (order[row][seen[row, order[row]]].tolist() for row in range(size))
+        return tuple(tuple(names[i] for i in places) for places in kept_order)
 
 
 def _ordered(name: str, values: set[str]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ class BuiltSite:
 
 def assessed(community: Community, *, as_of: date, kept: Path) -> Assessment:
     """Return the whole assessment of a community; its ledger stays below ``kept`` by its content."""
-    from sharedsafety.cli.folder import SEED
+    from sharedsafety.core.seed import SEED
     from sharedsafety.folder.assess import assess
 
     return assess(community, as_of=as_of, keep_in=kept / "ledgers", seed=SEED)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sharedsafety.cli.folder import SEED
+from sharedsafety.core.seed import SEED
 from sharedsafety.cli.output import Outcome
 
 
@@ -41,7 +41,7 @@ def _publish(args: argparse.Namespace) -> Outcome:
     release = ReleaseLabel(number=args.release, date=day.isoformat(), next_promised=promised)
     built = build_site(assessment, args.out, release=release, address=args.address)
     return Outcome(
-        text=f"Release {args.release}: {built.pages} pages, {built.bytes / 1e6:.1f} MB in {args.out}. Seed {args.seed}.",
+        text=f"Release {args.release}: {built.pages} pages in {args.out}. Seed {args.seed}.",
         data={"release": args.release, "pages": built.pages, "files": built.files, "seed": args.seed},
         findings=tuple(finding for finding in reading.findings if finding.severity != "note"),
     )

@@ -202,6 +202,12 @@ def test_mirror_every_direction_lamp_turns_with_its_statement():
     assert opposite == {"police": "not_consistent", "help": "not_consistent"}
 
 
+def test_keep_is_kept_only_where_neither_dollars_nor_share_move():
+    coding = [*coded("police", "JS-POL"), *coded("help", "SV-TRC")]
+    assert directions({"police": "keep", "help": "keep"}, coding)["help"] == "not_consistent"
+    assert directions({"police": "keep"}, ranged("police", ["JS-POL", "OT-OUT"], True))["police"] == "partly"
+
+
 def test_mirror_permuted_categories_change_no_lamp():
     asked = {"police": "less", "help": "more"}
     first = directions(asked, [*coded("police", "JS-POL"), *coded("help", "SV-TRC")])
