@@ -10,7 +10,16 @@ from typing import Any
 from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml
-from sharedsafety.investments.mapping import LABELS, FileMapping, FlowRule, LeaveOut, Mapping, ProgramFrom, Relabel, Rule
+from sharedsafety.investments.mapping import (
+    LABELS,
+    FileMapping,
+    FlowRule,
+    LeaveOut,
+    Mapping,
+    ProgramFrom,
+    Relabel,
+    Rule,
+)
 
 
 def read_mapping(path: Path, *, shown_as: str = "budget/mapping.yaml") -> tuple[Mapping | None, tuple[Finding, ...]]:

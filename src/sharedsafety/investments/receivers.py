@@ -74,7 +74,8 @@ class Receivers:
             for row in pa.table(columns).group_by(keys).aggregate([]).to_pylist():
                 if row[field] in wanted:
                     key = (row["fiscal_year"], row["phase"], f"{field}={row[field]}")
-                    self._loaded[key] = min(self._loaded.get(key, row[name]), row[name])
+                    shown = row[name] or row[field]
+                    self._loaded[key] = min(self._loaded.get(key, shown), shown)
 
 
 def _groups(held: Any) -> list[tuple[int, str, str]]:

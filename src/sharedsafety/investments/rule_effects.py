@@ -73,4 +73,10 @@ _CODES = {"relabel": "ledger-relabelled", "leave_out": "ledger-left-out", "progr
 def _params(effect: _Effect, kind: str, place: int, reason: str) -> dict[str, object]:
     years = ", ".join(map(str, sorted(effect.years)))
     amount = f"{effect.cents / 100:,.2f}"
-    return {"rule": f"{kind}.{place}", "count": effect.lines, "amount": amount, "years": years, "reason": reason}
+    return {
+        "rule": f"{kind}.{place}",
+        "count": effect.lines,
+        "amount": amount,
+        "years": years,
+        "reason": reason.rstrip(". "),
+    }
