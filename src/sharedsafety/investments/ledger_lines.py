@@ -8,8 +8,8 @@ from typing import Any
 from sharedsafety.investments.labels import Coded, combined, constant
 from sharedsafety.investments.ledger_schema import LEDGER_COLUMNS
 from sharedsafety.investments.line_labels import fitting, program_labels, published_labels, relabelled
-from sharedsafety.investments.mapping import FlowRule, Rule
 from sharedsafety.investments.mapping import Mapping as BudgetMapping
+from sharedsafety.investments.mapping_rules import FlowRule, Rule
 from sharedsafety.investments.published_rows import Rows
 from sharedsafety.investments.reading_plan import AmountSpec
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from sharedsafety.investments.labels import Coded, combined, constant
 from sharedsafety.investments.line_rules import fields_used, first_fitting
-from sharedsafety.investments.mapping import LABELS, ProgramFrom, Relabel, Rule
+from sharedsafety.investments.mapping_rules import LABELS, ProgramFrom, Relabel, Rule
 from sharedsafety.investments.program_keys import program_key, slug
 from sharedsafety.investments.published_rows import Rows
 from sharedsafety.investments.reading_plan import AmountSpec

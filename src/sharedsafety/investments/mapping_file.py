@@ -10,16 +10,8 @@ from typing import Any
 from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml
-from sharedsafety.investments.mapping import (
-    LABELS,
-    FileMapping,
-    FlowRule,
-    LeaveOut,
-    Mapping,
-    ProgramFrom,
-    Relabel,
-    Rule,
-)
+from sharedsafety.investments.mapping import FileMapping, Mapping
+from sharedsafety.investments.mapping_rules import LABELS, FlowRule, LeaveOut, ProgramFrom, Relabel, Rule
 
 
 def read_mapping(path: Path, *, shown_as: str = "budget/mapping.yaml") -> tuple[Mapping | None, tuple[Finding, ...]]:

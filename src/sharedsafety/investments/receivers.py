@@ -11,7 +11,6 @@ from sharedsafety.investments.document_totals import document_totals
 from sharedsafety.investments.ledger_lines import RECEIVER
 from sharedsafety.investments.mapping import Mapping
 
-
 _Group = tuple[int, str, str]
 
 

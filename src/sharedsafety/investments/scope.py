@@ -82,8 +82,8 @@ def year_money(pieces: Pieces, fiscal_year: int, phase: str, funds: Mapping[str,
     """Return what counts in one year and phase.
 
     Left out once, by reason: money passed on where the receiver is loaded (the import found it, the year holds the
-    receiving flow, or a fund with the same ``pass_through_key``), principal of debts, and reserves. Money passed on to a receiver that is
-    not loaded stays, with the flag ``receiver_not_loaded``. Receiving flows are never spending.
+    receiving flow, or a fund with the same ``pass_through_key``), principal of debts, and reserves. Money passed on
+    to a receiver that is not loaded stays, with the flag ``receiver_not_loaded``. Receiving flows are never spending.
     """
     settings = money_settings()
     year = pieces.only(pieces.where("fiscal_year", [str(fiscal_year)]) & pieces.where("phase", [phase]))

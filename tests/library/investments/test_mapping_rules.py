@@ -51,7 +51,8 @@ def test_a_line_of_a_bag_without_an_item_stays_in_the_bag_and_is_said(tmp_path):
 
 
 def test_a_damaged_code_is_mended_before_the_key_is_made(tmp_path):
-    rules = "relabel: [{where: {program_code: ['6.20E+02'], program: [Hotel]}, set: {program_code: 62E1}, reason: read as a number}]"
+    where = "{program_code: ['6.20E+02'], program: [Hotel]}"
+    rules = f"relabel: [{{where: {where}, set: {{program_code: 62E1}}, reason: read as a number}}]"
     done = imported(
         tmp_path, rules, "City,6.20E+02,Hotel,100,,10", "City,62E1,Hotel,100,,5", "City,6.20E+02,Zoo,100,,1"
     )
@@ -108,9 +109,7 @@ CHARGE = "flow: [{flow: internal_charge, words: [Reimbursement], receiver_fund: 
 def test_a_charge_counts_at_the_fund_that_gets_it_where_that_fund_is_loaded(tmp_path):
     rows = ("Sewer,1,Pipes,760,Reimbursement,4", "City,2,Offices,100,Salaries,10")
     done = imported(tmp_path, CHARGE, *rows)
-    money = year_money(
-        split_cube(ledger_cube(done.lines), ()), 2022, "adopted", {"100": Fund(fund_code="100", name="General")}
-    )
+    money = year_money(split_cube(ledger_cube(done.lines), ()), 2022, "adopted", {})
     assert (int(money.spending.cents.sum()), dict(money.excluded), money.flags) == (1000, {"internal_charge": 400}, ())
     assert codes(done) == ["ledger-receiver-loaded"]
 
