@@ -50,7 +50,7 @@ def test_help_loads_no_heavy_part() -> None:
 def test_a_fault_of_the_program_is_said_without_a_traceback(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(root: Path) -> None:
+    def broken(root: Path, **options: bool) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("sharedsafety.folder.check.checked_community", broken)
