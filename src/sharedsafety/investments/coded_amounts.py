@@ -115,6 +115,15 @@ def dollar_figures(amounts: Amounts, codings: Codings, basis: str, unit: str = "
     return ranged_figures(amounts.point, draws, (low, high), Figure(value=None, unit=unit, basis=basis))
 
 
+def untold(figure: Figure, why: str) -> Figure:
+    """Return the figure as "can't tell": no number stays beside the reason.
+
+    >>> untold(Figure(value=0.0, unit="usd", basis="FY2022 adopted"), "control_unknown").can_tell
+    False
+    """
+    return replace(figure, value=None, low=None, high=None, bound_low=None, bound_high=None, why=why)
+
+
 def share_figures(amounts: Amounts, whole: Denominator, basis: str) -> tuple[Figure, ...]:
     """Return one figure for each group: its share of ``whole``, which contains it.
 
