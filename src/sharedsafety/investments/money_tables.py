@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety.investments.coded_amounts import Amounts, Codings, Denominator, dollars_and_shares
+from sharedsafety.investments.coded_amounts import Amounts, Codings, Denominator, dollars_and_shares, stacked
 from sharedsafety.investments.coding import UNCODED
 from sharedsafety.investments.results import MoneyRow
 from sharedsafety.investments.settings import money_settings
@@ -69,12 +69,13 @@ class TableMaker:
         inside = self.year.inside()
         uncoded = np.array([self.year.uncoded()])
         group = np.where(inside, 0, -1)
-        rows: list[MoneyRow] = []
-        for key, weights in self.year.coding.marked[marker_set, gross].items():
-            amounts = self.year.grouped(group, 1, weights=weights, uncoded=uncoded)
+        marked = self.year.coding.marked[marker_set, gross]
+        amounts = [self.year.grouped(group, 1, weights=weights, uncoded=uncoded) for weights in marked.values()]
+        programs: list[tuple[str, ...]] = []
+        for weights in marked.values():
             counted = np.append(weights.place.max(axis=0, initial=0) > 0, False)[self.year.pieces.part] & inside
-            rows += self.rows((key,), amounts, np.where(counted, 0, -1), self.perimeter)
-        return tuple(rows)
+            programs += self.year.programs_by_group(np.where(counted, 0, -1), 1)
+        return self._rows(tuple(marked), stacked(amounts), programs, self.perimeter, None)
 
     def rows(
         self,
@@ -88,11 +89,22 @@ class TableMaker:
     ) -> tuple[MoneyRow, ...]:
         """Return one row for each group that has any program (or for ``every`` group), in the order of ``names``."""
         programs = self.year.programs_by_group(group, len(names))
+        return self._rows(names, amounts, programs, whole, titles, every=every)
+
+    def _rows(
+        self,
+        names: Sequence[str],
+        amounts: Amounts,
+        programs: Sequence[tuple[str, ...]],
+        whole: Denominator,
+        titles: Names | None,
+        *,
+        every: bool = False,
+    ) -> tuple[MoneyRow, ...]:
         used = [i for i, keys in enumerate(programs) if keys or every]
         if not used:
             return ()
-        kept = amounts.rows(used)
-        dollars, shares = dollars_and_shares(kept, whole, self.basis)
+        dollars, shares = dollars_and_shares(amounts.rows(used), whole, self.basis)
         return tuple(
             MoneyRow(
                 code=names[i],
