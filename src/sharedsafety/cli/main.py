@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,6 +12,7 @@ from importlib.metadata import entry_points
 
 from sharedsafety.cli.output import DONE, UNREADABLE, WRONG_CALL, write_outcome, write_refusal
 from sharedsafety.core.errors import SharedSafetyError, Unreadable
+from sharedsafety.core.findings import Finding
 
 #: One module per chapter's verbs, in the order in which `--help` lists them.
 CHAPTERS = ("folder", "budget", "progress")
@@ -18,6 +20,7 @@ CHAPTERS = ("folder", "budget", "progress")
 
 def run() -> None:
     """Run the command line and end the process with the verb's exit status."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended politely: as tidy as Ctrl-C
     sys.exit(status_of(sys.argv[1:]))
 
 
@@ -42,15 +45,24 @@ def status_of(arguments: Sequence[str]) -> int:
 def _call(args: argparse.Namespace) -> int:
     try:
         return write_outcome(args.call(args), as_json=args.json)
-    except SharedSafetyError as error:
-        write_refusal(error.finding, as_json=args.json)
-        return UNREADABLE if isinstance(error, Unreadable) else 1
-    except KeyboardInterrupt:
-        sys.stderr.write("Stopped. Nothing half-done was left behind.\n")
-        return 130
     except BrokenPipeError:  # the reader of a pipe went away: not an error of ours
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except SharedSafetyError as error:
+        write_refusal(error.finding, as_json=args.json)
+        return UNREADABLE if isinstance(error, Unreadable) else 1
+    except OSError as error:
+        write_refusal(_refused_by_system(error), as_json=args.json)
+        return UNREADABLE
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. Nothing half-done was left behind.\n")
+        return 130
+
+
+def _refused_by_system(error: OSError) -> Finding:
+    """Return a full disk, a folder one may not write in and the like as a finding."""
+    place = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else None
+    return Finding(code="system-refused", file=place, params={"problem": error.strerror or type(error).__name__})
 
 
 def _parser() -> argparse.ArgumentParser:
