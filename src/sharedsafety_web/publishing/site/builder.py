@@ -68,13 +68,16 @@ def site_files(
     from sharedsafety_web.publishing.site.shown import shown_only
 
     assessment = shown_only(assessment)
+    sizes: dict[str, int] = {}
+    for path, content in downloads.files(assessment, chart_cache):
+        sizes[path] = len(content)
+        yield path, content
     paths: list[str] = []
     for language in languages:
-        edition = Edition(assessment, release, language, tuple(languages), chart_cache)
+        edition = Edition(assessment, release, language, tuple(languages), chart_cache, sizes)
         for path, content in edition_files(edition):
             paths.append(path)
             yield path, content
-    yield from downloads.files(assessment)
     yield from assets.files()
     yield from front_door.files(assessment, languages)
     if address:
