@@ -10,10 +10,11 @@ from typing import Any
 
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
-from sharedsafety.investments.document_totals import DocumentTotal, document_totals, summed
+from sharedsafety.investments.cells import Cells
+from sharedsafety.investments.document_totals import DocumentTotal
 from sharedsafety.investments.faults import FaultList
 from sharedsafety.investments.ledger_lines import RECEIVER, lines_of
-from sharedsafety.investments.ledger_schema import LEDGER_COLUMNS
+from sharedsafety.investments.ledger_schema import CELL_COLUMNS, LEDGER_COLUMNS
 from sharedsafety.investments.mapping import FileMapping, Mapping
 from sharedsafety.investments.reading_plan import ReadingPlan, reading_plan
 from sharedsafety.investments.receivers import Receivers
@@ -52,7 +53,6 @@ class _Notes:
 
     findings: list[Finding] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
-    totals: list[DocumentTotal] = field(default_factory=list)
 
 
 def ledger_schema() -> Any:
@@ -63,7 +63,7 @@ def ledger_schema() -> Any:
     """
     import pyarrow as pa
 
-    return pa.schema([(name, getattr(pa, kind)()) for name, kind in LEDGER_COLUMNS.items()])
+    return pa.schema([(name, getattr(pa, kind)()) for name, kind in (LEDGER_COLUMNS | CELL_COLUMNS).items()])
 
 
 def import_ledger(mapping: Mapping, root: Path, *, jurisdiction_id: str) -> LedgerImport:
@@ -88,12 +88,11 @@ def import_ledger(mapping: Mapping, root: Path, *, jurisdiction_id: str) -> Ledg
 
 def import_into(take: Callable[[Any], None], mapping: Mapping, root: Path, *, jurisdiction_id: str) -> LedgerImport:
     """Hand every batch of lines to ``take``, in bounded memory, and return the rest of the import."""
-    notes, receivers = _Notes(), Receivers(mapping)
+    notes, receivers, cells = _Notes(), Receivers(mapping), Cells()
 
     def keep(batch: Any) -> None:
         if batch.num_rows:
-            notes.totals.extend(document_totals(batch))
-            take(batch.drop_columns([RECEIVER]))
+            take(cells.numbered(batch.drop_columns([RECEIVER])))
 
     for number, file in enumerate(mapping.files, start=1):
         for batch in _file_lines(file, number, mapping, root, jurisdiction_id, notes):
@@ -103,7 +102,7 @@ def import_into(take: Callable[[Any], None], mapping: Mapping, root: Path, *, ju
         keep(batch)
     return LedgerImport(
         lines=None,
-        totals=summed(notes.totals),
+        totals=cells.document_totals(),
         findings=tuple(notes.findings),
         left_out=tuple(notes.left_out),
     )
