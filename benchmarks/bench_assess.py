@@ -43,9 +43,7 @@ def made_up(seed=7):
         for code in codes:
             share = Fraction(1, len(codes))
             ends = {"low": share / 2, "high": min(Fraction(1), share * 2)} if wide else {}
-            coding.append(
-                CodedShare(program_key=f"p{program:03d}", category=code, share=share, basis="E", **ends)
-            )
+            coding.append(CodedShare(program_key=f"p{program:03d}", category=code, share=share, basis="E", **ends))
     funds = [
         Fund(
             fund_code=f"f{i:02d}",
@@ -56,15 +54,11 @@ def made_up(seed=7):
         for i in range(FUNDS)
     ]
     priorities = [
-        StatedPriority(
-            id=f"s{i}", title="", body="", principle=None, statement_kind="S3", source="", direction="more"
-        )
+        StatedPriority(id=f"s{i}", title="", body="", principle=None, statement_kind="S3", source="", direction="more")
         for i in range(4)
     ]
     priorities += [
-        StatedPriority(
-            id=key, title="", body="", principle=key, statement_kind="S5", source="", direction="more"
-        )
+        StatedPriority(id=key, title="", body="", principle=key, statement_kind="S5", source="", direction="more")
         for key in taxonomy().principles
     ]
     links = [
@@ -104,13 +98,12 @@ def main():
         assert abs(total - view.totals.perimeter.value) < 0.01, "categories do not sum to P"
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"cube rows {cube.table.num_rows}, programs {PROGRAMS}, views {len(result.views)}, draws {DRAWS}")
+    a_view = full / len(result.views)
     print(
-        f"assess_money, all years      {full:7.2f} s   {full / len(result.views):.2f} s a view, ratio to limit {full / len(result.views) / LIMIT_VIEW:.2f}"
+        f"assess_money, all years      {full:7.2f} s   a view {a_view:.2f} s, ratio to limit {a_view / LIMIT_VIEW:.2f}"
     )
     print(f"  with 10 draws              {small:7.2f} s")
-    print(
-        f"coding edit: split the cube  {edit + one:7.3f} s   ratio to limit {(edit + one) / LIMIT_EDIT:.2f}"
-    )
+    print(f"coding edit: split the cube  {edit + one:7.3f} s   ratio to limit {(edit + one) / LIMIT_EDIT:.2f}")
     print(f"peak memory                  {peak:7.0f} MiB  limit 400 MiB")
 
 

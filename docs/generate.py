@@ -21,6 +21,7 @@ def pages() -> dict[str, str]:
         "community-folder.md": _community_folder(),
         "assessment.md": _assessment(),
         "findings.md": _findings(),
+        "data-files.md": _data_files(),
         "glossary.md": glossary_page(),
     }
 
@@ -118,6 +119,36 @@ def _findings() -> str:
         message, fix = (entry[part]["en"].replace("|", "\\|") for part in ("message", "fix"))
         lines.append(f"| `{code}` | {entry['severity']} | {message} | {fix} |")
     return "\n".join(lines) + "\n"
+
+
+def _data_files() -> str:
+    from sharedsafety.core.reviewed import data_ids, data_text
+    from sharedsafety.core.strict_yaml import parse_yaml
+
+    lines = [
+        "# Reviewed data files",
+        "",
+        "No threshold, list, category, date of law or sentence is written in code. Each stands in one of these files under",
+        "`src/sharedsafety/data/`, with its sources and who reviewed it. To change one, edit the file, say why in `CHANGELOG.md`",
+        "and name the figures it alters. A source without an address is a convention of this project, open to discussion.",
+    ]
+    chapter = ""
+    for data_id in data_ids():
+        header = parse_yaml(data_text(f"{data_id}.yaml"))
+        if data_id.split("/")[0] != chapter:
+            chapter = data_id.split("/")[0]
+            lines += ["", f"## {chapter}"]
+        reviewed = header["reviewed"]
+        lines += ["", f"### `{data_id}.yaml`", "", f"{header['title']}."]
+        lines += [f"Unit: {header['unit']}. Reviewed by {reviewed['by']}, {reviewed['date']}.", ""]
+        lines += [f"- {_source_text(source)}" for source in header["sources"]]
+    return "\n".join(lines) + "\n"
+
+
+def _source_text(source: dict[str, Any]) -> str:
+    title = f"[{source['title']}]({source['url']})" if source["url"] else source["title"]
+    note = f": {source['note']}" if source.get("note") else ""
+    return f"{title}, {source['retrieved']}{note}"
 
 
 if __name__ == "__main__":

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sharedsafety.cli.output import Outcome
+from sharedsafety.core.seed import SEED
 
 if TYPE_CHECKING:
     from sharedsafety.folder.assessment import Assessment
 
-#: The published seed of every random choice (docs/reference/commands.md).
-SEED = 20170401
 
 
 def add_verbs(verbs: Any) -> None:

@@ -13,7 +13,7 @@ from sharedsafety.cli.output import DONE, UNREADABLE, WRONG_CALL, write_outcome,
 from sharedsafety.core.errors import SharedSafetyError, Unreadable
 
 #: One module per chapter's verbs, in the order in which `--help` lists them.
-CHAPTERS = ("folder", "budget")
+CHAPTERS = ("folder", "budget", "progress")
 
 
 def run() -> None:

@@ -16,7 +16,6 @@ from sharedsafety.progress.breaks import split_at_breaks
 from sharedsafety.progress.measured import in_order
 from sharedsafety.progress.periods import parse_period
 from sharedsafety.progress.series import Better, Break, Indicator, Observation
-from sharedsafety.progress.verdicts import cant_tell, chart_of, verdict_of
 from sharedsafety.progress.xmr import XmrChart
 
 
@@ -73,6 +72,8 @@ def _delimiter(text: str) -> str:
 
 
 def _verdict(args: argparse.Namespace, rows: list[dict[str, str]], group: str) -> dict[str, Any]:
+    from sharedsafety.progress.verdicts import cant_tell, chart_of, verdict_of
+
     indicator = _indicator(args, rows)
     points = in_order(indicator, (_observation(args, row) for row in rows))
     breaks = [Break(period=row["period"], note=row["break"], source=args.series) for row in rows if row.get("break")]

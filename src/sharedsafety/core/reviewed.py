@@ -29,17 +29,25 @@ def data_text(name: str) -> str:
     return files("sharedsafety").joinpath("data", *name.split("/")).read_text(encoding="utf-8")
 
 
-def catalogues_named(name: str) -> tuple[str, ...]:
-    """Return the ids of the files ``<name>.yaml`` and ``<part>_<name>.yaml`` over all chapters, in order."""
+def data_ids() -> tuple[str, ...]:
+    """Return the ids of all reviewed data files, in order.
+
+    >>> "core/messages" in data_ids()
+    True
+    """
     root = files("sharedsafety").joinpath("data")
-    stems = (
-        f"{chapter.name}/{entry.name.removesuffix('.yaml')}"
-        for chapter in root.iterdir()
-        if chapter.is_dir()
-        for entry in chapter.iterdir()
-        if entry.name == f"{name}.yaml" or entry.name.endswith(f"_{name}.yaml")
-    )
-    return tuple(sorted(stems))
+    chapters = (chapter for chapter in root.iterdir() if chapter.is_dir())
+    names = (f"{chapter.name}/{entry.name}" for chapter in chapters for entry in chapter.iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+
+
+def catalogues_named(name: str) -> tuple[str, ...]:
+    """Return the ids of the files ``<name>.yaml`` and ``<part>_<name>.yaml`` over all chapters, in order.
+
+    >>> "investments/coding_messages" in catalogues_named("messages")
+    True
+    """
+    return tuple(each for each in data_ids() if f"_{each.split('/')[1]}".endswith(f"_{name}"))
 
 
 @cache

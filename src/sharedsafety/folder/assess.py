@@ -13,10 +13,12 @@ from sharedsafety.folder.community import Community, SeriesValue
 from sharedsafety.folder.content_hash import folder_hash
 from sharedsafety.folder.programs import programs_of
 from sharedsafety.folder.unanswered import unanswered
+from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.results import MoneyAssessment
 from sharedsafety.progress.assess_progress import assess_progress
+from sharedsafety.progress.series import Indicator
 
 Step = Callable[[str], None]
 
@@ -103,8 +105,16 @@ def _priorities(community: Community, money: MoneyAssessment) -> tuple[PriorityR
         PriorityResult(
             stated=priority,
             money=beside[priority.id],
-            indicators=tuple(each.id for each in community.indicators if priority.id in each.priorities),
+            indicators=tuple(each.id for each in community.indicators if _is_sign_of(each, priority)),
             actions=tuple(action for action in community.roadmap if action.priority_id == priority.id),
         )
         for priority in community.priorities
     )
+
+
+def _is_sign_of(indicator: Indicator, priority: StatedPriority) -> bool:
+    """A priority that names only a principle has the signs of that principle; any other those that name it."""
+    if priority.id in indicator.priorities:
+        return True
+    by_principle = priority.statement_kind == "S5" and not priority.stated_by and indicator.type == "population"
+    return by_principle and priority.principle is not None and indicator.principle == priority.principle

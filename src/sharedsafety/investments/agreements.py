@@ -28,10 +28,7 @@ def agreements(stated: Sequence[Stated], make: TableMaker) -> tuple[Agreement, .
         )
         for of in ("P", "T")
     ]
-    ranks = [
-        _ranks([item for item in stated if item[0].statement_kind == kind], make, kind)
-        for kind in ("S1", "S4")
-    ]
+    ranks = [_ranks([item for item in stated if item[0].statement_kind == kind], make, kind) for kind in ("S1", "S4")]
     return tuple(found for found in (*shares, *ranks) if found is not None)
 
 
@@ -42,9 +39,7 @@ def _shares(stated: Sequence[Stated], make: TableMaker, of: str) -> Agreement | 
     if not stated or sum(targets) > 1 + 1e-9 or whole.value <= 0:
         return None
     mask = make.year.inside() if of == "P" else np.ones(len(make.year.pieces.cents), dtype=bool)
-    amounts = [
-        served.amounts(make.year, mask) for served in served_fractionally([served for _, served in stated])
-    ]
+    amounts = [served.amounts(make.year, mask) for served in served_fractionally([served for _, served in stated])]
     total = make.codings.draws(whole.amounts)[0]
     spent = np.array([float(amount.point[0]) for amount in amounts]) / whole.value
     drawn = np.concatenate([make.codings.draws(amount) for amount in amounts]) / total
@@ -89,9 +84,7 @@ def _ranks(stated: Sequence[Stated], make: TableMaker, kind: str) -> Agreement |
         if tied
         else {"weighted_tau": replace(like, value=weighted_tau(importance, spent.tolist()), unit="tau")},
         tau=replace(like, why="all_tied") if tied else _figure(value, tau_b(importance, drawn), like),
-        discordant=tuple(
-            (ranked[i][0].id, ranked[j][0].id) for i, j in discordant_pairs(importance, spent.tolist())
-        ),
+        discordant=tuple((ranked[i][0].id, ranked[j][0].id) for i, j in discordant_pairs(importance, spent.tolist())),
     )
 
 

@@ -10,9 +10,9 @@ import numpy as np
 
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.agreements import agreements
-from sharedsafety.investments.coded_amounts import Codings
 from sharedsafety.investments.changes import change, totals_change, year_pairs
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.investments.coded_amounts import Codings
 from sharedsafety.investments.coding import CodedPart, coded_parts
 from sharedsafety.investments.ledger_schema import LedgerCube
 from sharedsafety.investments.money_tables import TableMaker
@@ -84,7 +84,7 @@ def assess_money(
         change(start, end, around.real_terms)
         if {_key(start), _key(end)} <= by_program
         else totals_change(start, end, around.real_terms)
-        for start, end in year_pairs(list(makers.values()))
+        for start, end in year_pairs(makers, by_program)
     )
     years = _priority_years(inputs, parts, makers, by_program, headline, around)
     money = _priorities(inputs, years, makers, labels, generator)
@@ -115,10 +115,7 @@ def _surroundings(cube: LedgerCube, inputs: MoneyInputs) -> Surroundings:
         name=inputs.deflator_name,
     )
     return Surroundings(
-        programs={
-            row["program_key"]: (row["program"] or row["program_key"], row["department"] or "")
-            for row in rows
-        },
+        programs={row["program_key"]: (row["program"] or row["program_key"], row["department"] or "") for row in rows},
         by_program=frozenset(row["program_key"] for row in rows if row["program_code"] or row["program"]),
         funds={fund.fund_code: fund for fund in inputs.funds},
         real_terms=terms,

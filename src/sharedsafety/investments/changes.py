@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,16 +17,19 @@ from sharedsafety.investments.results import Change, ChangeRow
 from sharedsafety.investments.uncertainty import Floats
 
 
-def year_pairs(makers: Sequence[TableMaker]) -> tuple[tuple[TableMaker, TableMaker], ...]:
-    """Return the pairs of years that are compared: each with the one before in its phase, and the first with the last."""
+def year_pairs(
+    makers: Mapping[tuple[int, str], TableMaker], by_program: Collection[tuple[int, str]]
+) -> tuple[tuple[TableMaker, TableMaker], ...]:
+    """Return the pairs that are compared in each phase: each year with the one before, and the first with the last.
+
+    First and last are those published by program (``by_program``).
+    """
     pairs: list[tuple[TableMaker, TableMaker]] = []
-    for phase in sorted({make.year.money.phase for make in makers}):
-        years = sorted(
-            (make for make in makers if make.year.money.phase == phase),
-            key=lambda make: make.year.money.fiscal_year,
-        )
-        pairs += zip(years, years[1:], strict=False)
-        pairs += [(years[0], years[-1])] if len(years) > 2 else []
+    for phase in sorted({phase for _, phase in makers}):
+        years = sorted(key for key in makers if key[1] == phase)
+        pairs += [(makers[start], makers[end]) for start, end in pairwise(years)]
+        detailed = [key for key in years if key in by_program]
+        pairs += [(makers[detailed[0]], makers[detailed[-1]])] if len(detailed) > 2 else []
     return tuple(pairs)
 
 
@@ -86,9 +90,7 @@ def _change(
 def _rows(start: TableMaker, end: TableMaker, terms: RealTerms, name: str) -> tuple[list[ChangeRow], bool]:
     before, after = (_real(make.year.by_part(name, make.year.inside()), make, terms) for make in (start, end))
     codings, codes = end.codings, end.year.coding.names[name]
-    used = [
-        i for i in range(len(codes)) if before.point[i] or after.point[i] or (after.free[:, i] != 0).any()
-    ]
+    used = [i for i in range(len(codes)) if before.point[i] or after.point[i] or (after.free[:, i] != 0).any()]
     before, after = before.rows(used), after.rows(used)
     basis = _basis(start, end, terms)
     point = new_dollars(before.point, after.point)
@@ -114,9 +116,7 @@ def _rows(start: TableMaker, end: TableMaker, terms: RealTerms, name: str) -> tu
     return rows, point.marginal_shares is not None
 
 
-def _marginal(
-    shares: Floats | None, moved: Floats, drawn: NewDollars | None, basis: str
-) -> tuple[Figure, ...]:
+def _marginal(shares: Floats | None, moved: Floats, drawn: NewDollars | None, basis: str) -> tuple[Figure, ...]:
     like = Figure(
         value=None, unit="share", basis=basis, denominator="new dollars", denominator_value=float(moved.sum())
     )
@@ -135,9 +135,7 @@ def _per_person(
     if people is None:
         missing = Figure(value=None, unit="usd_per_person", basis=basis, why="no_population")
         return tuple(missing for _ in before.point)
-    return dollar_figures(
-        after * (1 / people[1]) - before * (1 / people[0]), end.codings, basis, "usd_per_person"
-    )
+    return dollar_figures(after * (1 / people[1]) - before * (1 / people[0]), end.codings, basis, "usd_per_person")
 
 
 def _real(amounts: Amounts, make: TableMaker, terms: RealTerms) -> Amounts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -71,7 +72,7 @@ class Codings:
         used = np.flatnonzero((amounts.free != 0).any(axis=(0, 1)))
         shares = self.shares if len(used) > 0.5 * len(self.shares) else self.shares[used]
         free = amounts.free if shares is self.shares else amounts.free[:, :, used]
-        for at, (start, stop) in enumerate(zip(edges, edges[1:], strict=False)):
+        for at, (start, stop) in enumerate(pairwise(edges)):
             values[:, start:stop] = amounts.fixed[at][:, None] + free[at] @ shares[:, start:stop]
         return values
 
@@ -129,9 +130,7 @@ def dollars_and_shares(
     codings = whole.codings
     ends = codings.bounds(amounts)
     dollars = Figure(value=None, unit="usd", basis=basis)
-    shares = Figure(
-        value=None, unit="share", basis=basis, denominator=whole.name, denominator_value=whole.value
-    )
+    shares = Figure(value=None, unit="share", basis=basis, denominator=whole.name, denominator_value=whole.value)
     if whole.value <= 0:
         drawn = codings.draws(amounts) if _spread(*ends).any() else None
         empty = tuple(replace(shares, why="denominator_not_positive") for _ in amounts.point)
@@ -141,9 +140,7 @@ def dollars_and_shares(
     drawn = codings.draws(amounts) if spread else None
     return (
         ranged_figures(amounts.point, drawn, ends, dollars),
-        ranged_figures(
-            amounts.point / whole.value, None if drawn is None else drawn / whole.draws, share_ends, shares
-        ),
+        ranged_figures(amounts.point / whole.value, None if drawn is None else drawn / whole.draws, share_ends, shares),
     )
 
 
@@ -155,16 +152,21 @@ def ranged_figures(
     percentiles, moves = None, np.zeros(len(values), dtype=bool)
     if draws is not None:
         percentiles = np.percentile(draws, [settings.interval_low, settings.interval_high], axis=1)
-    return tuple(_ranged(i, float(value), percentiles, ends, like) for i, value in enumerate(np.asarray(values)))
+        moves = _spread(draws.min(axis=1), draws.max(axis=1))
+    if ends is not None:
+        moves = moves | _spread(*ends)
+    return tuple(
+        _ranged(i, float(value), percentiles, ends, like) if moves[i] else replace(like, value=float(value))
+        for i, value in enumerate(values)
+    )
 
 
 def _ranged(
     i: int, value: float, percentiles: Floats | None, ends: tuple[Floats, Floats] | None, like: Figure
 ) -> Figure:
-    if percentiles is None or (ends is not None and not _spread(ends[0][i], ends[1][i])):
-        return replace(like, value=value, interval=COMPLETE_COUNT)
-    low, high = (float(end) if np.isfinite(end) else None for end in percentiles[:, i])
-    least, greatest = (None, None) if ends is None else (float(ends[0][i]), float(ends[1][i]))
+    """Return one figure with its range; money nobody coded widens the bounds only, never the draws."""
+    low, high = (None, None) if percentiles is None else (_finite(end) for end in percentiles[:, i])
+    least, greatest = (None, None) if ends is None else (_finite(ends[0][i]), _finite(ends[1][i]))
     return replace(like, value=value, low=low, high=high, bound_low=least, bound_high=greatest, interval=CODINGS)
 
 

@@ -14,7 +14,7 @@ def county_function_shares(program_key: str, function: str, activity: str) -> tu
     """Return proposed shares of a program known by its California county function and activity alone.
 
     Every category whose crosswalk names the pair is a candidate from 0 to 1; a single category named with high
-    confidence gets at least ``sure_share`` of ``data/investments/function_prior.yaml``. Each candidate also gets an
+    confidence gets at least ``sure_share`` of ``data/investments/measures.yaml``. Each candidate also gets an
     equal part of what the lower ends leave free. Empty when no category names the pair: the money stays uncoded.
 
     Source: taxonomy.yaml ``function_prior.rule_without_prior``.

@@ -76,9 +76,7 @@ def level_state(low: float, high: float, floor: bool) -> tuple[LampState, str]:
         return "consistent", "target_kept"
     if high < limit:
         return "not_consistent", "below_target"
-    return (
-        ("partly", "straddles_target") if high - low <= rule["widest"] else ("cant_tell", "interval_too_wide")
-    )
+    return ("partly", "straddles_target") if high - low <= rule["widest"] else ("cant_tell", "interval_too_wide")
 
 
 def direction_state(asked: str, moved: float, mix: float) -> tuple[LampState, str]:
@@ -93,7 +91,7 @@ def direction_state(asked: str, moved: float, mix: float) -> tuple[LampState, st
     """
     limit = lamp_settings().direction["moved"]
     if asked == "keep":
-        kept = (abs(moved) <= limit) + (abs(mix) <= limit)
+        kept = int(abs(moved) <= limit) + int(abs(mix) <= limit)
         states: tuple[tuple[LampState, str], ...] = (
             ("not_consistent", "not_kept"),
             ("partly", "only_one_kept"),
@@ -164,5 +162,5 @@ def held_in_most_codings(
     if not np.isfinite(table).all():
         return "cant_tell", "interval_too_wide"
     unique, counts = np.unique(table.round(12), axis=0, return_counts=True)
-    agreeing = sum(int(count) for row, count in zip(unique, counts, strict=True) if state(*row)[0] == answer[0])
+    agreeing = sum(int(count) for row, count in zip(unique.tolist(), counts, strict=True) if state(*row)[0] == answer[0])
     return answer if agreeing >= least * counts.sum() else ("cant_tell", "interval_too_wide")

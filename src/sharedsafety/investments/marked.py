@@ -29,10 +29,7 @@ def fractional_weights(markers: Mapping[str, float], marker_set: str = "default"
     >>> {k: str(w) for k, w in fractional_weights({"PHF": 1.0, "CSC": 0.4}).items()}
     {'PHF': '5/7', 'CSC': '2/7', 'none': '0'}
     """
-    gross = gross_weights(markers, marker_set)
-    whole = max(Fraction(1), sum(gross.values(), Fraction(0)))
-    weights = {key: value / whole for key, value in gross.items()}
-    return weights | {NONE: 1 - sum(weights.values(), Fraction(0))}
+    return dict(_fractional(tuple(markers.items()), marker_set))
 
 
 def gross_dollars(
@@ -61,6 +58,14 @@ def _summed(amounts: Sequence[Fraction], weights: Sequence[Mapping[str, Fraction
         for key, weight in line.items():
             dollars[key] = dollars.get(key, Fraction(0)) + amount * weight
     return dollars
+
+
+@cache
+def _fractional(markers: tuple[tuple[str, float], ...], marker_set: str) -> dict[str, Fraction]:
+    gross = gross_weights(dict(markers), marker_set)
+    whole = max(Fraction(1), sum(gross.values(), Fraction(0)))
+    weights = {key: value / whole for key, value in gross.items()}
+    return weights | {NONE: 1 - sum(weights.values(), Fraction(0))}
 
 
 @cache

@@ -61,9 +61,7 @@ class TableMaker:
         rows: list[MoneyRow] = []
         for key, weights in self.year.coding.marked[marker_set, gross].items():
             amounts = self.year.grouped(group, 1, weights=weights, uncoded=uncoded)
-            counted = (
-                np.append(weights.place.max(axis=0, initial=0) > 0, False)[self.year.pieces.part] & inside
-            )
+            counted = np.append(weights.place.max(axis=0, initial=0) > 0, False)[self.year.pieces.part] & inside
             rows += self.rows((key,), amounts, np.where(counted, 0, -1), self.perimeter)
         return tuple(rows)
 
@@ -146,9 +144,7 @@ def uncoded_share(make: TableMaker) -> Figure:
     rows = make.uncoded_row()
     if rows:
         return rows[0].share
-    empty = Amounts(
-        np.zeros(1), np.zeros((1, 1)), np.zeros((1, 1, make.year.coding.uncertain.count)), np.zeros(1)
-    )
+    empty = Amounts(np.zeros(1), np.zeros((1, 1)), np.zeros((1, 1, make.year.coding.uncertain.count)), np.zeros(1))
     return share_figures(empty, make.total, make.basis)[0]
 
 

@@ -30,9 +30,7 @@ def outturns(makers: Mapping[tuple[int, str], TableMaker]) -> tuple[Outturn, ...
     actual = [outturn for outturn in found if outturn.comparison == "actual"]
     ratio = two_of_three([outturn.ratio_band or money_settings().last_band for outturn in actual])
     variance = two_of_three([outturn.variance_band or money_settings().last_band for outturn in actual])
-    flags = (
-        (f"two_of_three_ratio_{ratio}", f"two_of_three_variance_{variance}") if ratio else ("one_year_only",)
-    )
+    flags = (f"two_of_three_ratio_{ratio}", f"two_of_three_variance_{variance}") if ratio else ("one_year_only",)
     return tuple(
         replace(outturn, flags=flags if outturn.comparison == "actual" else ("estimate_not_actual",))
         for outturn in found
@@ -45,9 +43,7 @@ def _outturn(adopted: TableMaker, actual: TableMaker, comparison: str) -> Outtur
     cents = [[round(value * 100) for value in side.point] for side in (planned, spent)]
     measures = outturn_measures(cents[0], cents[1])
     whole = float(planned.point.sum())
-    like = Figure(
-        value=None, unit="ratio", basis=actual.basis, denominator="adopted P", denominator_value=whole
-    )
+    like = Figure(value=None, unit="ratio", basis=actual.basis, denominator="adopted P", denominator_value=whole)
     rows = _rows(names, planned, spent, actual)
     if measures is None:
         missing = replace(like, why="denominator_not_positive")
@@ -84,9 +80,7 @@ def _by_category(make: TableMaker) -> Amounts:
     return make.year.by_part("category", make.year.inside() & ~interest)
 
 
-def _rows(
-    names: tuple[str, ...], planned: Amounts, spent: Amounts, actual: TableMaker
-) -> tuple[MoneyRow, ...]:
+def _rows(names: tuple[str, ...], planned: Amounts, spent: Amounts, actual: TableMaker) -> tuple[MoneyRow, ...]:
     group = np.where(actual.year.inside(), actual.year.coding.codes["category"][actual.year.pieces.part], -1)
     programs = actual.year.programs_by_group(group, len(names))
     used = [i for i in range(len(names)) if planned.point[i] or spent.point[i]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sharedsafety.core.figure import Figure
-from sharedsafety.investments.amounts import ranged_figures
+from sharedsafety.investments.coded_amounts import ranged_figures
 from sharedsafety.investments.money_tables import TableMaker
 from sharedsafety.investments.results import MoneyRow
 from sharedsafety.investments.settings import money_settings

@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from sharedsafety.core.figure import Figure
+from sharedsafety.investments.coded import Area
 from sharedsafety.investments.coded_amounts import (
     Amounts,
     Denominator,
@@ -16,7 +17,6 @@ from sharedsafety.investments.coded_amounts import (
     ranged_figures,
     share_figures,
 )
-from sharedsafety.investments.coded import Area
 from sharedsafety.investments.lamps import (
     delivery_state,
     direction_state,
@@ -193,9 +193,7 @@ def _direction_from(
     moved, moved_draws = _relative(end, before, after)
     mix, mix_draws = _mix(years, start, end)
     figures = {
-        "moved": _one(
-            moved, moved_draws, Figure(value=None, unit="share", basis=basis, denominator=f"FY{base}")
-        ),
+        "moved": _one(moved, moved_draws, Figure(value=None, unit="share", basis=basis, denominator=f"FY{base}")),
         "mix": _one(mix, mix_draws, Figure(value=None, unit="share", basis=basis, denominator=f"FY{base}")),
     }
     state, reason = held_in_most_codings(

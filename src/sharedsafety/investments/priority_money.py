@@ -69,15 +69,10 @@ def priority_money(
 def unlinked_priority(priority: StatedPriority, basis: str) -> PriorityMoney:
     """Return a priority to which nothing is linked: nobody has looked, so nothing can be told (it is not zero)."""
     missing = {
-        unit: Figure(value=None, unit=unit, basis=basis, why="no_links")
-        for unit in ("usd", "share", "usd_per_person")
+        unit: Figure(value=None, unit=unit, basis=basis, why="no_links") for unit in ("usd", "share", "usd_per_person")
     }
     dollars = missing["usd"]
-    lamps = (
-        _foreign_lamps()
-        if priority.stated_by
-        else tuple(lamp(name, "cant_tell", "no_links") for name in LAMPS)
-    )
+    lamps = _foreign_lamps() if priority.stated_by else tuple(lamp(name, "cant_tell", "no_links") for name in LAMPS)
     return PriorityMoney(
         priority_id=priority.id,
         admissible=money_settings().admissible[priority.statement_kind],
@@ -154,13 +149,7 @@ def _added_together(own: Sequence[tuple[PriorityYears | None, PriorityMoney]], m
     adopted = [years for years, _ in own if years is not None and years.priority.adopted_on]
     bases = {years.base_year()[0] for years in adopted}
     if len(bases) != 1 or None in bases:
-        why = (
-            "different_base_years"
-            if len(bases) > 1
-            else "base_year_not_loaded"
-            if bases
-            else "no_adoption_date"
-        )
+        why = "different_base_years" if len(bases) > 1 else "base_year_not_loaded" if bases else "no_adoption_date"
         return Figure(value=None, unit="usd", basis=make.basis, why=why)
     once = served_together([years.served for years in adopted], make.year.coding.parts)
     return since_adoption(replace(adopted[0], served=once))[0]
@@ -206,9 +195,7 @@ def _rows(years: PriorityYears, column: str) -> tuple[MoneyRow, ...]:
         place[used] = np.arange(len(used))
         codes = place[pieces.codes[column]]
     group = np.where(counted, codes, -1)
-    amounts = replace(
-        years.served.amounts(make.year, counted, group, len(names)), uncoded=np.zeros(len(names))
-    )
+    amounts = replace(years.served.amounts(make.year, counted, group, len(names)), uncoded=np.zeros(len(names)))
     rows = make.rows(names, amounts, group, Denominator("priority", years.amounts(make), make.codings))
     if column == "end_fy":
         return rows

@@ -10,8 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from sharedsafety.framework.priority import StatedPriority
-from sharedsafety.investments.coded_amounts import Amounts
 from sharedsafety.investments.coded import PriorityLink
+from sharedsafety.investments.coded_amounts import Amounts
 from sharedsafety.investments.coding import CodedPart
 from sharedsafety.investments.marked import MARKER_SETS, fractional_weights
 from sharedsafety.investments.uncertainty import Ints, Mask
@@ -41,8 +41,8 @@ class Served:
         return np.array([*(any(column) for column in zip(*self.by_set, strict=True)), False], dtype=bool)
 
     def amounts(self, year: YearAmounts, mask: Mask, group: Ints | None = None, size: int = 1) -> Amounts:
-        """Return the priority's dollars in ``mask``: one group, or those of ``group``."""
-        kept = np.where(mask, 0 if group is None else group, -1)
+        """Return the priority's dollars in ``mask``: one group, or those of ``group``; never dollars nobody coded."""
+        kept = np.where(mask & self.any[year.pieces.part], 0 if group is None else group, -1)
         uncoded = np.full(size, year.uncoded() if self.marked else 0.0)
         return year.grouped(kept, size, weights=self.weights, uncoded=uncoded)
 
@@ -94,10 +94,7 @@ def served_fractionally(served: Sequence[Served]) -> tuple[Served, ...]:
 
     Only for linked priorities (one marker set); a part's weights are divided by ``max(1, their sum)``.
     """
-    sums = [
-        max(Fraction(1), sum(column, Fraction(0)))
-        for column in zip(*(s.by_set[0] for s in served), strict=True)
-    ]
+    sums = [max(Fraction(1), sum(column, Fraction(0))) for column in zip(*(s.by_set[0] for s in served), strict=True)]
     return tuple(
         Served((tuple(w / whole for w, whole in zip(item.by_set[0], sums, strict=True)),), marked=False)
         for item in served

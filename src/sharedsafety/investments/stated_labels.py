@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,7 @@ def stated_labels(
     found: list[Mapping[str, Any]] = []
     for phase in sorted({phase for _, phase in keys}):
         years = [make for make, key in zip(labelled, keys, strict=True) if key[1] == phase]
-        for start, end in zip(years, years[1:], strict=False):
+        for start, end in pairwise(years):
             found += label_jumps(start, end)
     return StatedLabels(by_year=tuple((labels[key], tables[key]) for key in keys), findings=tuple(found))
 

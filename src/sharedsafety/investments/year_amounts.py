@@ -9,9 +9,8 @@ from fractions import Fraction
 import numpy as np
 
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety.investments.coded_amounts import Amounts, Codings, Denominator
 from sharedsafety.investments.coded import Fund
-from sharedsafety.investments.coded_amounts import Amounts, Denominator
+from sharedsafety.investments.coded_amounts import Amounts, Codings, Denominator
 from sharedsafety.investments.coding import CodedPart
 from sharedsafety.investments.marked import MARKER_SETS, NONE, fractional_weights, gross_weights
 from sharedsafety.investments.scope import Pieces, YearMoney
@@ -62,9 +61,7 @@ def coding_arrays(parts: Sequence[CodedPart], uncertain: UncertainShares) -> Cod
         codes[name] = np.array([*(at[value] for value in values), -1], dtype=np.int64)
     inside = np.array([*(part.category != OUTSIDE for part in parts), False])
     marked = {
-        (name, gross): _marked_weights(parts, name, gross)
-        for name in (None, *MARKER_SETS)
-        for gross in (False, True)
+        (name, gross): _marked_weights(parts, name, gross) for name in (None, *MARKER_SETS) for gross in (False, True)
     }
     return Coding(tuple(parts), names, codes, inside, uncertain, marked)
 
@@ -160,7 +157,8 @@ class YearAmounts:
         totals = _sums(at, self.pieces.cents[kept].astype(float), size * len(names)).reshape(size, len(names))
         seen = np.bincount(at, minlength=size * len(names)).reshape(size, len(names)) > 0
         order = np.argsort(-totals, axis=1, kind="stable")
-        return tuple(tuple(names[i] for i in order[row] if seen[row, i]) for row in range(size))
+        kept_order = (order[row][seen[row, order[row]]].tolist() for row in range(size))
+        return tuple(tuple(names[i] for i in places) for places in kept_order)
 
 
 def _ordered(name: str, values: set[str]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ class BuiltSite:
 
 def assessed(community: Community, *, as_of: date, kept: Path) -> Assessment:
     """Return the whole assessment of a community; its ledger stays below ``kept`` by its content."""
-    from sharedsafety.cli.folder import SEED
+    from sharedsafety.core.seed import SEED
     from sharedsafety.folder.assess import assess
 
     return assess(community, as_of=as_of, keep_in=kept / "ledgers", seed=SEED)
@@ -31,7 +31,8 @@ def assessed(community: Community, *, as_of: date, kept: Path) -> Assessment:
 
 def site_built(assessment: Assessment, out: Path, *, number: int, kept: Path) -> BuiltSite:
     """Write release ``number`` to ``out``, whole or not at all, and return what it is; charts stay below ``kept``."""
-    from sharedsafety_web.publishing.site import ReleaseLabel, build_site
+    from sharedsafety_web.publishing.site.builder import build_site
+    from sharedsafety_web.publishing.site.page import ReleaseLabel
 
     release = ReleaseLabel(number=number, date=assessment.as_of, next_promised=None)
     build_site(assessment, out, release=release, chart_cache=kept / "charts")

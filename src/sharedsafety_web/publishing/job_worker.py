@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+import time
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.management.commands.db_worker import Worker
+
+PAUSE_SECONDS = 5
+faults = logging.getLogger("sharedsafety.faults")
 
 
 def _worker(*, batch: bool) -> Worker:
@@ -40,4 +45,9 @@ def _work() -> None:
     from sharedsafety_web.publishing.tasks import left_jobs_enqueue
 
     left_jobs_enqueue()
-    _worker(batch=False).run()
+    while True:
+        try:
+            _worker(batch=False).run()
+        except DatabaseError:  # a full disk, say: jobs wait, the pages stay up
+            faults.exception("The worker of jobs lost its database and tries again.")
+            time.sleep(PAUSE_SECONDS)

@@ -99,12 +99,16 @@ def community_overview(*, community: Any, user: Any, language: str) -> Community
 
 
 def _steps(overview: CommunityOverview, language: str) -> Iterator[NextStep]:
-    name, page = overview.community.name, reverse("community", args=[overview.community.slug])
+    name = overview.community.name
+    page = reverse("community", args=[overview.community.slug]) + "#publish"
     if overview.open_job:
         address = reverse("job", args=[overview.open_job.public_id])
         yield NextStep(1, _("Watch the work on %s") % name, _("A job is under way."), address, _("Open"))
     elif overview.check and overview.check.errors:
         yield _mend(overview)
+    elif overview.jobs and overview.jobs[0].state == Job.State.FAILED:
+        address = reverse("job", args=[overview.jobs[0].public_id])
+        yield NextStep(1, _("See why the last job of %s failed") % name, _("Nothing was changed."), address, _("Open"))
     elif overview.latest is None:
         yield NextStep(2, _("Publish the first release of %s") % name, _("No release yet."), page, _("Open"))
     elif overview.check and overview.check.folder_hash != overview.latest.folder_hash:

@@ -54,14 +54,16 @@ def job_run(*, job_id: int) -> str:
         faults.exception("The job for %s stopped.", job.community.slug)
         state, fault = Job.State.FAILED, ""
     Job.objects.filter(pk=job_id).update(state=state, fault=fault, ended_at=timezone.now())
-    log.info("%s: %s %s%s", job.community.name, job.kind, state.value, _where_to_look(job, state))
+    log.info("%s: %s %s%s", job.community.name, job.kind, state.value, _more(job, state, fault))
     return str(state)
 
 
-def _where_to_look(job: Job, state: Job.State) -> str:
+def _more(job: Job, state: Job.State, fault: str) -> str:
     if state == Job.State.DONE and job.kind == Job.Kind.PUBLISH:
         return f": {Release.objects.get(job=job).address}"
-    return " (the cause is in faults.log)" if state == Job.State.FAILED else ""
+    if state == Job.State.FAILED:
+        return f": {fault or 'the cause is in faults.log'}"
+    return ""
 
 
 def _work(job: Job) -> Job.State:

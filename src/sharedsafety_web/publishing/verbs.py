@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sharedsafety.core.seed import SEED
 from sharedsafety.cli.output import Outcome
 
 
@@ -20,13 +21,12 @@ def publish(verbs: Any) -> None:
     parser.add_argument("--date", metavar="YYYY-MM-DD", type=date.fromisoformat, help="date of the release")
     parser.add_argument("--next", metavar="YYYY-MM-DD", type=date.fromisoformat, help="promised date of the next one")
     parser.add_argument("--address", metavar="URL", default="", help="where the site will be, for its site map")
-    parser.add_argument("--seed", type=int, default=None, help="of the simulation; the published one when left out")
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.set_defaults(call=_publish)
 
 
 def _publish(args: argparse.Namespace) -> Outcome:
-    from sharedsafety.core.reviewed import read_catalogue
-    from sharedsafety.folder.assess import SEED, assess
+    from sharedsafety.folder.assess import assess
     from sharedsafety.folder.check import checked_community
     from sharedsafety_web.publishing.site.builder import build_site
     from sharedsafety_web.publishing.site.page import ReleaseLabel
@@ -35,15 +35,13 @@ def _publish(args: argparse.Namespace) -> Outcome:
     if reading.community is None or any(finding.severity == "error" for finding in reading.findings):
         return Outcome(text="Nothing was published: mend the folder first.", findings=reading.findings)
     day = args.date or date.today()  # noqa: DTZ011 - the day on this machine's wall is the day of the release
-    seed = SEED if args.seed is None else args.seed
     with tempfile.TemporaryDirectory() as keep_in:
-        draws = read_catalogue("investments/measures")["draws"]
-        assessment = assess(reading.community, as_of=day, keep_in=Path(keep_in), seed=seed, draws=draws)
+        assessment = assess(reading.community, as_of=day, keep_in=Path(keep_in), seed=args.seed)
     promised = args.next.isoformat() if args.next else None
     release = ReleaseLabel(number=args.release, date=day.isoformat(), next_promised=promised)
     built = build_site(assessment, args.out, release=release, address=args.address)
     return Outcome(
-        text=f"Release {args.release}: {built.pages} pages, {built.bytes / 1e6:.1f} MB in {args.out}. Seed {seed}.",
-        data={"release": args.release, "pages": built.pages, "files": built.files, "seed": seed},
+        text=f"Release {args.release}: {built.pages} pages in {args.out}. Seed {args.seed}.",
+        data={"release": args.release, "pages": built.pages, "files": built.files, "seed": args.seed},
         findings=tuple(finding for finding in reading.findings if finding.severity != "note"),
     )

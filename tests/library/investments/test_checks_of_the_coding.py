@@ -8,9 +8,7 @@ import pytest
 from sharedsafety.investments.coded import CodedShare
 from sharedsafety.investments.coding import coding_findings
 
-GOOD = CodedShare(
-    program_key="p", category="SV-TRC", share=Fraction(1), basis="A", status="single", coder="a", row=2
-)
+GOOD = CodedShare(program_key="p", category="SV-TRC", share=Fraction(1), basis="A", status="single", coder="a", row=2)
 
 
 def test_a_sound_row_has_no_finding():
@@ -34,18 +32,14 @@ def test_a_sound_row_has_no_finding():
     ],
 )
 def test_a_fault_is_named_with_place_and_fix(change, code, column):
-    found = [
-        entry for entry in coding_findings([replace(GOOD, **change)], programs={"p"}) if entry.code == code
-    ]
+    found = [entry for entry in coding_findings([replace(GOOD, **change)], programs={"p"}) if entry.code == code]
     assert [(entry.row, entry.column, entry.file) for entry in found] == [(2, column, "budget/coding.csv")]
     for language in ("en", "es"):
         assert found[0].sentence(language).startswith("budget/coding.csv")
 
 
 def test_shares_off_by_less_than_the_tolerance_pass_and_repeated_rows_do_not():
-    third = [
-        replace(GOOD, share=Fraction("0.3333333333"), category=c) for c in ("SV-TRC", "SV-NAV", "SV-FIN")
-    ]
+    third = [replace(GOOD, share=Fraction("0.3333333333"), category=c) for c in ("SV-TRC", "SV-NAV", "SV-FIN")]
     assert coding_findings(third) == ()
     half = [replace(GOOD, share=Fraction(1, 2)), replace(GOOD, share=Fraction(1, 2), row=3)]
     assert [entry.code for entry in coding_findings(half)] == ["coding-repeated"]

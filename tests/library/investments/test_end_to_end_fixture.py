@@ -14,9 +14,7 @@ TOLERANCE = worked_example("WX-41")[0]
 @pytest.fixture(scope="module")
 def assessed():
     cube, coding, funds, expected = end_to_end_fixture()
-    survivors = StatedPriority(
-        id="sv", title="Survivors", body="", principle="CSC", statement_kind="S3", source="x"
-    )
+    survivors = StatedPriority(id="sv", title="Survivors", body="", principle="CSC", statement_kind="S3", source="x")
     links = [
         PriorityLink(program_key=row.program_key, priority_id="sv", weight=1.0, category=row.category)
         for row in coding

@@ -77,9 +77,7 @@ def test_totals_are_kept_and_the_order_of_rows_never_matters(programs, lines, ra
 @settings(max_examples=30, deadline=None)
 @given(st.lists(PROGRAM, min_size=1, max_size=5), st.integers(0, 1000))
 def test_in_every_draw_shares_sum_to_one_inside_their_ranges_and_the_bounds(programs, seed):
-    parts = coded_parts(
-        row for i, (codes, wide) in enumerate(programs) for row in ranged(f"p{i}", codes, wide)
-    )
+    parts = coded_parts(row for i, (codes, wide) in enumerate(programs) for row in ranged(f"p{i}", codes, wide))
     uncertain = uncertain_shares(parts)
     drawn = share_draws(uncertain, 50, np.random.default_rng(seed))
     for row, places in enumerate(uncertain.place):
@@ -202,6 +200,12 @@ def test_mirror_every_direction_lamp_turns_with_its_statement():
     }
     opposite = directions({"police": "more", "help": "less"}, coding)
     assert opposite == {"police": "not_consistent", "help": "not_consistent"}
+
+
+def test_keep_is_kept_only_where_neither_dollars_nor_share_move():
+    coding = [*coded("police", "JS-POL"), *coded("help", "SV-TRC")]
+    assert directions({"police": "keep", "help": "keep"}, coding)["help"] == "not_consistent"
+    assert directions({"police": "keep"}, ranged("police", ["JS-POL", "OT-OUT"], True))["police"] == "partly"
 
 
 def test_mirror_permuted_categories_change_no_lamp():

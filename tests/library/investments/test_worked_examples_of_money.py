@@ -24,10 +24,7 @@ from sharedsafety.investments.uncertainty import exact_law
 
 def cases(name):
     tolerance, found = worked_example(name)
-    return [
-        pytest.param(inputs, expected, tolerance, id=f"{name}-{i}")
-        for i, (inputs, expected) in enumerate(found)
-    ]
+    return [pytest.param(inputs, expected, tolerance, id=f"{name}-{i}") for i, (inputs, expected) in enumerate(found)]
 
 
 def near(value, expected, tolerance):
@@ -65,9 +62,7 @@ def test_an_audit_of_dollars_bounds_what_is_miscoded(inputs, expected, tolerance
         assert sample_size(inputs["risk"], inputs["tolerable_share"]) == expected["n"]
         near(sample_size_raw(inputs["risk"], inputs["tolerable_share"]), expected["n_raw"], tolerance)
     else:
-        near(
-            stringer_bound(inputs["risk"], inputs["n"], inputs["taints"]), expected["upper_bound"], tolerance
-        )
+        near(stringer_bound(inputs["risk"], inputs["n"], inputs["taints"]), expected["upper_bound"], tolerance)
 
 
 @pytest.mark.parametrize(("inputs", "expected", "tolerance"), cases("WX-4"))
@@ -75,12 +70,10 @@ def test_real_change_per_person(inputs, expected, tolerance):
     terms = RealTerms(index=inputs["index"], population=inputs["population"], base_year=inputs["base_year"])
     real = {year: amount * terms.factor(year) for year, amount in inputs["amounts"].items()}
     first, last = sorted(real)
-    for year in real:
-        near(real[year], expected["real"][year], tolerance)
-        near(real[year] / terms.people(year)[0], expected["real_per_person"][year], tolerance)
-    near(
-        real_change(inputs["amounts"][first], inputs["amounts"][last]), expected["nominal_change"], tolerance
-    )
+    for year, amount in real.items():
+        near(amount, expected["real"][year], tolerance)
+        near(amount / terms.people(year)[0], expected["real_per_person"][year], tolerance)
+    near(real_change(inputs["amounts"][first], inputs["amounts"][last]), expected["nominal_change"], tolerance)
     near(real_change(real[first], real[last]), expected["real_change"], tolerance)
 
 

@@ -138,6 +138,7 @@ def test_what_goes_wrong_inside_is_said_without_a_traceback(
     page = client.get(asked).content.decode()
     assert "Something went wrong on our side" in page
     assert "secret detail" not in page
+    assert "See why the last job of Small Example failed" in client.get("/workspace/").content.decode()
     assert not Release.objects.exists()
 
 

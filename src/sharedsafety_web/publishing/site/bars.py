@@ -25,9 +25,10 @@ class Bar:
 
 
 def bars(edition: Edition, table: str, rows: Sequence[MoneyRow]) -> tuple[Bar, ...]:
-    """Return one bar a row, in the order given; a range that rounds to nothing draws no whisker."""
+    """Return one bar a row, the longest first; a range that rounds to nothing draws no whisker."""
     longest = max((row.amount.high or row.amount.value or 0.0 for row in rows), default=0.0) or 1.0
-    return tuple(_bar(edition, table, row, longest) for row in rows)
+    ranked = sorted(rows, key=lambda row: -(row.amount.value or 0.0))
+    return tuple(_bar(edition, table, row, longest) for row in ranked)
 
 
 def percent_of(value: float | None, longest: float) -> str:

@@ -96,7 +96,9 @@ class Edition:
         return fiscal_year(year, self.assessment.profile.fiscal_year_start)
 
     def row_name(self, table: str, row: MoneyRow) -> str:
-        """Return the name of a row of a money table."""
+        """Return the name of a row of a money table; what nobody coded has one name in every table."""
+        if row.code == "uncoded" and row.name is None:
+            return names.name("family", "uncoded", self.language)
         return names.row_name(table, row, self.language)
 
     def text(self, about: str, field: str, original: str) -> Text:
@@ -106,6 +108,16 @@ class Edition:
         if own is not None or first == self.language:
             return Text(words=own or original)
         return Text(words=original, language=first)
+
+    def priority_links(self, ids: Iterable[str]) -> list[tuple[Text, str]]:
+        """Return the title and the address of each priority that is there."""
+        found = [self.priorities[one].stated for one in ids if one in self.priorities]
+        return [(self.text(f"priority/{s.id}", "title", s.title), f"priorities/{s.id}.html") for s in found]
+
+    def indicator_links(self, ids: Iterable[str]) -> list[tuple[Text, str]]:
+        """Return the name and the address of each indicator that has a page."""
+        found = [self.indicators[one] for one in ids if one in self.results]
+        return [(self.text(f"indicator/{i.id}", "name", i.name), f"indicators/{i.id}.html") for i in found]
 
     def program_amount(self, program: Program) -> float:
         """Return a program's dollars in the headline year and phase."""

@@ -65,7 +65,7 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
             "rows": [_point_row(indicator, point, edition.language) for point in result.points],
             "groups": _groups(indicator, result, edition.language),
             "question": edition.text(f"indicator/{indicator.id}", "plain_question", indicator.plain_question),
-            "priorities": [edition.priorities[one] for one in indicator.priorities if one in edition.priorities],
+            "priorities": edition.priority_links(indicator.priorities),
             "program": edition.programs.get(indicator.program_key or ""),
             "program_address": _program_address(edition, indicator),
         },
@@ -73,7 +73,7 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
 
 
 def _program_address(edition: Edition, indicator: Indicator) -> str:
-    key = indicator.program_key
+    key = indicator.program_key or ""
     return edition.program_address(key) if key in edition.addresses else ""
 
 
@@ -128,8 +128,8 @@ def _point_row(indicator: Indicator, point: Point | GroupRow, language: str) -> 
 def _interval(indicator: Indicator, figure: Figure | None, language: str) -> str:
     if figure is None or figure.low is None or figure.high is None:
         return ""
-    ends = (said.indicator_value(end, indicator, language) for end in (figure.low, figure.high))
-    return numbers.between(*ends, language)
+    low, high = (said.indicator_value(end, indicator, language) for end in (figure.low, figure.high))
+    return numbers.between(low, high, language)
 
 
 def _groups(indicator: Indicator, result: IndicatorResult, language: str) -> list[Mapping[str, Any]]:

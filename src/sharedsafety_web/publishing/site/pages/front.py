@@ -50,7 +50,6 @@ def pages(edition: Edition) -> Iterator[Page]:
         context={
             "vision": edition.assessment.profile.vision,
             "about": edition.text("community", "about", edition.assessment.profile.about),
-            "coverage": [part.partition(" ") for part in coverage_parts(coverage, edition.language)],
             "counts": coverage_parts(coverage, edition.language),
             "coverage_money": coverage_money(coverage, edition.language),
             "signs": _signs(edition),

@@ -125,11 +125,7 @@ def _family(code: str, language: str) -> str:
 def _more_tables(edition: Edition) -> list[Mapping[str, Any]]:
     tables = ("category", "mode", "recurrence", "holder", "department", "fund", "stated_label")
     return [
-        {"code": table, "name": name("table", table, edition.language), "bars": bars(edition, table, _largest(rows))}
+        {"code": table, "name": name("table", table, edition.language), "bars": bars(edition, table, rows)}
         for table in tables
         if (rows := edition.view.tables.get(table, ()))
     ]
-
-
-def _largest(rows: Sequence[MoneyRow]) -> list[MoneyRow]:
-    return sorted(rows, key=lambda row: -(row.amount.value or 0.0))

@@ -48,6 +48,7 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
         )
         if part
     )
+    trace = stations(edition, result)
     return Page(
         address=f"priorities/{stated.id}.html",
         template="priority.html",
@@ -62,7 +63,8 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
             "stated": stated,
             "body": edition.text(f"priority/{stated.id}", "body", stated.body),
             "lead": lead,
-            "trace": stations(edition, result),
+            "trace": trace,
+            "gaps": [station.code for station in trace if station.broken],
             "programs": program_rows(edition, dict.fromkeys(keys)),
             "lamps": [
                 (lamp, lamp_words(lamp, stated, edition.language), working(lamp, edition.language))

@@ -68,8 +68,8 @@ def _program_pages(edition: Edition, program: Program) -> Iterator[Page]:
             "amounts": _amounts(edition, program.amounts),
             "years": years,
             "split": split,
-            "priorities": [edition.priorities[one] for one in program.priorities if one in edition.priorities],
-            "measures": [edition.indicators[one] for one in program.measures if one in edition.indicators],
+            "priorities": edition.priority_links(program.priorities),
+            "measures": edition.indicator_links(program.measures),
             "funds": _funds(edition, program),
         },
     )

@@ -14,9 +14,10 @@ from sharedsafety_web.publishing.site.pages.front import front_row
 def pages(edition: Edition) -> Iterator[Page]:
     """Return the pages of what was heard, decided, will happen, and of help."""
     actions = [
-        (edition.text(f"action/{a.id}", "title", a.title), a, p)
-        for p in edition.assessment.priorities
-        for a in p.actions
+        (edition.text(f"action/{action.id}", "title", action.title), action, title, address)
+        for priority in edition.assessment.priorities
+        for action in priority.actions
+        for title, address in edition.priority_links([priority.stated.id])
     ]
     yield Page(
         address="heard.html",
