@@ -11,25 +11,26 @@ from sharedsafety.core.errors import BadInput
 from sharedsafety.investments.ledger_schema import CUBE_KEYS, LedgerCube
 
 _NAMES = ("department", "program_code", "program")
-_INT64 = 2**63
+_SUMS = ("high", "low", "lines", "rounded_lines")
+_LOW = 0xFFFFFFFF
 
 
 def cube_expression(*ledgers: Any) -> Any:
     """Return the Ibis expression of the cube over one or more Ibis tables, each a whole ledger.
 
     Lines are added up by the number of their cell; labels are read at the first line of each cell only.
-    Sums have 38 digits: cents of a whole state can't overflow them.
+    High and low half of the cents are added up apart, so that no engine's 64 bits can overflow.
     """
     cells = reduce(lambda first, second: first.union(second), map(_cells, ledgers))
     return cells.group_by(list(CUBE_KEYS)).aggregate(
-        **{name: cells[name].sum() for name in ("amount", "lines", "rounded_lines")},
-        **{name: cells[name].min() for name in _NAMES},
+        **{name: cells[name].sum() for name in _SUMS}, **{name: cells[name].min() for name in _NAMES}
     )
 
 
 def _cells(ledger: Any) -> Any:
     sums = ledger.group_by("cell").aggregate(
-        amount=ledger.amount_cents.cast("decimal(38, 0)").sum(),
+        high=(ledger.amount_cents >> 32).sum(),
+        low=(ledger.amount_cents & _LOW).sum(),
         lines=ledger.count(),
         rounded_lines=ledger.rounded.cast("int64").sum(),
     )
@@ -64,14 +65,20 @@ def cube_of(totals: Any) -> LedgerCube:
     import pyarrow as pa
 
     totals = totals.sort_by([(name, "ascending") for name in CUBE_KEYS])
-    whole = totals["amount"].cast(pa.decimal128(38, 0))
-    too_large = next((sum_ for sum_ in whole.to_pylist() if not -_INT64 <= sum_ < _INT64), None)
-    if too_large is not None:
-        raise BadInput("ledger-sum-too-large", amount=f"{too_large:,}")
     columns = {name: totals[name] for name in CUBE_KEYS}
-    columns |= {"amount_cents": whole.cast(pa.int64())}
+    columns |= {"amount_cents": pa.array(_cents(totals["high"].to_numpy(), totals["low"].to_numpy()))}
     columns |= {name: totals[name].cast(pa.int64()) for name in ("lines", "rounded_lines")}
     return LedgerCube(table=pa.table(columns), programs=_programs(totals))
+
+
+def _cents(high: Any, low: Any) -> Any:
+    """Return ``high * 2**32 + low`` as int64."""
+    carried = high + (low >> 32)
+    outside = (carried < -(2**31)) | (carried >= 2**31)
+    if outside.any():
+        place = int(outside.argmax())
+        raise BadInput("ledger-sum-too-large", amount=f"{(int(high[place]) << 32) + int(low[place]):,}")
+    return (carried << 32) | (low & _LOW)
 
 
 def _programs(totals: Any) -> Any:
