@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sharedsafety.investments.document_totals import DocumentTotal, summed
+from sharedsafety.investments.documents_twice import DepartmentOfDocument
 from sharedsafety.investments.labels import Coded, combinations
 from sharedsafety.investments.ledger_schema import CELL_COLUMNS, CELL_LABELS
 
@@ -54,6 +55,16 @@ class Cells:
                 lines=lines,
             )
             for cell, (high, low, lines, _) in enumerate(self._sums[: len(self._known)].tolist())
+        )
+
+    def departments(self) -> tuple[DepartmentOfDocument, ...]:
+        """Return which departments spend in which documents, sorted."""
+        labels = dict(zip(CELL_LABELS, self._labels(), strict=True))
+        rows = zip(*(labels[name] for name in ("doc_id", "fiscal_year", "phase", "department", "flow")), strict=True)
+        spending = sorted({row[:4] for row in rows if row[3] and row[4] == "expenditure"})
+        return tuple(
+            DepartmentOfDocument(doc_id=doc_id, fiscal_year=year, phase=phase, department=department)
+            for doc_id, year, phase, department in spending
         )
 
     def _numbers(self, labels: Any) -> Any:

@@ -16,7 +16,7 @@ from sharedsafety.core.errors import Unreadable
 from sharedsafety.investments.ledger import LedgerImport, import_into, ledger_schema
 from sharedsafety.investments.mapping import Mapping
 
-_ROW_GROUP = 250_000
+_ROW_GROUP = 122_880
 
 
 def write_ledger(lines: Any, directory: Path) -> Path:
