@@ -11,9 +11,11 @@ setup: .venv/.ready ## everything that runs and checks the project, into .venv
 demo: .venv-demo/.ready ## load the three examples, assess, publish and serve them on http://localhost:8000/
 	.venv-demo/bin/sharedsafety demo
 
-test: setup .venv-library/.ready ## all quick tests, then the library's tests without Django
-	.venv-library/bin/python -m pytest -p no:django -n auto tests/library tests/data tests/parity
-	$(BIN)/python -m pytest -n auto -m "not browser and not long and not shared"
+QUICK := -n auto -m "not browser and not long and not shared"
+
+test: setup .venv-library/.ready ## all quick tests: the library's without Django installed, then the rest
+	.venv-library/bin/python -m pytest -p no:django $(QUICK) --doctest-modules src/sharedsafety tests/library tests/data tests/parity
+	$(BIN)/python -m pytest $(QUICK) tests/web tests/health
 
 test-shared: setup ## tests on data that may not be shipped (folder named by SHAREDSAFETY_DATA)
 	$(BIN)/python -m pytest -n auto -m shared

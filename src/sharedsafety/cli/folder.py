@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from sharedsafety.folder.assessment import Assessment
 
 
-
 def add_verbs(verbs: Any) -> None:
     """Register ``check`` and ``assess``."""
     check = verbs.add_parser("check", help="every rule of a community folder")
     check.add_argument("folder", metavar="FOLDER", type=Path)
+    check.add_argument("--describe", action="store_true", help="write the Data Package descriptor datapackage.json")
     check.set_defaults(call=_check)
     assess = verbs.add_parser("assess", help="the whole assessment of a community folder: JSON, tables and charts")
     assess.add_argument("folder", metavar="FOLDER", type=Path)
@@ -35,8 +35,11 @@ def add_verbs(verbs: Any) -> None:
 
 def _check(args: argparse.Namespace) -> Outcome:
     from sharedsafety.folder.check import checked_community
+    from sharedsafety.folder.descriptor import write_descriptor
 
-    reading = checked_community(args.folder)
+    reading = checked_community(args.folder, books=True)
+    if args.describe and reading.community is not None:
+        write_descriptor(args.folder, reading.community.profile)
     errors = sum(finding.severity == "error" for finding in reading.findings)
     name = args.folder.resolve().name
     words = "nothing to mend" if not errors else f"{errors} to mend" if errors > 1 else "1 thing to mend"

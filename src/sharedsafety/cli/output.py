@@ -43,12 +43,13 @@ def write_outcome(outcome: Outcome, *, as_json: bool) -> int:
     return outcome.status
 
 
-def write_refusal(finding: Finding, *, as_json: bool) -> None:
-    """Print why the input can't be used at all."""
+def write_refusal(*findings: Finding, as_json: bool) -> None:
+    """Print why the input can't be used at all: one fault as a sentence, several as a list."""
     if as_json:
-        _write(json.dumps({"problems": [finding.as_row()]}, ensure_ascii=False, indent=1, sort_keys=True))
+        rows = [finding.as_row() for finding in findings]
+        _write(json.dumps({"problems": rows}, ensure_ascii=False, indent=1, sort_keys=True))
     else:
-        sys.stderr.write(f"{finding.sentence()}\n")
+        sys.stderr.write(f"{findings[0].sentence() if len(findings) == 1 else findings_text(findings)}\n")
 
 
 def findings_text(findings: tuple[Finding, ...]) -> str:

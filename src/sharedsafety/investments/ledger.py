@@ -14,11 +14,12 @@ from sharedsafety.investments.cells import Cells
 from sharedsafety.investments.document_totals import DocumentTotal
 from sharedsafety.investments.documents_twice import overlapping_documents
 from sharedsafety.investments.faults import FaultList
-from sharedsafety.investments.ledger_lines import RECEIVER, lines_of
+from sharedsafety.investments.ledger_lines import lines_of
 from sharedsafety.investments.ledger_schema import CELL_COLUMNS, LEDGER_COLUMNS
 from sharedsafety.investments.mapping import FileMapping, Mapping
 from sharedsafety.investments.reading_plan import ReadingPlan, reading_plan
 from sharedsafety.investments.receivers import Receivers
+from sharedsafety.investments.rule_effects import RuleEffects
 from sharedsafety.investments.spreadsheets_in import Workbooks, is_spreadsheet
 from sharedsafety.investments.table_rows import LeftOut, TableReading, ledger_rows, said_rounded
 from sharedsafety.investments.tables_in import PublishedTable, published_table
@@ -89,22 +90,21 @@ def import_ledger(mapping: Mapping, root: Path, *, jurisdiction_id: str) -> Ledg
 
 def import_into(take: Callable[[Any], None], mapping: Mapping, root: Path, *, jurisdiction_id: str) -> LedgerImport:
     """Hand every batch of lines to ``take``, in bounded memory, and return the rest of the import."""
-    notes, receivers, cells = _Notes(), Receivers(mapping), Cells()
+    notes, effects, receivers, cells = _Notes(), RuleEffects(mapping), Receivers(mapping), Cells()
 
     def keep(batch: Any) -> None:
         if batch.num_rows:
-            take(cells.numbered(batch.drop_columns([RECEIVER])))
+            take(cells.numbered(batch))
 
     with tempfile.TemporaryDirectory() as scratch:
         workbooks = Workbooks(mapping.files, root, Path(scratch))
         for number, file in enumerate(mapping.files, start=1):
             table = _table(file, root, workbooks)
             for batch in _lines(table, file, number, mapping, jurisdiction_id, notes):
-                keep(receivers.settled_part(batch))
-    for batch, finding in receivers.rest():
-        notes.findings.append(finding)
+                keep(receivers.settled_part(effects.kept(batch)))
+    for batch in receivers.rest():
         keep(batch)
-    notes.findings += overlapping_documents(cells.departments())
+    notes.findings += [*effects.findings(), *receivers.findings(), *overlapping_documents(cells.departments())]
     return LedgerImport(
         lines=None,
         totals=cells.document_totals(),

@@ -96,9 +96,11 @@ class Edition:
         return fiscal_year(year, self.assessment.profile.fiscal_year_start)
 
     def row_name(self, table: str, row: MoneyRow) -> str:
-        """Return the name of a row of a money table; what nobody coded has one name in every table."""
+        """Return the name of a row: what nobody coded has one name in every table, an end of money its year."""
         if row.code == "uncoded" and row.name is None:
             return names.name("family", "uncoded", self.language)
+        if table == "cliff":
+            return self.fiscal_year(int(row.code))
         return names.row_name(table, row, self.language)
 
     def text(self, about: str, field: str, original: str) -> Text:

@@ -47,7 +47,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "freedom_title": said.freedom_title(view, edition.language),
             "freedom": bars(edition, "control", view.tables["control"]),
             "cliff": said.cliff(view, edition.language),
-            "cliffs": bars(edition, "fund", view.cliffs),
+            "cliffs": bars(edition, "cliff", view.cliffs),
             "uncoded": said.uncoded(view, edition.language),
             "outturns": [said.outturn(one, start, edition.language) for one in edition.assessment.money.outturns],
             "more": _more_tables(edition),
