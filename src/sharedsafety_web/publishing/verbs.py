@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sharedsafety.core.seed import SEED
 from sharedsafety.cli.output import Outcome
+from sharedsafety.core.seed import SEED
 
 
 def publish(verbs: Any) -> None:

@@ -14,7 +14,6 @@ from sharedsafety_web.core.templatetags.figures import figure as written
 from sharedsafety_web.core.templatetags.figures import spread
 from sharedsafety_web.publishing.site.edition import Edition, Text
 
-
 #: Thresholds that are no part of a whole.
 _NOT_SHARES = {"areas", "kakwani"}
 

@@ -11,9 +11,9 @@ from sharedsafety.report import money_sentences as said
 from sharedsafety.report.names import name
 from sharedsafety_web.publishing.site.bars import bars, percent_of
 from sharedsafety_web.publishing.site.edition import Edition
-from sharedsafety_web.publishing.site.page import Page
 from sharedsafety_web.publishing.site.labels import labels
 from sharedsafety_web.publishing.site.new_dollars import new_dollars
+from sharedsafety_web.publishing.site.page import Page
 from sharedsafety_web.publishing.site.rows import ProgramRow, program_rows
 from sharedsafety_web.publishing.site.squares import squares
 
