@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sharedsafety.core.figure import Figure
-from sharedsafety.investments.results import Change, Outturn, YearView
+from sharedsafety.investments.results import Change, ChangeRow, Outturn, YearView
 from sharedsafety.report.dates import fiscal_year
 from sharedsafety.report.names import name, names, row_name
 from sharedsafety.report.sentences import sentence, with_range
@@ -85,6 +87,20 @@ def largest_family_title(view: YearView, language: str = "en") -> str:
     return sentence("money.family_title", language, family=row_name("family", row, language), figure=row.share)
 
 
+def response_title(view: YearView, language: str = "en") -> str:
+    """Return the finding above the squares: how much of every $100 answers harm."""
+    share = next((row.share for row in view.tables["level"] if row.code == "response"), None)
+    if share is None or not share.can_tell:
+        return sentence("money.prevention_cant_tell", language)
+    return sentence("money.response_title", language, figure=share)
+
+
+def principle_title(view: YearView, language: str = "en") -> str:
+    """Return the finding above the bars by principle: the largest row and its share of P."""
+    row = max(view.tables["principle"], key=lambda each: each.amount.value or 0.0)
+    return sentence("money.family_title", language, family=row_name("principle", row, language), figure=row.share)
+
+
 def freedom_title(view: YearView, language: str = "en") -> str:
     """Return the finding above the bar of control classes; the unknown part speaks where it is larger."""
     shares = {row.code: row.share for row in view.tables["control"]}
@@ -120,20 +136,38 @@ def growth(change: Change, start_month: int, language: str = "en") -> str:
 
 
 def new_dollars_title(change: Change, start_month: int, language: str = "en") -> str:
-    """Return where each new dollar went, or why that can't be said."""
+    """Return where each new dollar went by family, or what grew and what was cut most, or why that can't be said."""
     rows = sorted(
-        (row for row in change.rows if row.marginal_share.value),
+        (row for row in families(change.rows) if row.marginal_share.value),
         key=lambda row: -(row.marginal_share.value or 0.0),
     )
     year = fiscal_year(change.start_year, start_month)
     if not rows:
-        return sentence("change.additions_and_cuts" if change.additions else "change.cant_tell", language)
+        return _additions_title(change, start_month, language)
     names = [_family(row.code, language) for row in rows[:2]]
     values = {"year": year, "figure": rows[0].marginal_share, "name": names[0]}
     if len(rows) == 1:
         return sentence("change.new_dollars_title", language, **values)
     more = {"other": rows[1].marginal_share, "other_name": names[1]}
     return sentence("change.new_dollars_two", language, **values, **more)
+
+
+def families(rows: Sequence[ChangeRow]) -> tuple[ChangeRow, ...]:
+    """Return the rows of families, without those of the categories inside them; all rows where there is no family."""
+    return tuple(row for row in rows if row.code in names("family")) or tuple(rows)
+
+
+def _additions_title(change: Change, start_month: int, language: str) -> str:
+    rows = [row for row in families((*change.additions, *change.cuts)) if row.change.value]
+    if not rows:
+        return sentence("change.cant_tell", language)
+    most, least = (pick(rows, key=lambda row: row.change.value or 0.0) for pick in (max, min))
+    if (most.change.value or 0.0) <= 0 or (least.change.value or 0.0) >= 0:
+        return sentence("change.additions_and_cuts", language)
+    years = {"start": fiscal_year(change.start_year, start_month), "end": fiscal_year(change.end_year, start_month)}
+    added = {"added": most.change, "grew": _family(most.code, language)}
+    cut = {"cut": abs(least.change.value or 0.0), "shrank": _family(least.code, language)}
+    return sentence("change.added_and_cut", language, **years, **added, **cut)
 
 
 def outturn(result: Outturn, start_month: int, language: str = "en") -> str:

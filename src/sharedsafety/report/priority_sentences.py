@@ -45,6 +45,12 @@ def coverage_money(coverage: Coverage, language: str = "en") -> str:
     return sentence(key, language, added=added if added.can_tell else 0.0, together=together)
 
 
+def serves(coverage: Coverage, language: str = "en") -> str:
+    """Return how many dollars serve all priorities together, where nobody voted; empty where no total can be told."""
+    together = coverage.together_once
+    return sentence("coverage.serves", language, together=together) if together.can_tell else ""
+
+
 def amount(money: PriorityMoney, language: str = "en") -> str:
     """Return the dollars beside one priority, or that none are tied to it."""
     key = "priority.amount" if money.amount.value else "priority.no_money"

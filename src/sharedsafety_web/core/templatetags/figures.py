@@ -91,6 +91,15 @@ def of_100(value: Figure) -> str:
 
 
 @register.filter
+def spread_of_100(value: Figure) -> str:
+    """Return the range of a share as dollars of every $100, or nothing where it is a complete count."""
+    if value.low is None or value.high is None:
+        return ""
+    low, high = (numbers.of_100(end, language()) for end in (value.low, value.high))
+    return numbers.between(low, high, language())
+
+
+@register.filter
 def cents(value: Figure) -> str:
     """Return a share as cents of each dollar."""
     return numbers.cents(value.value, language()) if value.value is not None else figure(value)

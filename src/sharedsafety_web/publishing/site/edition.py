@@ -96,9 +96,9 @@ class Edition:
         return names.year_name(year, phase, self.assessment.profile.fiscal_year_start, self.language)
 
     def basis_name(self, basis: str) -> str:
-        """Return a year and phase as ``Program.stated_labels`` write them (``2018 adopted``) in words."""
+        """Return a year, with its phase where it has one, as labels carry it (``2018 adopted``) in words."""
         year, _, phase = basis.partition(" ")
-        return self.year_name(int(year), phase)
+        return self.year_name(int(year), phase) if phase and year.isdigit() else self.fiscal_year_of(year)
 
     def fiscal_year_of(self, basis: str) -> str:
         """Return the fiscal year of a basis such as ``2018 adopted`` or ``2017-18 adopted`` by its name."""

@@ -13,6 +13,8 @@ from sharedsafety.report.names import name, names
 from sharedsafety_web.publishing.site.drawn import both_widths
 from sharedsafety_web.publishing.site.edition import Edition
 
+_SAID_BY_TITLE = {"marginal_shares_not_admissible"}
+
 
 def new_dollars(edition: Edition) -> Mapping[str, Any]:
     """Return the changes that end in the year the pages open with, widest span first, and all others."""
@@ -33,7 +35,7 @@ def change_block(edition: Edition, change: Change) -> Mapping[str, Any]:
     start, language = edition.assessment.profile.fiscal_year_start, edition.language
     title = said.new_dollars_title(change, start, language)
     rows = change.rows or (*change.additions, *change.cuts)
-    families = tuple(row for row in rows if row.code in names("family"))
+    families = said.families(rows)
     per_dollar = any(row.marginal_share.can_tell for row in families)
     return {
         "title": title,
@@ -44,7 +46,7 @@ def change_block(edition: Edition, change: Change) -> Mapping[str, Any]:
         "categories": [_row(row, language) for row in rows if row not in families],
         "per_dollar": per_dollar,
         "charts": both_widths(edition, partial(new_dollar_dots, change, title, language)) if per_dollar else {},
-        "flags": [names("flag", language)[flag] for flag in change.flags],
+        "flags": [names("flag", language)[flag] for flag in change.flags if flag not in _SAID_BY_TITLE],
         "deflator": change.deflator or edition.assessment.profile.deflator_name,
         "deflated": change.deflated,
     }

@@ -12,7 +12,7 @@ from sharedsafety.folder.assessment import PriorityResult
 from sharedsafety.progress.results import IndicatorResult
 from sharedsafety.report.change_sentences import scorecard_sentence, verdict_word
 from sharedsafety.report.names import names
-from sharedsafety.report.priority_sentences import added_and_already, coverage_money, coverage_parts
+from sharedsafety.report.priority_sentences import added_and_already, coverage_money, coverage_parts, serves
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.labels import label_amount
 from sharedsafety_web.publishing.site.page import Page
@@ -69,7 +69,9 @@ def pages(edition: Edition) -> Iterator[Page]:
         description=edition.about.words or gettext("What people asked for, and what happened next"),
         context={
             "counts": coverage_parts(coverage, edition.language),
-            "coverage_money": coverage_money(coverage, edition.language),
+            "coverage_money": coverage_money(coverage, edition.language)
+            if any(one.stated.adopted_on for one in own)
+            else serves(coverage, edition.language),
             "signs": _signs(edition),
             "scorecard": scorecard_sentence(edition.assessment.scorecard, edition.language),
             "rows": [front_row(edition, result) for result in own],
@@ -88,7 +90,7 @@ def front_row(edition: Edition, result: PriorityResult) -> FrontRow:
         title=edition.text(f"priority/{result.stated.id}", "title", result.stated.title),
         address=f"priorities/{result.stated.id}.html",
         result=result,
-        added=added_and_already(result.money, edition.language),
+        added=added_and_already(result.money, edition.language) if result.stated.adopted_on else "",
         signs=tuple(sorted(found, key=lambda one: _TELLING[one.state])[:_MOST_SIGNS]),
         counts=tuple(
             (state, words[state], number)

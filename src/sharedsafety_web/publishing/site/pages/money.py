@@ -25,59 +25,76 @@ _COARSE = 0.5
 
 def pages(edition: Edition) -> Iterator[Page]:
     """Return the page "Where the money goes"."""
-    view, start = edition.view, edition.assessment.profile.fiscal_year_start
+    view, start, language = edition.view, edition.assessment.profile.fiscal_year_start, edition.language
     coarse = is_coarse(view)
-    sentence = (
-        said.coarse(view, start, edition.language)
+    lead = (
+        said.coarse(view, start, language)
         if coarse
-        else said.prevention(view, edition.place.words, start, edition.language, before=earlier(edition))
+        else said.prevention(view, edition.place.words, start, language, before=earlier(edition))
     )
     yield Page(
         address="money.html",
         template="money.html",
-        title=said.coarse_title(edition.language) if coarse else said.prevention_title(view, edition.language),
-        description=sentence,
+        title=said.coarse_title(language) if coarse else said.prevention_title(view, language),
+        description=lead,
         section="money",
         station="money",
         context={
-            "lead": sentence,
+            "lead": lead,
             "view": view,
             "coarse": coarse,
-            "per_person": said.per_person(view, edition.language),
-            "nested": nested(view, edition.language),
-            "family_title": said.largest_family_title(view, edition.language),
-            "families": bars(edition, "family", view.tables["family"]),
-            "level_bars": bars(edition, "level", view.tables["level"]),
-            "squares": squares(view, edition.language),
-            "principles": [
-                (name("table", table, edition.language), bars(edition, "principle", view.tables.get(table, ())))
-                for table in _PRINCIPLE_VIEWS
-            ],
-            "families_free": bars(edition, "family_free", view.tables.get("family_free", ()))
-            if "entitlements_change_ranking" in view.flags
-            else (),
-            **new_dollars(edition),
-            "freedom_title": said.freedom_title(view, edition.language),
-            "freedom": bars(edition, "control", view.tables["control"]),
-            "cliff": said.cliff(view, edition.language),
-            "cliffs": bars(edition, "cliff", view.cliffs),
-            "uncoded": said.uncoded(view, edition.language),
-            "outturns": [
-                (said.outturn(one, start, edition.language), edition.fiscal_year(one.fiscal_year), one)
-                for one in edition.assessment.money.outturns
-            ],
-            "more": _more_tables(edition),
+            "nested": nested(view, language),
+            "squares": squares(view, language),
+            "labels": labels(edition),
             "programs": largest_programs(edition),
             "all_programs": len(edition.programs),
-            "labels": labels(edition),
+            "more": _more_tables(edition),
+            **_sentences(edition),
+            **_bars(edition),
+            **new_dollars(edition),
         },
     )
 
 
+def _sentences(edition: Edition) -> Mapping[str, Any]:
+    view, start, language = edition.view, edition.assessment.profile.fiscal_year_start, edition.language
+    return {
+        "per_person": said.per_person(view, language),
+        "family_title": said.largest_family_title(view, language),
+        "response_title": said.response_title(view, language),
+        "principle_title": said.principle_title(view, language),
+        "freedom_title": said.freedom_title(view, language),
+        "cliff": said.cliff(view, language),
+        "uncoded": said.uncoded(view, language),
+        "outturns": [
+            (said.outturn(one, start, language), edition.fiscal_year(one.fiscal_year), one)
+            for one in edition.assessment.money.outturns
+        ],
+    }
+
+
+def _bars(edition: Edition) -> Mapping[str, Any]:
+    view = edition.view
+    free = view.tables.get("family_free", ()) if "entitlements_change_ranking" in view.flags else ()
+    return {
+        "families": bars(edition, "family", view.tables["family"]),
+        "families_free": bars(edition, "family_free", free),
+        "level_bars": bars(edition, "level", view.tables["level"]),
+        "principles": [
+            (name("table", table, edition.language), bars(edition, "principle", view.tables.get(table, ())))
+            for table in _PRINCIPLE_VIEWS
+        ],
+        "freedom": bars(edition, "control", view.tables["control"]),
+        "cliffs": bars(edition, "cliff", view.cliffs),
+    }
+
+
 def earlier(edition: Edition) -> YearView | None:
     """Return the year of the same phase before the headline year that can be compared with it, or None."""
-    starts = [change.start_year for change in edition.assessment.money.changes]
-    found = [v for v in edition.assessment.money.views if v.fiscal_year in starts and v.phase == edition.view.phase]
+    year, phase = edition.assessment.money.headline
+    known = edition.assessment.money.changes
+    starts = [c.start_year for c in known if (c.rows or c.additions) and c.end_year == year and c.phase == phase]
+    found = [v for v in edition.assessment.money.views if v.fiscal_year in starts and v.phase == phase]
     return found[0] if found else None
 
 

@@ -43,7 +43,7 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
         part
         for part in (
             amount(result.money, edition.language),
-            added_and_already(result.money, edition.language),
+            added_and_already(result.money, edition.language) if stated.adopted_on else "",
             stated_by(stated, edition.language),
         )
         if part
