@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -12,16 +11,6 @@ from sharedsafety.core.strict_yaml import parse_yaml
 T = TypeVar("T")
 
 _HEADER = ("id", "title", "unit", "sources", "reviewed")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a reviewed value comes from."""
-
-    title: str
-    url: str | None
-    retrieved: str
-    note: str | None = None
 
 
 def data_text(name: str) -> str:
@@ -99,7 +88,7 @@ def as_shape(content: Any, shape: type[T], *, file: str) -> T:
 
     try:
         if not hasattr(shape, "__pydantic_config__"):
-            shape.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
+            shape.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined] # pydantic reads it
         return TypeAdapter(shape).validate_python(content)
     except ValidationError as error:
         first = error.errors()[0]
