@@ -21,7 +21,11 @@ def coverage_parts(coverage: Coverage, language: str = "en") -> tuple[str, ...]:
     if coverage.amount_cant_tell:
         count = coverage.amount_cant_tell
         parts.append(sentence("coverage.amount_cant_tell", language, count=count, of=asked))
-    parts.append(sentence("coverage.ongoing", language, count=coverage.with_ongoing_money, of=every))
+    unknown = coverage.ongoing_cant_tell
+    if not unknown or coverage.with_ongoing_money:
+        parts.append(sentence("coverage.ongoing", language, count=coverage.with_ongoing_money, of=every))
+    if unknown:
+        parts.append(sentence("coverage.ongoing_cant_tell", language, count=unknown, of=every))
     return tuple(parts)
 
 

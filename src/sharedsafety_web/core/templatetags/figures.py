@@ -79,6 +79,12 @@ def share(value: Any) -> str:
 
 
 @register.filter
+def percent(value: Figure) -> str:
+    """Return a ratio as a percent."""
+    return numbers.percent(value.value, language()) if value.value is not None else figure(value)
+
+
+@register.filter
 def of_100(value: Figure) -> str:
     """Return a share as dollars of every $100."""
     return numbers.of_100(value.value, language()) if value.value is not None else figure(value)

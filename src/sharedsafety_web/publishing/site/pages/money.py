@@ -6,34 +6,44 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sharedsafety.core.figure import Figure
-from sharedsafety.investments.results import Change, MoneyRow, YearView
+from sharedsafety.investments.results import YearView
 from sharedsafety.report import money_sentences as said
-from sharedsafety.report.names import name, names
+from sharedsafety.report.names import name
 from sharedsafety_web.publishing.site.bars import bars, percent_of
 from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.labels import labels
+from sharedsafety_web.publishing.site.new_dollars import new_dollars
 from sharedsafety_web.publishing.site.page import Page
-from sharedsafety_web.publishing.site.rows import program_rows
+from sharedsafety_web.publishing.site.rows import ProgramRow, program_rows
 from sharedsafety_web.publishing.site.squares import squares
 
 _PRINCIPLE_VIEWS = ("principle_strict", "principle", "principle_generous")
 _LARGEST_PROGRAMS = 25
+#: More of the safety money than this on function codes alone, and the page gives limits in place of a figure.
+_COARSE = 0.5
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """Return the page "Where the money goes"."""
     view, start = edition.view, edition.assessment.profile.fiscal_year_start
-    sentence = said.prevention(view, edition.assessment.profile.name, start, edition.language, before=earlier(edition))
+    coarse = is_coarse(view)
+    sentence = (
+        said.coarse(view, start, edition.language)
+        if coarse
+        else said.prevention(view, edition.place.words, start, edition.language, before=earlier(edition))
+    )
     yield Page(
         address="money.html",
         template="money.html",
-        title=said.prevention_title(view, edition.language),
+        title=said.coarse_title(edition.language) if coarse else said.prevention_title(view, edition.language),
         description=sentence,
         section="money",
         station="money",
         context={
             "lead": sentence,
             "view": view,
-            "perimeter": said.perimeter(view, edition.language),
+            "coarse": coarse,
+            "per_person": said.per_person(view, edition.language),
             "nested": nested(view, edition.language),
             "family_title": said.largest_family_title(view, edition.language),
             "families": bars(edition, "family", view.tables["family"]),
@@ -43,18 +53,23 @@ def pages(edition: Edition) -> Iterator[Page]:
                 (name("table", table, edition.language), bars(edition, "principle", view.tables.get(table, ())))
                 for table in _PRINCIPLE_VIEWS
             ],
-            "changes": [change_block(edition, change) for change in edition.assessment.money.changes],
+            "families_free": bars(edition, "family_free", view.tables.get("family_free", ()))
+            if "entitlements_change_ranking" in view.flags
+            else (),
+            **new_dollars(edition),
             "freedom_title": said.freedom_title(view, edition.language),
             "freedom": bars(edition, "control", view.tables["control"]),
             "cliff": said.cliff(view, edition.language),
             "cliffs": bars(edition, "cliff", view.cliffs),
             "uncoded": said.uncoded(view, edition.language),
-            "outturns": [said.outturn(one, start, edition.language) for one in edition.assessment.money.outturns],
+            "outturns": [
+                (said.outturn(one, start, edition.language), edition.fiscal_year(one.fiscal_year), one)
+                for one in edition.assessment.money.outturns
+            ],
             "more": _more_tables(edition),
-            "programs": program_rows(edition, edition.programs)[:_LARGEST_PROGRAMS],
+            "programs": largest_programs(edition),
             "all_programs": len(edition.programs),
-            "labels": label_years(edition),
-            "label_findings": label_findings(edition),
+            "labels": labels(edition),
         },
     )
 
@@ -72,7 +87,7 @@ def nested(view: YearView, language: str) -> list[Mapping[str, Any]]:
     found: Sequence[tuple[str, Figure]] = (
         ("T", totals.all_operating),
         ("P", totals.perimeter),
-        ("L", totals.local_choice),
+        ("L", view.totals.local_choice),
     )
     longest = totals.all_operating.value or 1.0
     shapes = {"T": "bar-pale", "P": "bar-soft", "L": "bar"}
@@ -88,38 +103,15 @@ def nested(view: YearView, language: str) -> list[Mapping[str, Any]]:
     ]
 
 
-def change_block(edition: Edition, change: Change) -> Mapping[str, Any]:
-    """Return where the new dollars went between two years, as the page shows it."""
-    start = edition.assessment.profile.fiscal_year_start
-    rows = change.rows or (*change.additions, *change.cuts)
-    return {
-        "title": said.new_dollars_title(change, start, edition.language),
-        "growth": said.growth(change, start, edition.language),
-        "start": edition.fiscal_year(change.start_year),
-        "end": edition.fiscal_year(change.end_year),
-        "rows": [(_family(row.code, edition.language), row) for row in rows],
-        "per_dollar": bool(change.rows) and any(row.marginal_share.can_tell for row in change.rows),
-        "flags": [names("flag", edition.language).get(flag, "") for flag in change.flags],
-        "deflator": change.deflator,
-    }
+def is_coarse(view: YearView) -> bool:
+    """Return whether most of the safety money is coded by nothing but a function code, so that no figure is exact."""
+    return any(row.code == "G" and (row.share.value or 0.0) > _COARSE for row in view.quality.by_basis)
 
 
-def label_years(edition: Edition) -> list[tuple[str, list[tuple[str, MoneyRow]]]]:
-    """Return the publisher's own labels year by year."""
-    labels = edition.assessment.money.stated_labels
-    years = labels.by_year if labels else ()
-    return [(year, [(edition.row_name("stated_label", row), row) for row in rows]) for year, rows in years]
-
-
-def label_findings(edition: Edition) -> list[str]:
-    """Return what looks wrong in the publisher's own labels, as sentences."""
-    return [
-        finding.message(edition.language) for finding in edition.assessment.findings if finding.code.startswith("label")
-    ]
-
-
-def _family(code: str, language: str) -> str:
-    return name("family" if code in names("family") else "category", code, language)
+def largest_programs(edition: Edition) -> tuple[ProgramRow, ...]:
+    """Return the programs with most safety money, largest first."""
+    safety = [key for key, program in edition.programs.items() if any(c.category != "OT-OUT" for c in program.coding)]
+    return program_rows(edition, safety)[:_LARGEST_PROGRAMS]
 
 
 def _more_tables(edition: Edition) -> list[Mapping[str, Any]]:
