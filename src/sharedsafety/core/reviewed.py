@@ -76,14 +76,18 @@ def load_data(data_id: str, shape: type[T]) -> T:
     return loaded
 
 
-@cache
+_ADAPTERS: dict[type, Any] = {}
+
+
 def _adapter(shape: Any) -> Any:
     """Return the validator of a shape; building one costs more than a hundred uses."""
     from pydantic import ConfigDict, TypeAdapter
 
-    if not hasattr(shape, "__pydantic_config__"):
-        shape.__pydantic_config__ = ConfigDict(extra="forbid")
-    return TypeAdapter(shape)
+    if shape not in _ADAPTERS:
+        if not hasattr(shape, "__pydantic_config__"):
+            shape.__pydantic_config__ = ConfigDict(extra="forbid")
+        _ADAPTERS[shape] = TypeAdapter(shape)
+    return _ADAPTERS[shape]
 
 
 def as_shape(content: Any, shape: type[T], *, file: str) -> T:
