@@ -80,7 +80,7 @@ def test_it_ends_with_a_site_in_two_languages(folder: Path) -> None:
 def test_what_nobody_coded_stays_in_the_totals(folder: Path) -> None:
     result = json.loads((folder / "result/assessment.json").read_text(encoding="utf-8"))
     roads = [program for program in result["programs"] if program["program_key"] == "roads.3001.road-repair"]
-    assert [program["allocations"] for program in roads] == [[]]
+    assert [program["coding"] for program in roads] == [[]]
 
 
 def test_the_steps_are_read_from_the_page_with_what_they_show() -> None:
