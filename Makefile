@@ -12,7 +12,7 @@ demo: .venv-demo/.ready ## load the three examples, assess, publish and serve th
 	.venv-demo/bin/sharedsafety demo $(ARGS)
 
 test: setup .venv-library/.ready ## all quick tests, then the library's tests without Django
-	.venv-library/bin/python -m pytest -p no:django -n auto tests/library tests/data tests/parity
+	.venv-library/bin/python -m pytest -p no:django -n auto -m "not long and not shared" tests/library tests/data tests/parity
 	$(BIN)/python -m pytest -n auto -m "not browser and not long and not shared"
 
 test-shared: setup ## tests on data that may not be shipped (folder named by SHAREDSAFETY_DATA)
