@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -11,6 +12,7 @@ from django.db.models import QuerySet
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.hash_chain import ChainEntry, broken_entries
 from sharedsafety.core.roles import all_roles
+from sharedsafety.report.names import names
 from sharedsafety_web.core.models import AuditEntry, Check, Community, Membership, User
 
 #: Who asks: a request may come from nobody.
@@ -88,9 +90,33 @@ def role_table(*, language: str) -> tuple[tuple[str, ...], tuple[RoleRow, ...]]:
     return heads, rows
 
 
-def record_of(*, community: Community) -> list[AuditEntry]:
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """One action in words, with the person's number and the release it was about."""
+
+    number: int
+    at: datetime
+    person: int | None
+    action: str
+    release: int | None
+    hash: str
+
+
+def record_of(*, community: Community, language: str) -> list[RecordRow]:
     """Return the latest 200 actions in one community, newest first."""
-    return list(AuditEntry.objects.filter(content__community=community.slug).order_by("-number")[:200])
+    words = names("action", language)  # an entry that was tampered with may hold anything
+    found = AuditEntry.objects.filter(content__community=community.slug).order_by("-number")[:200]
+    return [
+        RecordRow(
+            number=entry.number,
+            at=datetime.fromisoformat(entry.content["at"]),
+            person=entry.content["actor"],
+            action=words.get(entry.content["action"], entry.content["action"]),
+            release=entry.content["detail"].get("release"),
+            hash=entry.hash,
+        )
+        for entry in found
+    ]
 
 
 def record_broken() -> tuple[int, ...]:

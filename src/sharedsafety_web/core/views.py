@@ -45,7 +45,7 @@ def record(request: HttpRequest, community: Community) -> HttpResponse:
     """Show the record of actions, and whether its chain holds."""
     context = {
         "community": community,
-        "entries": selectors.record_of(community=community),
+        "entries": selectors.record_of(community=community, language=get_language() or "en"),
         "broken": selectors.record_broken(),
     }
     return render(request, "workspace/record.html", context)

@@ -42,7 +42,7 @@ def site_built(assessment: Assessment, out: Path, *, number: int, kept: Path) ->
     return BuiltSite(
         content_hash=files_hash(out),
         folder_hash=assessment.folder_hash,
-        uncoded_usd=headline[0].quality.uncoded.value if headline else None,
+        uncoded_usd=headline[0].totals.uncoded.value if headline else None,
         cannot_tell=len(assessment.cant_tell),
     )
 

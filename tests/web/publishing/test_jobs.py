@@ -69,6 +69,11 @@ def test_publishing_is_refused_while_the_check_finds_faults(
     assert "Mend" in client.get("/workspace/").content.decode()
 
 
+def test_the_workspace_knows_the_dollars_nobody_coded(community: Any) -> None:
+    job_run(job_id=job_ask(community=community, kind="publish", user=None).pk)
+    assert Release.objects.get().uncoded_usd == 500  # the clinic's line, which has no coding
+
+
 def test_a_check_alone_publishes_nothing(community: Any) -> None:
     job = job_ask(community=community, kind="check", user=None)
     assert job_run(job_id=job.pk) == Job.State.DONE
@@ -149,7 +154,7 @@ def test_the_record_carries_the_hash_of_the_release(signed_in: Callable[..., Cli
     client.post(f"{PAGE}publish/")
     drain()
     page = client.get(f"{PAGE}record/").content.decode()
-    assert "release-signed" in page
+    assert "Signed release 1" in page
     assert "The chain holds" in page
 
 
