@@ -29,7 +29,6 @@ def assess_progress(
     observations: Iterable[Observation],
     *,
     as_of: date,
-    extra_breaks: Sequence[tuple[str, Break]] = (),
 ) -> ProgressAssessment:
     """Return everything the pages of the indicators show, in order of principle.
 
@@ -37,7 +36,6 @@ def assess_progress(
         indicators: as the community wrote them; their sources' known breaks are added.
         observations: rows of all indicators in any order, already free of errors (``progress.checks``).
         as_of: the day from which the age of data is counted.
-        extra_breaks: more breaks, each with the id of its indicator.
 
     Raises:
         BadInput: ``period-unreadable``.
@@ -46,8 +44,7 @@ def assess_progress(
     for each in observations:
         rows.setdefault(each.indicator_id, []).append(each)
     series = {each.id: in_order(each, (row for row in rows[each.id] if not row.group)) for each in indicators}
-    extra = {each.id: tuple(found for name, found in extra_breaks if name == each.id) for each in indicators}
-    results = [_result(each, indicators, series, rows[each.id], extra[each.id], as_of) for each in indicators]
+    results = [_result(each, indicators, series, rows[each.id], as_of) for each in indicators]
     codes = [*taxonomy().principles, None]
     place = {each.id: codes.index(each.principle) if each.principle in codes else len(codes) for each in indicators}
     ordered = sorted(_filtered(results), key=lambda result: place[result.indicator_id])
@@ -59,10 +56,9 @@ def _result(
     indicators: Sequence[Indicator],
     series: Series,
     rows: Sequence[Observation],
-    extra: tuple[Break, ...],
     as_of: date,
 ) -> IndicatorResult:
-    breaks = (*known_breaks(indicator.source), *indicator.breaks, *extra)
+    breaks = (*known_breaks(indicator.source), *indicator.breaks)
     segments = split_at_breaks(series[indicator.id], breaks)
     proposals = proposed_breaks(segments, _older(indicator, indicators, series))
     tables = group_tables(indicator, rows, series[indicator.id])

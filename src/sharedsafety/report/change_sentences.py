@@ -64,11 +64,6 @@ def verdict_word(result: IndicatorResult, language: str = "en") -> str:
     return name("verdict", result.verdict.state, language)
 
 
-def rule_sentence(result: IndicatorResult, language: str = "en") -> str:
-    """Return which rule decided, for the box beside the chart."""
-    return sentence(f"reason.{result.verdict.reason}", language)
-
-
 def stale_sentence(result: IndicatorResult, language: str = "en") -> str:
     """Return how old the data is when it is stale; empty otherwise."""
     if not result.stale or result.latest is None or result.age_months is None:
