@@ -8,12 +8,14 @@ help: ## what each verb does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 setup: .venv/.ready ## everything that runs and checks the project, into .venv
-demo: .venv-demo/.ready ## load the three examples, assess, publish and serve them on http://localhost:8000/
-	.venv-demo/bin/sharedsafety demo
+demo: .venv-demo/.ready ## load the three examples, assess, publish and serve them on http://localhost:8000/ (ARGS="--port 8001 --reset")
+	.venv-demo/bin/sharedsafety demo $(ARGS)
 
-test: setup .venv-library/.ready ## all quick tests, then the library's tests without Django
-	.venv-library/bin/python -m pytest -p no:django -n auto tests/library tests/data tests/parity
-	$(BIN)/python -m pytest -n auto -m "not browser and not long and not shared"
+QUICK := -n auto -m "not browser and not long and not shared"
+
+test: setup .venv-library/.ready ## all quick tests: the library's without Django installed, then the rest
+	.venv-library/bin/python -m pytest -p no:django $(QUICK) --doctest-modules src/sharedsafety tests/library tests/data tests/parity
+	$(BIN)/python -m pytest $(QUICK) tests/web tests/health
 
 test-shared: setup ## tests on data that may not be shipped (folder named by SHAREDSAFETY_DATA)
 	$(BIN)/python -m pytest -n auto -m shared
@@ -49,7 +51,7 @@ lock: ## for maintainers: write requirements/*.txt again (no addresses in them)
 define install
 	$(PY) -m venv $(@D)
 	$(@D)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt \
-	  && $(@D)/bin/uv pip install -q --python $(@D)/bin/python --require-hashes -r requirements/$(1) \
+	  && $(@D)/bin/uv pip install -q --python $(@D)/bin/python --compile-bytecode --require-hashes -r requirements/$(1) \
 	  || $(@D)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/$(1)
 	$(@D)/bin/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 endef

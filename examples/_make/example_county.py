@@ -75,6 +75,7 @@ def amounts_of(program: Row, random: np.random.Generator) -> dict[str, float]:
     base, growth = float(program["adopted_2026_k"]) * 1000, float(program["growth"])
     adopted = {year: base * (1 + growth) ** (year - 2026) * random.normal(1, 0.004) for year in ADOPTED}
     adopted[2026] = base
+    adopted |= {year: 0.0 for year in ADOPTED if program["since"] and year < int(program["since"])}
     actual = {year: adopted[year] * float(program["execution"]) * random.normal(1, 0.008) for year in ACTUAL}
     return {f"{y} Adopted": a for y, a in adopted.items()} | {f"{y} Actual": a for y, a in actual.items()}
 

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import io
 from collections import defaultdict
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
+from sharedsafety.investments.ledger import import_ledger
+from sharedsafety.investments.mapping_file import checked, read_mapping
+
 REPO = Path(__file__).parents[2]
 FOLDER = REPO / "examples" / "los-angeles"
 TAXONOMY = yaml.safe_load((REPO / "src/sharedsafety/data/framework/taxonomy.yaml").read_text(encoding="utf-8"))
 CATEGORIES = {category["code"]: category for category in TAXONOMY["categories"]}
-#: What the files do not tell: reserves, the unappropriated balance, voter bonds, a total of everything, a duplicate.
+#: What the files do not tell: reserves, the unappropriated balance, voter bonds, a total of everything, an item
+#: whose name says nothing.
 UNCODED = {
     "bond-redemption-and-interest.3936.bond-redemption-and-interest",
     "debt-service",
     "debt-service.3936.bond-redemption-and-interest",
+    "general-city-purposes.5602.governmental-services.neighborhood-service-enhancements",
     "non-departmental-general",
     "reserve-funds",
     "reserve-funds.5801.reserve-funds-2017-additional",
-    "tax-and-revenue-anticipation-notes.debt-service-financing",
     "unappropriated-balance.5801.unappropriated-balance",
 }
 
@@ -81,6 +88,30 @@ def test_every_row_has_one_coder_and_a_note_to_argue_with(coding: list[dict[str,
     assert [row["program_key"] for row in coding if len(row["note"].split()) < 3] == []
     agents = set(TAXONOMY["delivery_agents"]["items"])
     assert {row["delivery_agent"] for row in coding} <= agents
+
+
+@cache
+def _ledger_keys() -> frozenset[str]:
+    mapping = checked(read_mapping(FOLDER / "budget" / "mapping.yaml"))
+    lines = import_ledger(mapping, FOLDER / "budget", jurisdiction_id="los-angeles").lines
+    return frozenset(lines["program_key"].unique().to_pylist())
+
+
+def test_every_program_of_the_ledger_is_coded_or_left_uncoded_on_purpose(coding: list[dict[str, str]]) -> None:
+    assert _ledger_keys() == {row["program_key"] for row in coding} | UNCODED
+
+
+def test_every_published_name_in_the_mapping_stands_in_the_files() -> None:
+    mapping = checked(read_mapping(FOLDER / "budget" / "mapping.yaml"))
+    published: set[str] = set()
+    for file in mapping.files:
+        with (FOLDER / "budget" / file.file).open("rb") as raw:
+            content = raw.read()
+        text = (gzip.decompress(content) if file.file.endswith(".gz") else content).decode("utf-8-sig")
+        column = str(file.columns["department"])
+        published |= {row[column].strip() for row in csv.DictReader(io.StringIO(text, newline=""))}
+    assert set(mapping.department_names) <= published
+    assert not [name for name in mapping.department_names.values() if name.endswith("*")]
 
 
 def test_what_the_files_do_not_tell_stays_uncoded(coding: list[dict[str, str]]) -> None:

@@ -44,7 +44,10 @@ def test_a_data_file_says_its_sources_and_who_reviewed_it(data_id: str) -> None:
     [
         {"sources": [], "reviewed": {"by": "somebody", "date": "2026-01-01"}},
         {"sources": [{"title": "A book", "url": None}], "reviewed": {"by": "somebody", "date": "2026-01-01"}},
-        {"sources": [{"title": "A book", "url": None, "retrieved": "May"}], "reviewed": {"by": "x", "date": "2026-01-01"}},
+        {
+            "sources": [{"title": "A book", "url": None, "retrieved": "May"}],
+            "reviewed": {"by": "x", "date": "2026-01-01"},
+        },
         {"sources": [{"title": "A book", "url": None, "retrieved": "2026-01-01"}], "reviewed": {"date": "2026-01-01"}},
     ],
 )

@@ -53,23 +53,32 @@ def _faults(node: ast.AST, names: dict[str, str]) -> Iterator[str]:
     if isinstance(node, (ast.Import, ast.ImportFrom)):
         yield from (f"imports {module}" for module in sorted(_modules(node) & FORBIDDEN_MODULES))
     if isinstance(node, ast.Call):
-        if isinstance(node.func, ast.Name) and node.func.id in FORBIDDEN_CALLS:
-            yield f"calls {node.func.id}"
-        if _dotted(node.func, names) == "numpy.random.default_rng" and not (node.args or node.keywords):
-            yield "draws without a seed"
+        yield from _call_faults(node, names)
     if isinstance(node, (ast.Attribute, ast.Name)) and isinstance(node.ctx, ast.Load):
-        dotted = _dotted(node, names)
-        if dotted in CLOCK:
-            yield f"{dotted} reads the clock"
-        if dotted in ENVIRONMENT:
-            yield f"reads {dotted}"
-        if dotted.startswith("numpy.random.") and dotted.count(".") == 2 and dotted not in SEEDED_RANDOM:
-            yield f"{dotted} draws from a state everybody shares"
+        yield from _name_faults(_dotted(node, names))
+
+
+def _call_faults(node: ast.Call, names: dict[str, str]) -> Iterator[str]:
+    if isinstance(node.func, ast.Name) and node.func.id in FORBIDDEN_CALLS:
+        yield f"calls {node.func.id}"
+    if _dotted(node.func, names) == "numpy.random.default_rng" and not (node.args or node.keywords):
+        yield "draws without a seed"
+
+
+def _name_faults(dotted: str) -> Iterator[str]:
+    if dotted in CLOCK:
+        yield f"{dotted} reads the clock"
+    if dotted in ENVIRONMENT:
+        yield f"reads {dotted}"
+    if dotted.startswith("numpy.random.") and dotted.count(".") == 2 and dotted not in SEEDED_RANDOM:
+        yield f"{dotted} draws from a state everybody shares"
 
 
 def heavy_imports_at_the_top(source: str) -> list[str]:
     """Heavy parts that a module loads as soon as it is imported; imports for type checkers don't count."""
-    return [module for node in _run_on_import(ast.parse(source).body) for module in sorted(_modules(node) & HEAVY_MODULES)]
+    return [
+        module for node in _run_on_import(ast.parse(source).body) for module in sorted(_modules(node) & HEAVY_MODULES)
+    ]
 
 
 def _run_on_import(body: list[ast.stmt]) -> Iterator[ast.stmt]:

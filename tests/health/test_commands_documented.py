@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import ast
+import importlib
+import inspect
 import json
 import re
 import tomllib
@@ -54,7 +57,7 @@ def documented(page: str) -> dict[str, set[str]]:
 
 def documented_keys(page: str, call: str) -> set[str]:
     """The JSON keys the page promises for a verb."""
-    text = page.split(f"## `{call}`")[1].split("\n## ")[0]
+    text = page.split(f"## `{call}`")[1].split("\n## ", maxsplit=1)[0]
     line = next(line for line in text.splitlines() if line.startswith("JSON: "))
     return set(re.findall(r"`(\w+)`", line))
 
@@ -91,6 +94,22 @@ def test_a_verb_answers_with_the_keys_the_page_promises(
     (tmp_path / "series.csv").write_text("period,value\n2020,5\n2021,6\n", encoding="utf-8")
     main.status_of([*(word.format(out=tmp_path) for word in arguments), "--json"])
     assert set(json.loads(capsys.readouterr().out)) == documented_keys(PAGE.read_text(encoding="utf-8"), call)
+
+
+def keys_in_source(source: str) -> set[str]:
+    """The keys that a verb's function writes out under ``data``."""
+    words = [word for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) for word in node.keywords]
+    tables = [word.value for word in words if word.arg == "data" and isinstance(word.value, ast.Dict)]
+    return {key.value for table in tables for key in table.keys if isinstance(key, ast.Constant)}
+
+
+@pytest.mark.parametrize(("call", "module", "verb"), [
+    ("assess FOLDER", "sharedsafety.cli.folder", "_assess"),
+    ("publish FOLDER", "sharedsafety_web.publishing.verbs", "_publish"),
+])  # fmt: skip
+def test_a_verb_that_takes_long_writes_the_keys_the_page_promises(call: str, module: str, verb: str) -> None:
+    source = inspect.getsource(getattr(importlib.import_module(module), verb))
+    assert keys_in_source(source) | {"problems"} == documented_keys(PAGE.read_text(encoding="utf-8"), call)
 
 
 def test_the_page_names_the_exit_statuses_of_the_program() -> None:

@@ -11,14 +11,21 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LARGEST_FILE, LARGEST_REPOSITORY = 2_000_000, 40_000_000
 LOCK_FILES = {
-    "uv.lock", "pylock.toml", "poetry.lock", "pdm.lock", "Pipfile.lock", "package-lock.json", "yarn.lock", "pnpm-lock.yaml",
+    "uv.lock", "pylock.toml", "poetry.lock", "pdm.lock", "Pipfile.lock",
+    "package-lock.json", "yarn.lock", "pnpm-lock.yaml",
 }  # fmt: skip
 
 # Written in pieces, so that this file does not hold what it forbids.
 FORBIDDEN_TEXT = {
     "the host of a package registry": re.compile(
-        rb"pypi\.o" rb"rg|files\.pythonhos" rb"ted\.org|registry\.np" rb"mjs\.org|registry\.yar" rb"npkg\.com"
-        rb"|--(extra-)?index-" rb"url[ =]|--find-" rb"links"
+        rb"pypi\.o"
+        rb"rg|files\.pythonhos"
+        rb"ted\.org|registry\.np"
+        rb"mjs\.org|registry\.yar"
+        rb"npkg\.com"
+        rb"|--(extra-)?index-"
+        rb"url[ =]|--find-"
+        rb"links"
     ),
     "a path of one machine": re.compile(rb"(?<![\w./:-])/(?:ro" rb"ot|ho" rb"me/\w+|Use" rb"rs/\w+|wo" rb"rk)/[\w.]"),
     "the address of a source map": re.compile(rb"sourceMapping" rb"URL"),

@@ -36,7 +36,7 @@ def test_every_list_of_requirements_has_its_pinned_file() -> None:
         "numpy>=2\n",
         "numpy==2.4.0\n",
         f"numpy @ https://example.org/numpy.whl --hash=sha256:{'0' * 64}\n",
-        f"--find-" f"links wheels\nnumpy==2.4.0 --hash=sha256:{'0' * 64}\n",
+        "--find-" + f"links wheels\nnumpy==2.4.0 --hash=sha256:{'0' * 64}\n",
         "-e .\n",
         "numpy==2.4.0 --hash=md5:0123\n",
     ],

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from config.environment import REQUIRED, SETTINGS, read_environment
 from django.core.exceptions import ImproperlyConfigured
+
+from config.environment import REQUIRED, SETTINGS, read_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {

@@ -80,7 +80,14 @@ def test_it_ends_with_a_site_in_two_languages(folder: Path) -> None:
 def test_what_nobody_coded_stays_in_the_totals(folder: Path) -> None:
     result = json.loads((folder / "result/assessment.json").read_text(encoding="utf-8"))
     roads = [program for program in result["programs"] if program["program_key"] == "roads.3001.road-repair"]
-    assert [program["allocations"] for program in roads] == [[]]
+    assert [(program["coding"], program["amounts"][-1]["amount_usd"]) for program in roads] == [([], 4_000_000)]
+
+
+def test_the_lamps_say_what_the_page_says_of_them(folder: Path) -> None:
+    result = json.loads((folder / "result/assessment.json").read_text(encoding="utf-8"))
+    heal = next(each["money"] for each in result["priorities"] if each["stated"]["id"] == "heal")
+    states = {lamp["name"]: lamp["state"] for lamp in heal["lamps"]}
+    assert (states["level"], states["durability"]) == ("consistent", "not_consistent")
 
 
 def test_the_steps_are_read_from_the_page_with_what_they_show() -> None:

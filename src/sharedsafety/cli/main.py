@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
+import tempfile
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import Path
 
 from sharedsafety.cli.output import DONE, UNREADABLE, WRONG_CALL, write_outcome, write_refusal
 from sharedsafety.core.errors import SharedSafetyError, Unreadable
+from sharedsafety.core.findings import Finding
 
 #: One module per chapter's verbs, in the order in which `--help` lists them.
 CHAPTERS = ("folder", "budget", "progress")
@@ -18,6 +23,7 @@ CHAPTERS = ("folder", "budget", "progress")
 
 def run() -> None:
     """Run the command line and end the process with the verb's exit status."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended politely: as tidy as Ctrl-C
     sys.exit(status_of(sys.argv[1:]))
 
 
@@ -43,7 +49,7 @@ def _call(args: argparse.Namespace) -> int:
     try:
         return write_outcome(args.call(args), as_json=args.json)
     except SharedSafetyError as error:
-        write_refusal(error.finding, as_json=args.json)
+        write_refusal(*error.findings, as_json=args.json)
         return UNREADABLE if isinstance(error, Unreadable) else 1
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. Nothing half-done was left behind.\n")
@@ -51,6 +57,21 @@ def _call(args: argparse.Namespace) -> int:
     except BrokenPipeError:  # the reader of a pipe went away: not an error of ours
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as fault:
+        what = fault.strerror or type(fault).__name__
+        write_refusal(Finding(code="system-refused", file=fault.filename, params={"what": what}), as_json=args.json)
+        return UNREADABLE
+    except Exception as fault:  # noqa: BLE001 - the last guard: no traceback ever reaches a user
+        return _fault_of_our_own(fault, as_json=args.json)
+
+
+def _fault_of_our_own(fault: Exception, *, as_json: bool) -> int:
+    """Say that the program itself is wrong, and where its trace was put for whoever mends it."""
+    trace = Path(tempfile.gettempdir()) / "sharedsafety-fault.txt"
+    trace.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
+    params = {"kind": type(fault).__name__, "trace": trace}
+    write_refusal(Finding(code="fault-of-our-own", params=params), as_json=as_json)
+    return UNREADABLE
 
 
 def _parser() -> argparse.ArgumentParser:

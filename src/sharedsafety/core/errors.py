@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Self
 
 from sharedsafety.core.findings import Finding
 
@@ -27,7 +28,16 @@ class SharedSafetyError(Exception):
         **params: Any,
     ) -> None:
         self.finding = Finding(code=code, file=file, row=row, column=column, params=params)
+        self.findings: tuple[Finding, ...] = (self.finding,)
         super().__init__(code)
+
+    @classmethod
+    def with_all(cls, findings: Sequence[Finding]) -> Self:
+        """Return an error for the first fault among ``findings`` that tells all of them."""
+        first = next(finding for finding in findings if finding.severity == "error")
+        error = cls(first.code, file=first.file, row=first.row, column=first.column, **first.params)
+        error.findings = tuple(findings)
+        return error
 
     @property
     def code(self) -> str:

@@ -73,6 +73,11 @@ class Finding:
             "fix": self.fix(language),
         }
 
+    def stored(self) -> dict[str, Any]:
+        """Return the finding as plain JSON values, without its words; ``Finding(**stored)`` is the finding again."""
+        params = {name: str(value) for name, value in self.params.items()}
+        return {"code": self.code, "file": self.file, "row": self.row, "column": self.column, "params": params}
+
     def _text(self, part: str, language: str) -> str:
         text: str = finding_sentences()[self.code][part][language]
         return text.format(**self.params)

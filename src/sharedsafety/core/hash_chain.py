@@ -35,7 +35,7 @@ def entry_hash(previous: str, content: Mapping[str, Any]) -> str:
     """Return the SHA-256 (hex) of the previous hash and the canonical content.
 
     >>> entry_hash(GENESIS, {"action": "signed"})[:8]
-    'b9cb9ecc'
+    '5adfdfac'
     """
     return hashlib.sha256(f"{previous}\n{canonical_json(content)}".encode()).hexdigest()
 

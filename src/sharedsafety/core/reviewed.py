@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sharedsafety.core.strict_yaml import parse_yaml
 
@@ -87,20 +87,32 @@ def load_data(data_id: str, shape: type[T]) -> T:
     return loaded
 
 
+_ADAPTERS: dict[type, Any] = {}
+
+
+def _adapter(shape: Any) -> Any:
+    """Return the validator of a shape; building one costs more than a hundred uses."""
+    from pydantic import ConfigDict, TypeAdapter
+
+    if shape not in _ADAPTERS:
+        if not hasattr(shape, "__pydantic_config__"):
+            shape.__pydantic_config__ = ConfigDict(extra="forbid")
+        _ADAPTERS[shape] = TypeAdapter(shape)
+    return _ADAPTERS[shape]
+
+
 def as_shape(content: Any, shape: type[T], *, file: str) -> T:
     """Return plain ``content`` as ``shape``; the first fault is raised with its place.
 
     Raises:
         BadData: a key is unknown or missing, or a value has the wrong type.
     """
-    from pydantic import ConfigDict, TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     from sharedsafety.core.errors import BadData
 
     try:
-        if not hasattr(shape, "__pydantic_config__"):
-            shape.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
-        return TypeAdapter(shape).validate_python(content)
+        return cast("T", _adapter(shape).validate_python(content))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping as ByKey
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,14 @@ from sharedsafety.core.figure import Figure
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.assessment import DocumentResult
 from sharedsafety.folder.community import Community, Document
+from sharedsafety.investments.coding import coding_findings
 from sharedsafety.investments.cube import ledger_cube, program_lines
 from sharedsafety.investments.document_totals import DocumentTotal
-from sharedsafety.investments.ledger import LedgerImport
+from sharedsafety.investments.ledger import LedgerImport, import_ledger
 from sharedsafety.investments.ledger_file import import_to_file
 from sharedsafety.investments.ledger_schema import LedgerCube
-from sharedsafety.investments.mapping_file import checked, read_mapping
+from sharedsafety.investments.mapping import Mapping
+from sharedsafety.investments.mapping_file import read_mapping
 from sharedsafety.investments.reconcile import Control, Reconciliation, reconciliations
 
 
@@ -46,7 +48,7 @@ def books_of(community: Community, keep_in: Path) -> Books:
     Raises:
         BadInput, Unreadable: a published file can't be used; nothing is left behind then.
     """
-    mapping = checked(read_mapping(community.root / "budget" / "mapping.yaml"))
+    mapping = mapping_of_books(community)
     imported = import_to_file(mapping, community.root / "budget", keep_in, jurisdiction_id=community.profile.id)
     path = _path_or_refusal(imported)
     checks, found = reconciliations(imported.totals, [_control(document) for document in community.documents])
@@ -59,9 +61,33 @@ def books_of(community: Community, keep_in: Path) -> Books:
     )
 
 
+def mapping_of_books(community: Community) -> Mapping:
+    """Return how the published files are read.
+
+    Raises:
+        BadInput: the mapping has faults; all of them are told.
+    """
+    mapping, faults = read_mapping(community.root / "budget" / "mapping.yaml")
+    if mapping is None:
+        raise BadInput.with_all(faults)
+    return mapping
+
+
+def books_findings(community: Community) -> tuple[Finding, ...]:
+    """Return every finding about the published budget files and their coding, without writing anything."""
+    try:
+        mapping = mapping_of_books(community)
+        imported = import_ledger(mapping, community.root / "budget", jurisdiction_id=community.profile.id)
+    except BadInput as error:
+        return (*error.findings, *coding_findings(community.coding))
+    programs = set(imported.lines["program_key"].to_pylist()) if imported.usable else None
+    _, unreconciled = reconciliations(imported.totals, [_control(document) for document in community.documents])
+    return (*imported.findings, *unreconciled, *coding_findings(community.coding, programs=programs))
+
+
 def documents_by_year(
     documents: tuple[DocumentResult, ...],
-) -> Mapping[tuple[int, str], tuple[tuple[str, ...], bool | None]]:
+) -> ByKey[tuple[int, str], tuple[tuple[str, ...], bool | None]]:
     """Return for each (fiscal year, phase) its documents and whether all reconcile; None where none prints a total."""
     grouped: dict[tuple[int, str], list[DocumentResult]] = {}
     for result in documents:
@@ -80,8 +106,7 @@ def _together(statuses: set[str]) -> bool | None:
 
 def _path_or_refusal(imported: LedgerImport) -> Path:
     if imported.path is None:
-        first = next(finding for finding in imported.findings if finding.severity == "error")
-        raise BadInput(first.code, file=first.file, row=first.row, column=first.column, **first.params)
+        raise BadInput.with_all(imported.findings)
     return imported.path
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sharedsafety.core.findings import Finding
+from sharedsafety.folder.books import books_findings
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.documents import document_findings
 from sharedsafety.folder.foreign import foreign_findings
@@ -14,8 +15,12 @@ from sharedsafety.investments.coding import coding_findings
 from sharedsafety.progress.checks import check_indicators
 
 
-def checked_community(root: Path) -> FolderReading:
+def checked_community(root: Path, *, books: bool = False) -> FolderReading:
     """Return the community with every finding about it; ``community`` is None while one of them is an error.
+
+    Args:
+        root: the folder.
+        books: look into the published budget files too; whoever assesses next reads them anyway.
 
     Raises:
         Unreadable: there is no such folder, or it has no ``community.yaml``.
@@ -24,13 +29,13 @@ def checked_community(root: Path) -> FolderReading:
     findings = [*reading.findings, *foreign_findings(root)]
     if reading.community is not None:
         findings += list(_rules(reading.community))
+        findings += books_findings(reading.community) if books else coding_findings(reading.community.coding)
     blocked = any(finding.severity == "error" for finding in findings)
     return FolderReading(community=None if blocked else reading.community, findings=tuple(findings))
 
 
 def _rules(community: Community) -> Iterator[Finding]:
     yield from document_findings(community)
-    yield from coding_findings(community.coding)
     yield from check_indicators(community.indicators, community.observations)
     yield from _incomplete_targets(community)
     yield from _unknown_references(community)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from sharedsafety.folder.community import Profile
-from sharedsafety.folder.content_hash import folder_hash
 from sharedsafety.folder.foreign import folder_files
 from sharedsafety.folder.shape import Column, TableShape, folder_shape
 
@@ -29,7 +28,6 @@ def package_descriptor(root: Path, profile: Profile) -> dict[str, Any]:
         "title": profile.name,
         "description": profile.about,
         "provenance": profile.provenance,
-        "folder_sha256": folder_hash(root),
         "resources": resources,
     }
 
@@ -37,6 +35,13 @@ def package_descriptor(root: Path, profile: Profile) -> dict[str, Any]:
 def descriptor_text(descriptor: dict[str, Any]) -> str:
     """Return the descriptor as the text of ``datapackage.json``."""
     return json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_descriptor(root: Path, profile: Profile) -> Path:
+    """Write ``datapackage.json`` into a folder and return its path."""
+    path = root / "datapackage.json"
+    path.write_text(descriptor_text(package_descriptor(root, profile)), encoding="utf-8", newline="\n")
+    return path
 
 
 def _table(shape: TableShape) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from sharedsafety.investments.settings import money_settings
 from sharedsafety.investments.uncertainty import Floats, Mask, UncertainShares, bounds
 
 CODINGS = "90 % of codings"
+_KEPT = 8  # selections of draws kept in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,23 @@ class Amounts:
         return Amounts(self.point[keep], self.fixed[:, keep], self.free[:, keep], self.uncoded[keep])
 
 
+def stacked(amounts: Sequence[Amounts]) -> Amounts:
+    """Return the groups of all ``amounts`` one after the other; they have equally many variants."""
+    return Amounts(
+        np.concatenate([each.point for each in amounts]),
+        np.concatenate([each.fixed for each in amounts], axis=1),
+        np.concatenate([each.free for each in amounts], axis=1),
+        np.concatenate([each.uncoded for each in amounts]),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Codings:
     """The uncertain shares of one community with their draws (uncertain shares, draws)."""
 
     uncertain: UncertainShares
     shares: Floats
+    _kept: dict[bytes, Floats] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def count(self) -> int:
@@ -69,12 +81,22 @@ class Codings:
         """Return dollars for each group and draw; each variant gets an equal block of the draws."""
         edges = np.linspace(0, self.count, len(amounts.fixed) + 1).astype(int)
         values = np.empty((len(amounts.point), self.count))
-        used = np.flatnonzero((amounts.free != 0).any(axis=(0, 1)))
-        shares = self.shares if len(used) > 0.5 * len(self.shares) else self.shares[used]
-        free = amounts.free if shares is self.shares else amounts.free[:, :, used]
+        moves = (amounts.free != 0).any(axis=0)
+        rows, used = np.flatnonzero(moves.any(axis=1)), moves.any(axis=0)
         for at, (start, stop) in enumerate(pairwise(edges)):
-            values[:, start:stop] = amounts.fixed[at][:, None] + free[at] @ shares[:, start:stop]
+            values[:, start:stop] = amounts.fixed[at][:, None]
+            if len(rows):
+                values[rows, start:stop] += amounts.free[at][rows][:, used] @ self._used(used)[:, start:stop]
         return values
+
+    def _used(self, used: Mask) -> Floats:
+        """Return the draws of some shares; one year asks for the same ones again and again."""
+        key = used.tobytes()
+        if key not in self._kept:
+            if len(self._kept) >= _KEPT:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[key] = self.shares[used]
+        return self._kept[key]
 
     def bounds(self, amounts: Amounts) -> tuple[Floats, Floats]:
         """Return the least and greatest dollars of each group over all codings, money nobody coded included."""
@@ -113,6 +135,15 @@ def dollar_figures(amounts: Amounts, codings: Codings, basis: str, unit: str = "
     low, high = codings.bounds(amounts)
     draws = codings.draws(amounts) if _spread(low, high).any() else None
     return ranged_figures(amounts.point, draws, (low, high), Figure(value=None, unit=unit, basis=basis))
+
+
+def untold(figure: Figure, why: str) -> Figure:
+    """Return the figure as "can't tell": no number stays beside the reason.
+
+    >>> untold(Figure(value=0.0, unit="usd", basis="FY2022 adopted"), "control_unknown").can_tell
+    False
+    """
+    return replace(figure, value=None, low=None, high=None, bound_low=None, bound_high=None, why=why)
 
 
 def share_figures(amounts: Amounts, whole: Denominator, basis: str) -> tuple[Figure, ...]:

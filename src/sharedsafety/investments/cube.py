@@ -27,7 +27,7 @@ def cube_expression(ledger: Any) -> Any:
 
 
 def ledger_cube(ledger: Path | Sequence[Path] | Any, *, engine: str = "duckdb") -> LedgerCube:
-    """Return the totals of a ledger by program, year, phase, fund, character, flow and stated label.
+    """Return the totals of a ledger by program, year, phase, fund, character, flow, receiver and stated label.
 
     Args:
         ledger: one Parquet file, several, or an Arrow table in the ledger's schema.

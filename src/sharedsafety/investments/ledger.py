@@ -12,11 +12,12 @@ from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
 from sharedsafety.investments.document_totals import DocumentTotal, document_totals, summed
 from sharedsafety.investments.faults import FaultList
-from sharedsafety.investments.ledger_lines import RECEIVER, lines_of
+from sharedsafety.investments.ledger_lines import lines_of
 from sharedsafety.investments.ledger_schema import LEDGER_COLUMNS
 from sharedsafety.investments.mapping import FileMapping, Mapping
 from sharedsafety.investments.reading_plan import ReadingPlan, reading_plan
 from sharedsafety.investments.receivers import Receivers
+from sharedsafety.investments.rule_effects import RuleEffects
 from sharedsafety.investments.spreadsheets_in import is_spreadsheet, sheet_as_csv
 from sharedsafety.investments.table_rows import LeftOut, TableReading, ledger_rows, said_rounded
 from sharedsafety.investments.tables_in import PublishedTable, published_table
@@ -88,19 +89,19 @@ def import_ledger(mapping: Mapping, root: Path, *, jurisdiction_id: str) -> Ledg
 
 def import_into(take: Callable[[Any], None], mapping: Mapping, root: Path, *, jurisdiction_id: str) -> LedgerImport:
     """Hand every batch of lines to ``take``, in bounded memory, and return the rest of the import."""
-    notes, receivers = _Notes(), Receivers(mapping)
+    notes, effects, receivers = _Notes(), RuleEffects(mapping), Receivers(mapping)
 
     def keep(batch: Any) -> None:
         if batch.num_rows:
             notes.totals.extend(document_totals(batch))
-            take(batch.drop_columns([RECEIVER]))
+            take(batch)
 
     for number, file in enumerate(mapping.files, start=1):
         for batch in _file_lines(file, number, mapping, root, jurisdiction_id, notes):
-            keep(receivers.settled_part(batch))
-    for batch, finding in receivers.rest():
-        notes.findings.append(finding)
+            keep(receivers.settled_part(effects.kept(batch)))
+    for batch in receivers.rest():
         keep(batch)
+    notes.findings += [*effects.findings(), *receivers.findings()]
     return LedgerImport(
         lines=None,
         totals=summed(notes.totals),

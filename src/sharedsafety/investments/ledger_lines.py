@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sharedsafety.investments.labels import Coded, combined, constant
 from sharedsafety.investments.ledger_schema import LEDGER_COLUMNS
-from sharedsafety.investments.line_rules import fields_used, first_fitting
-from sharedsafety.investments.mapping import LABELS, FlowRule
+from sharedsafety.investments.line_labels import fitting, program_labels, published_labels, relabelled
 from sharedsafety.investments.mapping import Mapping as BudgetMapping
-from sharedsafety.investments.program_keys import program_key
+from sharedsafety.investments.mapping_rules import FlowRule, Rule
 from sharedsafety.investments.published_rows import Rows
 from sharedsafety.investments.reading_plan import AmountSpec
 
 UNKNOWN_CHARACTER = "unknown"
-#: Besides the ledger's columns: the department that must be loaded for the line's flow to hold.
+#: Until every file is read: which department or fund must be loaded for the line's flow to hold.
 RECEIVER = "receiver"
+#: Besides the ledger's columns: the place in the mapping of the rule of each kind that fits the line.
+RULES = ("relabel", "leave_out", "program_from")
 
 
 def batch_schema() -> Any:
-    """Return the Arrow schema of a batch: texts as dictionaries, plus the receiver."""
+    """Return the Arrow schema of a batch: texts as dictionaries, plus the rules that fit."""
     import pyarrow as pa
 
     def arrow_type(name: str) -> Any:
@@ -28,7 +30,7 @@ def batch_schema() -> Any:
         return getattr(pa, name)()
 
     columns = [(name, arrow_type(kind)) for name, kind in LEDGER_COLUMNS.items() if name != "line_id"]
-    return pa.schema([("line_id", pa.string()), *columns, (RECEIVER, arrow_type("string"))])
+    return pa.schema([("line_id", pa.string()), *columns, *((name, pa.int16()) for name in RULES)])
 
 
 def lines_of(
@@ -45,22 +47,23 @@ def lines_of(
     used = rows.take(_usable(rows, spec))
     amounts = used.amounts[spec.column]
     cents, count = amounts.cents * sign, len(used.numbers)
-    labels = _labels(used, spec, mapping, count)
+    labels, rules = _mended(published_labels(used, spec, mapping.department_names), mapping)
+    keys, programs = program_labels(labels, mapping.program_from, rules["program_from"])
     years = used.years[spec.year.column] if spec.year else constant(spec.fiscal_year, count)
-    rule = _fitting(labels, mapping.flow)
-    flow = combined([used.flow, rule, Coded((cents < 0).astype("int64"), (False, True))], _flow)
+    rule = _rules_at(mapping.flow, fitting(labels, mapping.flow))
+    character = _rules_at(mapping.character, fitting(labels, mapping.character))
     columns: dict[str, Any] = {
         **labels,
-        "program_key": combined([labels[name] for name in ("department", "program_code", "program")], program_key),
+        "program": programs,
+        "stated_label": labels["stated_label"].changed(lambda text: text or None),
+        "program_key": keys,
         "jurisdiction_id": constant(jurisdiction_id, count),
         "phase": constant(spec.phase, count),
-        "flow": flow,
-        "character": _fitting(labels, mapping.character).changed(
-            lambda rule: rule.character if rule else UNKNOWN_CHARACTER
-        ),
+        "flow": combined([used.flow, rule, Coded((cents < 0).astype("int64"), (False, True))], _flow),
+        "character": character.changed(lambda rule: rule.character if rule else UNKNOWN_CHARACTER),
         "doc_id": years.changed(lambda year: spec.document.format(fiscal_year=year, phase=spec.phase)),
         "source_column": constant(spec.shown, count),
-        RECEIVER: rule.changed(lambda rule: rule.receiver if rule else None),
+        RECEIVER: rule.changed(_receiver),
     }
     arrays = {name: column.as_arrow() for name, column in columns.items()}
     arrays |= {
@@ -70,7 +73,16 @@ def lines_of(
         "rounded": pa.array(amounts.rounded),
         "source_row": pa.array(used.numbers, pa.int32()),
     }
+    arrays |= {name: _numbers(rules[name], pa.int16()) for name in RULES}
     return pa.RecordBatch.from_arrays([arrays[name] for name in batch_schema().names], schema=batch_schema())
+
+
+def _mended(labels: dict[str, Coded], mapping: BudgetMapping) -> tuple[dict[str, Coded], dict[str, Coded]]:
+    """Return the labels as the mapping mends them, and the place of each kind's rule that fits."""
+    mends = fitting(labels, mapping.relabel)
+    labels = relabelled(labels, mapping.relabel, mends)
+    leaves, splits = fitting(labels, mapping.leave_out), fitting(labels, mapping.program_from)
+    return labels, {"relabel": mends, "leave_out": leaves, "program_from": splits}
 
 
 def _usable(rows: Rows, spec: AmountSpec) -> Any:
@@ -79,24 +91,16 @@ def _usable(rows: Rows, spec: AmountSpec) -> Any:
     return usable & ~rows.years[spec.year.column].mask(lambda year: year is None) if spec.year else usable
 
 
-def _labels(rows: Rows, spec: AmountSpec, mapping: BudgetMapping, count: int) -> dict[str, Coded]:
-    found = dict(rows.labels)
-    for name, text in spec.labels.items():
-        found[name] = constant(mapping.department_names.get(text, text) if name == "department" else text, count)
-    labels = {name: found.get(name) or constant("", count) for name in LABELS}
-    if not any(labels["fund_code"].values):  # a publisher without fund codes: the name is the code
-        labels["fund_code"] = labels["fund"]
-    labels["stated_label"] = labels["stated_label"].changed(lambda text: text or None)
-    return labels
+def _rules_at(rules: Sequence[Rule], places: Coded) -> Coded:
+    """Return for each line the rule at its place, or None."""
+    return places.changed(lambda at: None if at is None else rules[at])
 
 
-def _fitting(labels: dict[str, Coded], rules: Any) -> Coded:
-    """Return for each line the first rule that fits, or None."""
-    names = fields_used(rules)
-    if not names:
-        return constant(None, len(labels["department"].codes))
-    return combined([labels[name] for name in names],
-                    lambda *texts: first_fitting(rules, dict(zip(names, texts, strict=True))))  # fmt: skip
+def _receiver(rule: FlowRule | None) -> str | None:
+    """Return whom the rule names, as ``field=value``."""
+    if rule is None or not (rule.receiver or rule.receiver_fund):
+        return None
+    return f"department={rule.receiver}" if rule.receiver else f"fund_code={rule.receiver_fund}"
 
 
 def _flow(published: str, rule: FlowRule | None, negative: bool) -> str:
@@ -109,7 +113,8 @@ def _numbers(column: Coded, kind: Any) -> Any:
     import numpy as np
     import pyarrow as pa
 
-    return pa.array(np.array([value or 0 for value in column.values], dtype=np.int64)[column.codes], kind)
+    numbers = np.array([value or 0 for value in column.values], dtype=np.int64)[column.codes]
+    return pa.array(numbers, kind, mask=column.mask(lambda value: value is None))
 
 
 def _line_ids(documents: Any, rows: Any, table: int, column: int) -> Any:

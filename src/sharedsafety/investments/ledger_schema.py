@@ -14,6 +14,7 @@ LEDGER_COLUMNS: dict[str, str] = {
     "phase": "string",  # proposed, adopted, revised, estimate, actual
     "amount_cents": "int64",
     "flow": "string",  # expenditure, transfer_out, ..., revenue, correction
+    "receiver": "string",  # who gets the money that is passed on, where the receiver is in the ledger too; else null
     "character": "string",  # personnel, operating, contract, ... or "unknown"
     "department": "string",
     "division": "string",
@@ -31,12 +32,12 @@ LEDGER_COLUMNS: dict[str, str] = {
 }
 
 #: What one row of the cube is keyed by.
-CUBE_KEYS = ("program_key", "fiscal_year", "phase", "fund_code", "character", "flow", "stated_label")
+CUBE_KEYS = ("program_key", "fiscal_year", "phase", "fund_code", "character", "flow", "receiver", "stated_label")
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerCube:
-    """Ledger totals by program x fiscal year x phase x fund x character x flow x stated label.
+    """Ledger totals by program x fiscal year x phase x fund x character x flow x receiver x stated label.
 
     ``table`` is a ``pyarrow.Table`` with the columns of ``CUBE_KEYS`` and ``amount_cents`` (int64),
     ``lines`` (int64), ``rounded_lines`` (int64), sorted by its keys; thousands of rows, however long the ledger.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from sharedsafety.investments.mapping import LABELS, Rule
+from sharedsafety.investments.mapping_rules import LABELS, Rule
 
 R = TypeVar("R", bound=Rule)
 

@@ -5,33 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
-Flow = Literal[
-    "expenditure",
-    "transfer_out",
-    "transfer_in",
-    "internal_charge",
-    "internal_recovery",
-    "revenue",
-    "correction",
-]
+from sharedsafety.investments.mapping_rules import (
+    CharacterRule,
+    FlowRule,
+    LabelField,
+    LeaveOut,
+    ProgramFrom,
+    Relabel,
+)
+
 Phase = Literal["proposed", "adopted", "revised", "estimate", "actual"]
-Character = Literal[
-    "personnel", "operating", "contract", "aid_to_persons", "grant_out", "capital",
-    "debt_principal", "debt_interest", "reserve",
-]  # fmt: skip
-#: What a file can say of a line, besides its amount (see ``LEDGER_COLUMNS``).
-LabelField = Literal[
-    "department",
-    "division",
-    "program_code",
-    "program",
-    "fund_code",
-    "fund",
-    "object",
-    "description",
-    "stated_label",
-]
-LABELS: tuple[str, ...] = LabelField.__args__  # type: ignore[attr-defined] # the names of the Literal above
 #: One published column name, or the names it has had over the years.
 Names = str | tuple[str, ...]
 
@@ -86,37 +69,6 @@ class KeepRows:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """When a rule fits a line; of several the first counts.
-
-    It fits where every field of ``where`` equals one of its values, and one of ``words`` (if there are any)
-    stands in the name of the account, upper and lower case alike.
-    """
-
-    words: tuple[str, ...] = ()
-    where: dict[LabelField, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowRule(Rule):
-    """Gives a line its flow. With ``receiver``, the department that gets the money, the rule holds only in
-    the years and phases for which that department is loaded: so each dollar counts once (method.md 2.4).
-    """
-
-    __pydantic_config__: ClassVar[Any] = _STRICT
-    flow: Flow
-    receiver: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CharacterRule(Rule):
-    """Gives a line its character: what the money buys."""
-
-    __pydantic_config__: ClassVar[Any] = _STRICT
-    character: Character
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FileMapping:
     """How one published file (or one sheet of it) is read."""
 
@@ -143,5 +95,8 @@ class Mapping:
     files: tuple[FileMapping, ...]
     missing: tuple[str, ...] = ()
     department_names: dict[str, str] = field(default_factory=dict)
+    relabel: tuple[Relabel, ...] = ()
+    leave_out: tuple[LeaveOut, ...] = ()
+    program_from: tuple[ProgramFrom, ...] = ()
     flow: tuple[FlowRule, ...] = ()
     character: tuple[CharacterRule, ...] = ()

@@ -10,7 +10,8 @@ from typing import Any
 from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml
-from sharedsafety.investments.mapping import LABELS, FileMapping, Mapping
+from sharedsafety.investments.mapping import FileMapping, Mapping
+from sharedsafety.investments.mapping_rules import LABELS, FlowRule, LeaveOut, ProgramFrom, Relabel, Rule
 
 
 def read_mapping(path: Path, *, shown_as: str = "budget/mapping.yaml") -> tuple[Mapping | None, tuple[Finding, ...]]:
@@ -72,12 +73,33 @@ def _shaped(content: Any, text: str, shown_as: str) -> tuple[Mapping | None, tup
             for fault in error.errors()
         )  # fmt: skip
     faults = tuple(
-        Finding(code="mapping-shape", file=shown_as, row=_row(text, ("files", number)), column=f"files.{number}",
+        Finding(code="mapping-shape", file=shown_as, row=_row(text, place), column=_name(place),
                 params={"problem": problem})
-        for number, file in enumerate(mapping.files)
-        for problem in _problems(file)
+        for place, problem in _all_problems(mapping)
     )  # fmt: skip
     return (None if faults else mapping), faults
+
+
+def _all_problems(mapping: Mapping) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Yield where something is wrong that the types don't say, and what."""
+    for number, file in enumerate(mapping.files):
+        yield from ((("files", number), problem) for problem in _problems(file))
+    for key in ("relabel", "leave_out", "program_from", "flow"):
+        for number, rule in enumerate(getattr(mapping, key)):
+            yield from (((key, number), problem) for problem in _rule_problems(rule))
+
+
+def _rule_problems(rule: Rule) -> Iterator[str]:
+    if not rule.where and not rule.words:
+        yield "neither where nor words says which lines are meant"
+    if isinstance(rule, Relabel) and not rule.set:
+        yield "set names no field"
+    if isinstance(rule, Relabel | LeaveOut) and not rule.reason.strip():
+        yield "the reason is empty"
+    if isinstance(rule, ProgramFrom) and rule.field == "program":
+        yield "field must be another one than program"
+    if isinstance(rule, FlowRule) and rule.receiver and rule.receiver_fund:
+        yield "only one of receiver and receiver_fund may be given"
 
 
 def _problems(file: FileMapping) -> Iterator[str]:

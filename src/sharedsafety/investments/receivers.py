@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,47 +11,70 @@ from sharedsafety.investments.document_totals import document_totals
 from sharedsafety.investments.ledger_lines import RECEIVER
 from sharedsafety.investments.mapping import Mapping
 
+_Group = tuple[int, str, str]
+
 
 class Receivers:
-    """Holds back the lines that depend on a receiver until every file is read (method.md 2.4, rule 1)."""
+    """Holds back the lines that depend on a receiver until every file is read (method.md 2.4, rule 1).
+
+    A receiver is a department or a fund, written ``field=value`` until then.
+    """
 
     def __init__(self, mapping: Mapping) -> None:
-        self._wanted = frozenset(rule.receiver for rule in mapping.flow if rule.receiver)
-        self._loaded: set[tuple[int, str, str]] = set()
+        departments = {rule.receiver for rule in mapping.flow if rule.receiver}
+        funds = {rule.receiver_fund for rule in mapping.flow if rule.receiver_fund}
+        self._wanted = {"department": departments, "fund_code": funds}
+        self._loaded: dict[_Group, str] = {}
         self._held: list[Any] = []
+        self._decided: dict[tuple[str, bool], list[str]] = defaultdict(list)
 
     def settled_part(self, batch: Any) -> Any:
         """Return the lines whose flow is settled; the others wait."""
         import pyarrow.compute as pc
 
-        if not self._wanted:
+        if not any(self._wanted.values()):
             return batch
-        self._note_departments(batch)
         waits = pc.is_valid(batch.column(RECEIVER))
+        settled = batch.filter(pc.invert(waits))
+        self._note_loaded(settled)
         if pc.any(waits, min_count=0).as_py():
             self._held.append(batch.filter(waits))
-        return batch.filter(pc.invert(waits))
+        return settled
 
-    def rest(self) -> Iterator[tuple[Any, Finding]]:
-        """Yield the lines that waited, with their final flow, and what was decided."""
+    def rest(self) -> Iterator[Any]:
+        """Yield the lines that waited, with their final flow and receiver."""
         import pyarrow as pa
 
         held = pa.Table.from_batches(self._held).cast(_plain_schema(self._held[0].schema)) if self._held else None
         for year, phase, receiver in _groups(held):
             lines = _of_group(held, year, phase, receiver)
-            loaded = (year, phase, receiver) in self._loaded
-            lines = lines if loaded else _as_spending(lines)
-            yield _batch(lines, self._held[0].schema), _finding(lines, year, phase, receiver, loaded=loaded)
+            name = self._loaded.get((year, phase, receiver))
+            said = f"{phase} {year}: {_cents(lines) / 100:,.2f}"
+            self._decided[name or receiver.partition("=")[2], name is not None].append(said)
+            lines = _as_spending(lines) if name is None else lines
+            yield _batch(_with_receiver(lines, name), self._held[0].schema)
 
-    def _note_departments(self, batch: Any) -> None:
+    def findings(self) -> Iterator[Finding]:
+        """Yield what was decided for each receiver, once ``rest`` is done."""
+        for (name, loaded), amounts in sorted(self._decided.items()):
+            code = "ledger-receiver-loaded" if loaded else "ledger-receiver-not-loaded"
+            yield Finding(code=code, params={"receiver": name, "amounts": "; ".join(amounts)})
+
+    def _note_loaded(self, batch: Any) -> None:
         import pyarrow as pa
 
-        names = pa.table({name: batch.column(name).cast(pa.string()) for name in ("phase", "department")})
-        names = names.append_column("fiscal_year", batch.column("fiscal_year"))
-        found = names.group_by(["fiscal_year", "phase", "department"]).aggregate([]).to_pylist()
-        self._loaded |= {
-            (row["fiscal_year"], row["phase"], row["department"]) for row in found if row["department"] in self._wanted
-        }
+        for field, wanted in self._wanted.items():
+            if not wanted:
+                continue
+            name = "fund" if field == "fund_code" else field
+            columns = {each: batch.column(each).cast(pa.string()) for each in {"phase", field, name}}
+            columns["fiscal_year"] = batch.column("fiscal_year")
+            keys = list(columns)
+            for row in pa.table(columns).group_by(keys).aggregate([]).to_pylist():
+                if row[field] in wanted:
+                    key = (row["fiscal_year"], row["phase"], f"{field}={row[field]}")
+                    shown = row[name] or row[field]
+                    self._loaded[key] = min(self._loaded.get(key, shown), shown)
 
 
 def _groups(held: Any) -> list[tuple[int, str, str]]:
@@ -76,12 +100,15 @@ def _as_spending(lines: Any) -> Any:
     return lines.set_column(lines.schema.get_field_index("flow"), "flow", flow)
 
 
-def _finding(lines: Any, year: int, phase: str, receiver: str, *, loaded: bool) -> Finding:
-    cents = sum(total.cents for total in document_totals(lines))
-    return Finding(
-        code="ledger-receiver-loaded" if loaded else "ledger-receiver-not-loaded",
-        params={"receiver": receiver, "fiscal_year": year, "phase": phase, "amount": f"{cents / 100:,.2f}"},
-    )
+def _cents(lines: Any) -> int:
+    return sum(total.cents for total in document_totals(lines))
+
+
+def _with_receiver(lines: Any, name: str | None) -> Any:
+    import pyarrow as pa
+
+    names = pa.array([name] * lines.num_rows, pa.string())
+    return lines.set_column(lines.schema.get_field_index(RECEIVER), RECEIVER, names)
 
 
 def _plain_schema(schema: Any) -> Any:

@@ -81,9 +81,9 @@ def split_cube(cube: LedgerCube, parts: Sequence[CodedPart]) -> Pieces:
 def year_money(pieces: Pieces, fiscal_year: int, phase: str, funds: Mapping[str, Fund]) -> YearMoney:
     """Return what counts in one year and phase.
 
-    Left out once, by reason: money passed on where the receiver is loaded (the year holds the receiving flow, or a
-    fund with the same ``pass_through_key``), principal of debts, and reserves. Money passed on to a receiver that is
-    not loaded stays, with the flag ``receiver_not_loaded``. Receiving flows are never spending.
+    Left out once, by reason: money passed on where the receiver is loaded (the import found it, the year holds the
+    receiving flow, or a fund with the same ``pass_through_key``), principal of debts, and reserves. Money passed on
+    to a receiver that is not loaded stays, with the flag ``receiver_not_loaded``. Receiving flows are never spending.
     """
     settings = money_settings()
     year = pieces.only(pieces.where("fiscal_year", [str(fiscal_year)]) & pieces.where("phase", [phase]))
@@ -91,9 +91,10 @@ def year_money(pieces: Pieces, fiscal_year: int, phase: str, funds: Mapping[str,
     reasons: dict[str, Mask] = {}
     flags: list[str] = []
     keep = np.ones(len(spending.cents), dtype=bool)
+    found = ~spending.where("receiver", [""])
     for giving, receiving in settings.giving_flows.items():
         given = spending.where("flow", [giving])
-        loaded = bool(year.where("flow", [receiving]).any()) | _shared_fund(spending, funds)
+        loaded = bool(year.where("flow", [receiving]).any()) | found | _shared_fund(spending, funds)
         reasons[giving] = given & loaded
         flags += ["receiver_not_loaded"] if (given & ~reasons[giving]).any() else []
     for character in settings.not_spent_characters:

@@ -101,8 +101,11 @@ def scorecard_sentence(scorecard: Scorecard, language: str = "en") -> str:
     if not scorecard.indicators:
         return sentence("scorecard.none", language)
     states = ("improving", "no_clear_change", "worsening", "changed", "cant_tell")
-    counts = {state: getattr(scorecard, state) for state in states}
-    return sentence("scorecard.counts", language, all=scorecard.indicators, **counts)
+    counts = [(state, getattr(scorecard, state)) for state in states]
+    parts = ", ".join(sentence(f"scorecard.{state}", language, number=count) for state, count in counts if count)
+    if scorecard.indicators == 1:
+        return sentence("scorecard.one", language, parts=parts)
+    return sentence("scorecard.counts", language, all=scorecard.indicators, parts=parts)
 
 
 def survivor_named_sentence(scorecard: Scorecard, language: str = "en") -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.investments.results import Change, ChangeRow, Outturn, YearView
@@ -11,46 +10,10 @@ from sharedsafety.report.dates import fiscal_year
 from sharedsafety.report.names import name, names, row_name
 from sharedsafety.report.sentences import sentence, with_range
 
-_UPSTREAM = ("primary", "secondary")
-
 
 def prevention_share(view: YearView) -> Figure:
-    """Return the share of P that prevents harm: the row ``upstream`` of the level table, else two rows added.
-
-    Ends are added as if both parts moved together, so the range is rather too wide than too narrow.
-    """
-    rows = {row.code: row.share for row in view.tables["level"]}
-    return rows["upstream"] if "upstream" in rows else added([rows[code] for code in _UPSTREAM if code in rows])
-
-
-def added(figures: Sequence[Figure]) -> Figure:
-    """Return the sum of figures of one unit and denominator; can't tell as soon as one part can't."""
-    known = [figure for figure in figures if figure.value is not None]
-    if not figures or len(known) < len(figures):
-        why = next((figure.why for figure in figures if figure.value is None), "not_loaded")
-        return Figure(value=None, unit="share", basis="", why=why)
-    first = known[0]
-    return Figure(
-        value=sum(figure.value or 0.0 for figure in known),
-        unit=first.unit,
-        basis=first.basis,
-        denominator=first.denominator,
-        denominator_value=first.denominator_value,
-        low=_ends_added([figure.low for figure in known]),
-        high=_ends_added([figure.high for figure in known]),
-        interval=first.interval,
-        bound_low=_ends_added([figure.bound_low for figure in known]),
-        bound_high=_ends_added([figure.bound_high for figure in known]),
-    )
-
-
-def local_choice(view: YearView) -> Figure:
-    """Return L, or "can't tell" where of no dollar anybody has said how free it is."""
-    known = [row for row in view.tables["control"] if row.code != "unknown" and row.amount.value]
-    figure = view.totals.local_choice
-    return (
-        figure if known or not figure.can_tell else replace(figure, value=None, low=None, high=None, why="not_loaded")
-    )
+    """Return the share of P that prevents harm, primary and secondary prevention simulated as one amount."""
+    return next(row.share for row in view.tables["purpose"] if row.code == "prevents")
 
 
 def prevention(
@@ -61,9 +24,11 @@ def prevention(
     if not figure.can_tell:
         return sentence("money.prevention_cant_tell", language)
     year = fiscal_year(view.fiscal_year, start_month)
+    if view.coarse_coding:
+        return sentence(f"money.prevention_{view.coarse_coding}", language, year=year, place=place, **_ends(figure))
     text = with_range("money.prevention", figure, "of_100", language, year=year, place=place)
     earlier = prevention_share(before) if before else None
-    if before is None or earlier is None or not earlier.can_tell:
+    if before is None or before.coarse_coding or earlier is None or not earlier.can_tell:
         return text
     year = fiscal_year(before.fiscal_year, start_month)
     return f"{text} {sentence('money.prevention_before', language, figure=earlier, year=year)}"
@@ -72,27 +37,10 @@ def prevention(
 def prevention_title(view: YearView, language: str = "en") -> str:
     """Return the finding that heads the money page."""
     figure = prevention_share(view)
+    if view.coarse_coding and figure.can_tell:
+        return sentence(f"money.prevention_title_{view.coarse_coding}", language, **_ends(figure))
     key = "money.prevention_title" if figure.can_tell else "money.prevention_cant_tell"
     return sentence(key, language, figure=figure)
-
-
-def coarse_title(language: str = "en") -> str:
-    """Return what heads the money page where only function codes say what was bought."""
-    return sentence("money.coarse_title", language)
-
-
-def coarse(view: YearView, start_month: int, language: str = "en") -> str:
-    """Return between which limits prevention lies where only function codes say what was bought.
-
-    The limits are those that need no model (method.md 4.9) where they are known, else the range of all codings.
-    """
-    figure = prevention_share(view)
-    low = figure.bound_low if figure.bound_low is not None else figure.low
-    high = figure.bound_high if figure.bound_high is not None else figure.high
-    if low is None or high is None:
-        return sentence("money.prevention_cant_tell", language)
-    year = fiscal_year(view.fiscal_year, start_month)
-    return sentence("money.coarse", language, year=year, low=low, high=high)
 
 
 def per_person(view: YearView, language: str = "en") -> str:
@@ -104,7 +52,7 @@ def per_person(view: YearView, language: str = "en") -> str:
 def perimeter(view: YearView, language: str = "en") -> str:
     """Return T, P and L in words."""
     totals = view.totals
-    local = local_choice(view)
+    local = totals.local_choice
     values = {"total": totals.all_operating, "perimeter": totals.perimeter}
     if local.can_tell:
         return sentence("money.perimeter", language, local=local, **values)
@@ -112,8 +60,11 @@ def perimeter(view: YearView, language: str = "en") -> str:
 
 
 def largest_family_title(view: YearView, language: str = "en") -> str:
-    """Return the finding above the bars by family: the largest family and its share of P."""
+    """Return the finding above the bars by family: the largest family and its share of P (a range if coarse)."""
     row = max(view.tables["family"], key=lambda each: each.amount.value or 0.0)
+    if view.coarse_coding and row.share.can_tell:
+        family = row_name("family", row, language)
+        return sentence("money.family_title_range", language, family=family, **_ends(row.share))
     return sentence("money.family_title", language, family=row_name("family", row, language), figure=row.share)
 
 
@@ -141,8 +92,10 @@ def freedom_title(view: YearView, language: str = "en") -> str:
 
 
 def cliff(view: YearView, language: str = "en") -> str:
-    """Return how much money ends within 24 months."""
+    """Return how much money ends within 24 months, or that nobody can tell."""
     figure = view.cliff_within_24_months
+    if not figure.can_tell:
+        return sentence("money.cliff_cant_tell", language)
     return sentence("money.cliff" if figure.value else "money.cliff_none", language, figure=figure)
 
 
@@ -207,8 +160,11 @@ def outturn(result: Outturn, start_month: int, language: str = "en") -> str:
     return sentence(key, language, year=year, ratio=result.ratio)
 
 
-def _ends_added(ends: Sequence[float | None]) -> float | None:
-    return None if any(end is None for end in ends) else sum(end or 0.0 for end in ends)
+def _ends(figure: Figure) -> dict[str, float | None]:
+    """Return the ends that need no model (method.md 4.9); of a complete count both are the value."""
+    if figure.bound_low is None or figure.bound_high is None:
+        return {"low": figure.value, "high": figure.value}
+    return {"low": figure.bound_low, "high": figure.bound_high}
 
 
 def _family(code: str, language: str) -> str:

@@ -45,3 +45,22 @@ def test_help_loads_no_heavy_part() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT / "src", capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
+
+
+def test_a_fault_of_the_program_is_said_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(root: Path, **options: bool) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("sharedsafety.folder.check.checked_community", broken)
+    assert status_of(["check", str(tmp_path)]) == 3
+    said = capsys.readouterr()
+    assert "ZeroDivisionError" in said.err
+    assert "Traceback" not in said.err + said.out
+
+
+def test_a_place_that_cannot_be_written_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    examples = ROOT / "examples" / "san-joaquin"
+    assert status_of(["assess", str(examples), "--out", "/proc/nowhere", "--no-charts"]) == 3
+    assert "refused" in capsys.readouterr().err

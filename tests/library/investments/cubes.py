@@ -33,6 +33,7 @@ def cube_of(rows, programs=None):
         "fund_code": "GF",
         "character": "unknown",
         "flow": "expenditure",
+        "receiver": None,
         "stated_label": None,
     }
     totals = defaultdict(int)
@@ -40,7 +41,7 @@ def cube_of(rows, programs=None):
         full = plain | row
         totals[tuple(full[key] for key in CUBE_KEYS)] += full["cents"]
     keys = sorted(totals, key=lambda key: tuple("" if value is None else value for value in key))
-    types = [pa.string(), pa.int16(), *[pa.string()] * 5]
+    types = [pa.string(), pa.int16(), *[pa.string()] * 6]
     columns = {name: pa.array([key[i] for key in keys], types[i]) for i, name in enumerate(CUBE_KEYS)} | {
         "amount_cents": pa.array([totals[key] for key in keys], pa.int64()),
         "lines": pa.array([1] * len(keys), pa.int64()),

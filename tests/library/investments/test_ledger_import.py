@@ -52,7 +52,7 @@ def test_a_line_holds_what_was_published_and_where(tmp_path):
     assert done.lines.to_pylist() == [
         {
             "line_id": "adopted-2022:1.2.5", "program_key": "fire.101.rescue", "jurisdiction_id": "here",
-            "fiscal_year": 2022, "phase": "adopted", "amount_cents": 123450, "flow": "expenditure",
+            "fiscal_year": 2022, "phase": "adopted", "amount_cents": 123450, "flow": "expenditure", "receiver": None,
             "character": "personnel", "department": "Fire", "division": "", "program_code": "0101",
             "program": "Rescue", "fund_code": "", "fund": "", "object": "Salaries General", "description": "",
             "stated_label": None, "rounded": False, "doc_id": "adopted-2022", "source_row": 2,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from tests.library.investments.cubes import cube_of
 
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.coded import CodedShare, PriorityLink
-from tests.library.investments.cubes import cube_of
 
 
 def coded(key: str, category: str) -> CodedShare:

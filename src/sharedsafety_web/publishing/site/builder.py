@@ -41,13 +41,13 @@ def build_site(
         chart_cache: where drawn charts are kept by their content, so that the next build is quick.
     """
     from sharedsafety_web.core.catalogs import compile_catalogs
-    from sharedsafety_web.publishing.site.output import replaced_folder
+    from sharedsafety_web.publishing.site.output import replaced_site
     from sharedsafety_web.publishing.site.rendering import ready
 
     compile_catalogs()
     ready()
     written = tuple(languages) or assessment.profile.languages
-    with replaced_folder(out) as folder:
+    with replaced_site(out) as folder:
         for path, content in site_files(assessment, release, written, address, chart_cache):
             folder.write(path, content)
     pages = sum(1 for path in folder.sizes if path.endswith(".html"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from sharedsafety.core.figure import Figure
 from sharedsafety.folder.assessment import DocumentResult
 from sharedsafety.report import names, numbers
-from sharedsafety.report.money_sentences import local_choice, uncoded
+from sharedsafety.report.money_sentences import uncoded
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.bars import bars
 from sharedsafety_web.publishing.site.doubts import missing
@@ -53,7 +53,7 @@ def _critic(edition: Edition) -> Page:
         description=gettext("Rules, thresholds, conventions and limits behind every figure."),
         section="know",
         crumbs=_crumbs(),
-        context={"excluded": _excluded(edition), "view": edition.view, "local": local_choice(edition.view)},
+        context={"excluded": _excluded(edition), "view": edition.view, "local": edition.view.totals.local_choice},
     )
 
 

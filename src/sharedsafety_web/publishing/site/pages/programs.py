@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from sharedsafety.folder.assessment import LedgerLine, Program, ProgramAmount
@@ -29,7 +28,7 @@ class YearOfLines:
     total: float
     lines: tuple[LedgerLine, ...]
     address: str = ""
-    rows: SafeString = SafeString()
+    rows: str = ""
 
 
 def pages(edition: Edition) -> Iterator[Page]:
