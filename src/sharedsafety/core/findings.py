@@ -49,11 +49,10 @@ class Finding:
 
     def place(self, language: str = "en") -> str:
         """Return file, row and column as one phrase, or an empty text."""
-        words = {"en": ("row", "column"), "es": ("fila", "columna")}[language]
-        parts = [self.file or ""]
-        parts += [f"{words[0]} {self.row}"] if self.row is not None else []
-        parts += [f"{words[1]} {self.column}"] if self.column is not None else []
-        return ", ".join(part for part in parts if part)
+        words = read_catalogue("core/places")
+        parts = {"row": self.row, "column": self.column}
+        named = (f"{words[part][language]} {value}" for part, value in parts.items() if value is not None)
+        return ", ".join([*([self.file] if self.file else []), *named])
 
     def sentence(self, language: str = "en") -> str:
         """Return place, message and fix as one line for people."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar, cast
@@ -12,16 +11,6 @@ from sharedsafety.core.strict_yaml import parse_yaml
 T = TypeVar("T")
 
 _HEADER = ("id", "title", "unit", "sources", "reviewed")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a reviewed value comes from."""
-
-    title: str
-    url: str | None
-    retrieved: str
-    note: str | None = None
 
 
 def data_text(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -14,7 +14,6 @@ from sharedsafety.investments.settings import money_settings
 from sharedsafety.investments.uncertainty import Floats, Mask, UncertainShares, bounds
 
 CODINGS = "90 % of codings"
-_KEPT = 8  # selections of draws kept in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,6 @@ class Codings:
 
     uncertain: UncertainShares
     shares: Floats
-    _kept: dict[bytes, Floats] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def count(self) -> int:
@@ -79,24 +77,15 @@ class Codings:
 
     def draws(self, amounts: Amounts) -> Floats:
         """Return dollars for each group and draw; each variant gets an equal block of the draws."""
+        from scipy.sparse import csr_array
+
         edges = np.linspace(0, self.count, len(amounts.fixed) + 1).astype(int)
         values = np.empty((len(amounts.point), self.count))
-        moves = (amounts.free != 0).any(axis=0)
-        rows, used = np.flatnonzero(moves.any(axis=1)), moves.any(axis=0)
         for at, (start, stop) in enumerate(pairwise(edges)):
-            values[:, start:stop] = amounts.fixed[at][:, None]
-            if len(rows):
-                values[rows, start:stop] += amounts.free[at][rows][:, used] @ self._used(used)[:, start:stop]
+            # most entries are 0: a share touches one group of a table
+            values[:, start:stop] = csr_array(amounts.free[at]) @ self.shares[:, start:stop]
+            values[:, start:stop] += amounts.fixed[at][:, None]
         return values
-
-    def _used(self, used: Mask) -> Floats:
-        """Return the draws of some shares; one year asks for the same ones again and again."""
-        key = used.tobytes()
-        if key not in self._kept:
-            if len(self._kept) >= _KEPT:
-                self._kept.pop(next(iter(self._kept)))
-            self._kept[key] = self.shares[used]
-        return self._kept[key]
 
     def bounds(self, amounts: Amounts) -> tuple[Floats, Floats]:
         """Return the least and greatest dollars of each group over all codings, money nobody coded included."""

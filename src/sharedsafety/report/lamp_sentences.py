@@ -11,8 +11,6 @@ from sharedsafety.report import numbers
 from sharedsafety.report.names import name
 from sharedsafety.report.sentences import has_sentence, range_sentence, sentence
 
-#: A direction lamp that can name no percent: the base year held no money.
-_FROM_NOTHING = "from_nothing"
 _WIDTHS = {"usd": "money", "usd_per_person": "money", "share": "share"}
 
 
@@ -23,8 +21,6 @@ def lamp_word(lamp: Lamp, language: str = "en") -> str:
 
 def lamp_sentence(lamp: Lamp, priority: StatedPriority, language: str = "en") -> str:
     """Return why the lamp shows what it shows, with the range of what it looked at."""
-    if _FROM_NOTHING in lamp.notes:
-        return sentence("lamp_direction.from_nothing", language)
     values: dict[str, Any] = dict(lamp.figures)
     actual = lamp.figures.get("asked_of")
     if actual is not None and actual.can_tell:
@@ -46,7 +42,7 @@ def reason_key(lamp: str, reason: str) -> str:
 
 def lamp_notes(lamp: Lamp, language: str = "en") -> tuple[str, ...]:
     """Return what the lamp had to do without, and whether another base year changes the answer."""
-    notes = tuple(sentence(f"lamp_note.{note}", language) for note in lamp.notes if note != _FROM_NOTHING)
+    notes = tuple(sentence(f"lamp_note.{note}", language) for note in lamp.notes)
     return (*notes, _other_bases(lamp, language)) if lamp.other_bases else notes
 
 

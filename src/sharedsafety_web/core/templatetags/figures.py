@@ -95,7 +95,8 @@ def spread_of_100(value: Figure) -> str:
     """Return the range of a share as dollars of every $100, or nothing where it is a complete count."""
     if value.low is None or value.high is None:
         return ""
-    return numbers.between(*(numbers.of_100(end, language()) for end in (value.low, value.high)), language())
+    low, high = (numbers.of_100(end, language()) for end in (value.low, value.high))
+    return numbers.between(low, high, language())
 
 
 @register.filter

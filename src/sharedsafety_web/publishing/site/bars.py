@@ -25,7 +25,7 @@ class Bar:
 
 
 def bars(edition: Edition, table: str, rows: Sequence[MoneyRow]) -> tuple[Bar, ...]:
-    """Return one bar a row: the largest first, what nobody coded last; a range that rounds away has no whisker."""
+    """Return one bar a row: the largest first, what nobody coded last; no whisker where a range rounds to nothing."""
     longest = max((row.amount.high or row.amount.value or 0.0 for row in rows), default=0.0) or 1.0
     return tuple(_bar(edition, table, row, longest) for row in ranked(rows))
 

@@ -44,6 +44,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Page:
     name = edition.text(f"indicator/{indicator.id}", "name", indicator.name)
     lead = said.verdict_sentence(result, indicator, name.words, edition.language)
+    program = edition.programs.get(indicator.program_key or "")
     return Page(
         address=f"indicators/{indicator.id}.html",
         template="indicator.html",
@@ -72,10 +73,8 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
             "cautions": _cautions(edition, indicator),
             "picture": f"series_{indicator.id}" if edition.has_chart(f"series_{indicator.id}") else "",
             "priorities": edition.priority_links(indicator.priorities),
-            "program": edition.programs.get(indicator.program_key or ""),
-            "program_name": edition.program_name(edition.programs[indicator.program_key])
-            if indicator.program_key in edition.programs
-            else None,
+            "program": program,
+            "program_name": edition.program_name(program) if program else None,
             "program_address": _program_address(edition, indicator),
         },
     )
