@@ -43,25 +43,6 @@ def prevention_title(view: YearView, language: str = "en") -> str:
     return sentence(key, language, figure=figure)
 
 
-def coarse_title(language: str = "en") -> str:
-    """Return what heads the money page where only function codes say what was bought."""
-    return sentence("money.coarse_title", language)
-
-
-def coarse(view: YearView, start_month: int, language: str = "en") -> str:
-    """Return between which limits prevention lies where only function codes say what was bought.
-
-    The limits are those that need no model (method.md 4.9) where they are known, else the range of all codings.
-    """
-    figure = prevention_share(view)
-    low = figure.bound_low if figure.bound_low is not None else figure.low
-    high = figure.bound_high if figure.bound_high is not None else figure.high
-    if low is None or high is None:
-        return sentence("money.prevention_cant_tell", language)
-    year = fiscal_year(view.fiscal_year, start_month)
-    return sentence("money.coarse", language, year=year, low=low, high=high)
-
-
 def per_person(view: YearView, language: str = "en") -> str:
     """Return safety money for each person, or that no population is loaded for the year."""
     figure = view.real_perimeter_per_person

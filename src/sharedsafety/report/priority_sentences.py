@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.results import Agreement, Coverage, PriorityMoney
-from sharedsafety.report.sentences import sentence
+from sharedsafety.report.sentences import sentence, with_range
 
 
 def coverage_parts(coverage: Coverage, language: str = "en") -> tuple[str, ...]:
@@ -55,6 +55,13 @@ def amount(money: PriorityMoney, language: str = "en") -> str:
     """Return the dollars beside one priority, or that none are tied to it."""
     key = "priority.amount" if money.amount.value else "priority.no_money"
     return sentence(key, language, figure=money.amount)
+
+
+def amount_with_range(money: PriorityMoney, language: str = "en") -> str:
+    """Return the dollars beside one priority with their range, or that none are tied to it."""
+    if not money.amount.value or money.amount.low is None:
+        return amount(money, language)
+    return with_range("priority.amount", money.amount, "money", language)
 
 
 def added_and_already(money: PriorityMoney, language: str = "en") -> str:

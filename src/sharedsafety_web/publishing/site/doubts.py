@@ -41,6 +41,12 @@ class Missing:
     doubts: tuple[Doubt, ...]
     usd: float
 
+    @property
+    def reason(self) -> str:
+        """Return why all of them can't be told, where the reason is the same for each; else nothing."""
+        reasons = {(doubt.what, doubt.reason) for doubt in self.doubts}
+        return self.doubts[0].reason if len(reasons) == 1 else ""
+
 
 def missing(edition: Edition) -> tuple[Missing, ...]:
     """Return what is missing, that which holds up most money first; then what holds up signs of change, by count."""

@@ -19,30 +19,22 @@ from sharedsafety_web.publishing.site.squares import squares
 
 _PRINCIPLE_VIEWS = ("principle_strict", "principle", "principle_generous")
 _LARGEST_PROGRAMS = 25
-#: More of the safety money than this on function codes alone, and the page gives limits in place of a figure.
-_COARSE = 0.5
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """Return the page "Where the money goes"."""
     view, start, language = edition.view, edition.assessment.profile.fiscal_year_start, edition.language
-    coarse = is_coarse(view)
-    lead = (
-        said.coarse(view, start, language)
-        if coarse
-        else said.prevention(view, edition.place.words, start, language, before=earlier(edition))
-    )
+    lead = said.prevention(view, edition.place.words, start, language, before=earlier(edition))
     yield Page(
         address="money.html",
         template="money.html",
-        title=said.coarse_title(language) if coarse else said.prevention_title(view, language),
+        title=said.prevention_title(view, language),
         description=lead,
         section="money",
         station="money",
         context={
             "lead": lead,
             "view": view,
-            "coarse": coarse,
             "nested": nested(view, language),
             "squares": squares(view, language),
             "labels": labels(edition),
@@ -118,11 +110,6 @@ def nested(view: YearView, language: str) -> list[Mapping[str, Any]]:
         }
         for code, figure in found
     ]
-
-
-def is_coarse(view: YearView) -> bool:
-    """Return whether most of the safety money is coded by nothing but a function code, so that no figure is exact."""
-    return any(row.code == "G" and (row.share.value or 0.0) > _COARSE for row in view.quality.by_basis)
 
 
 def largest_programs(edition: Edition) -> tuple[ProgramRow, ...]:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 
 from sharedsafety.folder.assessment import PriorityResult
 from sharedsafety.report import names
-from sharedsafety.report.priority_sentences import added_and_already, amount, stated_by
-from sharedsafety_web.publishing.site.doubts import doubts, lamp_words, working
+from sharedsafety.report.priority_sentences import added_and_already, amount, amount_with_range, stated_by
+from sharedsafety_web.publishing.site.doubts import lamp_words, working
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.pages.front import Sign, sign
@@ -42,7 +42,7 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
     lead = " ".join(
         part
         for part in (
-            amount(result.money, edition.language),
+            amount_with_range(result.money, edition.language),
             added_and_already(result.money, edition.language) if stated.adopted_on else "",
             stated_by(stated, edition.language),
         )
@@ -70,7 +70,6 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
                 (lamp, lamp_words(lamp, stated, edition.language), working(lamp, edition.language))
                 for lamp in result.money.lamps
             ],
-            "doubts": [doubt for doubt in doubts(edition) if doubt.about_id == stated.id],
             "years": [(_year(edition, year), figure) for year, figure in result.money.by_year],
         },
     )
