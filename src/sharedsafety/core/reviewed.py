@@ -93,15 +93,23 @@ def as_shape(content: Any, shape: type[T], *, file: str) -> T:
     Raises:
         BadData: a key is unknown or missing, or a value has the wrong type.
     """
-    from pydantic import ConfigDict, TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     from sharedsafety.core.errors import BadData
 
     try:
-        if not hasattr(shape, "__pydantic_config__"):
-            shape.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
-        return TypeAdapter(shape).validate_python(content)
+        checked: T = _validator(shape).validate_python(content)
+        return checked
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise BadData("data-shape", file=file, column=where, problem=first["msg"]) from error
+
+
+@cache
+def _validator(shape: Any) -> Any:
+    from pydantic import ConfigDict, TypeAdapter
+
+    if not hasattr(shape, "__pydantic_config__"):
+        shape.__pydantic_config__ = ConfigDict(extra="forbid")
+    return TypeAdapter(shape)
