@@ -11,6 +11,8 @@ from typing import Any
 
 from sharedsafety.folder.shape import Column
 
+#: Identifiers become names of files, on every system, and parts of addresses.
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 
 
@@ -41,6 +43,21 @@ def cell_value(text: str, column: Column) -> Any:
     if column.values and value not in column.values:
         raise CellFault("not-on-list", value=text, allowed=", ".join(column.values))
     return value
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text may be an identifier: of a community, a priority, an indicator.
+
+    >>> is_id("crisis-care-team"), is_id("../crisis")
+    (True, False)
+    """
+    return _ID.fullmatch(text) is not None
+
+
+def _id(text: str) -> str:
+    if not is_id(text):
+        raise CellFault("not-an-id", value=text)
+    return text
 
 
 def _number(text: str) -> float:
@@ -91,6 +108,7 @@ def _markers(text: str) -> dict[str, float]:
 
 _READERS: dict[str, Callable[[str], Any]] = {
     "string": str,
+    "id": _id,
     "number": _number,
     "integer": _integer,
     "share": _share,
