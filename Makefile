@@ -8,8 +8,8 @@ help: ## what each verb does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 setup: .venv/.ready ## everything that runs and checks the project, into .venv
-demo: .venv-demo/.ready ## load the three examples, assess, publish and serve them on http://localhost:8000/
-	.venv-demo/bin/sharedsafety demo
+demo: .venv-demo/.ready ## load the three examples, assess, publish and serve them on http://localhost:8000/ (ARGS="--port 8001 --reset")
+	.venv-demo/bin/sharedsafety demo $(ARGS)
 
 QUICK := -n auto -m "not browser and not long and not shared"
 
@@ -51,7 +51,7 @@ lock: ## for maintainers: write requirements/*.txt again (no addresses in them)
 define install
 	$(PY) -m venv $(@D)
 	$(@D)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt \
-	  && $(@D)/bin/uv pip install -q --python $(@D)/bin/python --require-hashes -r requirements/$(1) \
+	  && $(@D)/bin/uv pip install -q --python $(@D)/bin/python --compile-bytecode --require-hashes -r requirements/$(1) \
 	  || $(@D)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/$(1)
 	$(@D)/bin/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 endef

@@ -1,12 +1,18 @@
-"""The whole money chapter on a made-up ledger: 600 programs, 10 years and phases, 40 funds."""
+"""The whole money chapter on a made-up ledger (600 programs, 10 years and phases, 40 funds), and the three examples."""
 
 import resource
+import tempfile
 import time
+from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 from tests.library.investments.cubes import cube_of
 
+from sharedsafety.folder.assess import assess
+from sharedsafety.folder.check import checked_community
+from sharedsafety.folder.results_out import write_results
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import MoneyInputs, assess_money
@@ -15,6 +21,8 @@ from sharedsafety.investments.coding import coded_parts
 from sharedsafety.investments.scope import split_cube, year_money
 
 PROGRAMS, YEARS, FUNDS, DRAWS = 600, 5, 40, 4000
+EXAMPLES = Path(__file__).parents[1] / "examples"
+LIMIT_WHOLE = 5.0  # seconds: one example from its folder to its files, without charts
 LIMIT_EDIT, LIMIT_VIEW = 0.2, 1.0  # seconds: re-run after a coding edit, one view with its simulation
 
 
@@ -85,6 +93,15 @@ def timed(action):
     return time.perf_counter() - start, result
 
 
+def example_assessed(folder):
+    """Return the assessment of one example, its files written and thrown away."""
+    with tempfile.TemporaryDirectory() as space:
+        community = checked_community(folder).community
+        done = assess(community, as_of=date(2026, 11, 23), keep_in=Path(space), seed=1)
+        write_results(done, Path(space) / "out", charts=False)
+    return done
+
+
 def main():
     """Print times, peak memory and ratios to the limits of the performance page."""
     cube, inputs = made_up()
@@ -96,6 +113,13 @@ def main():
     for view in result.views:
         total = sum(row.amount.value for row in view.tables["category"])
         assert abs(total - view.totals.perimeter.value) < 0.01, "categories do not sum to P"
+    for folder in sorted(path for path in EXAMPLES.iterdir() if (path / "community.yaml").is_file()):
+        processor = time.process_time()
+        whole, done = timed(lambda folder=folder: example_assessed(folder))
+        processor = time.process_time() - processor
+        assert done.money.views, "no year was assessed"
+        ratio = whole / LIMIT_WHOLE
+        print(f"assess {folder.name:<20}  {whole:7.2f} s   processor {processor:.2f} s, ratio to limit {ratio:.2f}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"cube rows {cube.table.num_rows}, programs {PROGRAMS}, views {len(result.views)}, draws {DRAWS}")
     a_view = full / len(result.views)

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 
@@ -138,7 +139,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Jobs in words on the terminal; faults with their cause in a file. No addresses, agents or names of people.
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {

@@ -1,6 +1,8 @@
 """Settings of the test suite."""
 
+from config.settings.base import LOGGING
 from config.settings.local import *
+from sharedsafety_web.core.sqlite import sqlite_settings
 
 ALLOWED_HOSTS = ["*"]
 DATABASES = {"default": sqlite_settings(":memory:")}

@@ -16,7 +16,6 @@ from tests.web.conftest import (
     PASSWORD,
     community,
     folder,
-    made_up_site,
     other_community,
     own_places,
     person,
@@ -27,7 +26,7 @@ from sharedsafety_web.core.public_files import PublicFiles
 from sharedsafety_web.publishing.job_worker import drain
 from sharedsafety_web.publishing.landing import landing_write
 
-__all__ = ["community", "folder", "made_up_site", "other_community", "own_places", "person", "spanish"]
+__all__ = ["community", "folder", "other_community", "own_places", "person", "spanish"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -71,7 +70,7 @@ def sign_in(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_director_publishes_and_opens_the_release(
-    chromium: Browser, address: str, person: Callable[..., Any], made_up_site: None, scripts: bool
+    chromium: Browser, address: str, person: Callable[..., Any], scripts: bool
 ) -> None:
     person("director")
     page = chromium.new_context(java_script_enabled=scripts).new_page()
@@ -85,7 +84,10 @@ def test_a_director_publishes_and_opens_the_release(
     page.goto(job)
     page.get_by_role("link", name="Open release 1").click()
     assert page.url == f"{address}/small-example/r1/"
-    assert page.get_by_role("heading").inner_text() == "Small Example r1"
+    page.get_by_role("link", name="English").click()
+    assert page.url == f"{address}/small-example/r1/en/index.html"
+    page.get_by_role("link", name="Where the money goes").first.click()
+    assert "Small Example" in page.title()
     page.goto(f"{address}/")
     page.get_by_role("link", name="Small Example").click()
     assert page.url == f"{address}/small-example/r1/en/"
@@ -107,7 +109,7 @@ def test_the_keyboard_reaches_everything_on_the_home(
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_pages_of_the_workspace_have_no_barrier_that_axe_knows(
-    chromium: Browser, address: str, person: Callable[..., Any], folder: Path, made_up_site: None, language: str
+    chromium: Browser, address: str, person: Callable[..., Any], folder: Path, language: str
 ) -> None:
     person("director")
     page = chromium.new_page()

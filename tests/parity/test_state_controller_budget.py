@@ -12,7 +12,7 @@ from sharedsafety.investments.ledger import LedgerImport, import_ledger
 from sharedsafety.investments.mapping import KeepRows
 from sharedsafety.investments.mapping_file import checked, read_mapping
 from sharedsafety.investments.reconcile import reconciliations
-from sharedsafety.investments.spreadsheets_in import sheet_as_csv
+from sharedsafety.investments.spreadsheets_in import sheets_as_csv
 
 FOLDER = Path(__file__).parents[2] / "examples" / "san-joaquin" / "budget"
 WORKBOOK = FOLDER / "ledger" / "CountiesRawData_2017.xlsx"
@@ -67,8 +67,7 @@ def test_program_keys_are_readable():
 
 
 def test_public_protection_is_the_sum_of_its_parts_in_every_county(tmp_path):
-    sheet = tmp_path / "protection.csv"
-    sheet_as_csv(WORKBOOK, "CO_EXP_PUBLIC_PROTECTION", sheet, shown_as=WORKBOOK.name)
+    (sheet,) = sheets_as_csv(WORKBOOK, ["CO_EXP_PUBLIC_PROTECTION"], tmp_path, shown_as=WORKBOOK.name)
     with sheet.open(newline="") as stream:
         counties = list(csv.DictReader(stream))
     assert len(counties) == 57

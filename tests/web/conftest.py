@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,13 +25,19 @@ about: Made up for a test.
 headline_year: 2024
 headline_phase: adopted
 """
+MAPPING = """\
+files:
+  - file: ledger/lines.csv
+    columns: {department: Department, program: Program, fund: Fund}
+    amounts: [{column: Amount, fiscal_year: 2024, phase: adopted, document: a24}]
+"""
 TABLES = {
     "priorities.csv": "id,title,body,principle,statement_kind,direction,target_value,target_unit,target_of,adopted_on,"
     "source,stated_by\nheal,More help to heal,,CSC,S3,more,,,,2023-05-12,minutes,\n",
     "budget/documents.csv": "doc_id,fiscal_year,phase,title,publisher,licence,file,sha256,source,retrieved_on,"
     "control_total_usd\na24,2024,adopted,Adopted budget,Example,made up,ledger/lines.csv,{digest},made up,2026-11-23,"
     "1500.00\n",
-    "budget/mapping.yaml": "",
+    "budget/mapping.yaml": MAPPING,
     "budget/coding.csv": "program_key,category,share,level,low,high,basis,markers,coder,status,note,taxonomy_version\n"
     "sheriff.patrol,JS-POL,1,,,,A,,someone,single,Patrol,0.1.0\n",
     "budget/ledger/lines.csv": LEDGER,
@@ -44,8 +49,7 @@ def write_folder(root: Path, *, slug: str, name: str) -> Path:
     (root / "budget" / "ledger").mkdir(parents=True)
     (root / "community.yaml").write_text(PROFILE.format(slug=slug, name=name), encoding="utf-8")
     for path, text in TABLES.items():
-        if text:
-            (root / path).write_text(text.replace("{digest}", digest), encoding="utf-8")
+        (root / path).write_text(text.replace("{digest}", digest), encoding="utf-8")
     return root
 
 
@@ -108,21 +112,3 @@ def signed_in(person: Callable[..., Any]) -> Callable[..., Client]:
         return client
 
     return browser
-
-
-@pytest.fixture
-def made_up_site(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stand in for assessment and site: the tests of jobs are about jobs, not about pages."""
-    from sharedsafety_web.publishing import services
-    from sharedsafety_web.publishing.build import BuiltSite, files_hash
-
-    def built(assessment: Any, out: Path, *, number: int, kept: Path) -> BuiltSite:
-        shutil.rmtree(out, ignore_errors=True)
-        for folder in (out, out / "en", out / "es"):
-            folder.mkdir(parents=True)
-            page = f"<h1>{assessment.profile.name} r{number}</h1>"
-            (folder / "index.html").write_text(page, encoding="utf-8")
-        return BuiltSite(content_hash=files_hash(out), folder_hash="f" * 64, uncoded_usd=500.0, cannot_tell=3)
-
-    monkeypatch.setattr(services, "assessed", lambda community, as_of, kept: community)
-    monkeypatch.setattr(services, "site_built", built)

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +26,13 @@ def add_verbs(verbs: Any) -> None:
     budget = verbs.add_parser("budget", help="budgets as published -> a ledger")
     steps = budget.add_subparsers(metavar="STEP", required=True)
     step = steps.add_parser("import", help="read published files, reconcile them, write a ledger")
-    step.add_argument("files", nargs="+", metavar="FILE", type=Path, help="a published file named in the mapping")
+    step.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        type=Path,
+        help="a published file named in the mapping, or - for standard input",
+    )
     step.add_argument("--mapping", required=True, type=Path, metavar="MAP", help="how to read the files (YAML)")
     step.add_argument("--out", required=True, type=Path, metavar="LEDGER.parquet", help="the ledger to write")
     step.add_argument(
@@ -44,15 +55,31 @@ def import_budget(args: argparse.Namespace) -> Outcome:
     mapping, faults = read_mapping(args.mapping, shown_as=str(args.mapping))
     if mapping is None:
         return Outcome(findings=faults)
-    root = args.mapping.parent
-    chosen = _chosen(mapping, root, args.files)
-    documents = args.documents or root / "documents.csv"
+    documents = args.documents or args.mapping.parent / "documents.csv"
     controls = read_controls(documents) if args.documents or documents.is_file() else ()
-    done = import_to_file(chosen, root, args.out, jurisdiction_id=args.jurisdiction)
+    with _published(mapping, args.mapping.parent, args.files) as (chosen, root):
+        done = import_to_file(chosen, root, args.out, jurisdiction_id=args.jurisdiction)
     loaded = {total.doc_id for total in done.totals}
     checked, differences = reconciliations(done.totals, [each for each in controls if each.doc_id in loaded])
     findings = (*done.findings, *(differences if controls else ()))
     return Outcome(text=_text(done, checked), data=_data(done, checked), findings=findings)
+
+
+@contextmanager
+def _published(mapping: Mapping, root: Path, files: list[Path]) -> Iterator[tuple[Mapping, Path]]:
+    """Yield the mapping of the named files, and the folder they stand in; ``-`` is the mapping's only file."""
+    if files != [Path("-")]:
+        yield _chosen(mapping, root, files), root
+        return
+    names = sorted({file.file for file in mapping.files})
+    if len(names) != 1:
+        raise BadInput("ledger-input-which-file", count=len(names))
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch) / names[0]
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        with copy.open("wb") as stream:
+            shutil.copyfileobj(sys.stdin.buffer, stream)
+        yield mapping, Path(scratch)
 
 
 def _chosen(mapping: Mapping, root: Path, files: list[Path]) -> Mapping:

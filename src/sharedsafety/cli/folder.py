@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sharedsafety.cli.output import Outcome
+from sharedsafety.cli.output import Outcome, show_step
 from sharedsafety.core.seed import SEED
 
 if TYPE_CHECKING:
@@ -55,26 +54,21 @@ def _assess(args: argparse.Namespace) -> Outcome:
     from sharedsafety.folder.check import checked_community
     from sharedsafety.folder.results_out import write_results
 
+    show_step("checking")
     reading = checked_community(args.folder)
     if reading.community is None:
         return Outcome(text="Nothing was written: these must be mended first.", findings=reading.findings)
     as_of = args.as_of or datetime.now(UTC).date()
     with tempfile.TemporaryDirectory() as space:
         community = reading.community
-        done = assess(community, as_of=as_of, keep_in=Path(space), seed=args.seed, step=_say)
-        _say("files")
+        done = assess(community, as_of=as_of, keep_in=Path(space), seed=args.seed, step=show_step)
+        show_step("files")
         files = write_results(done, args.out, charts=not args.no_charts)
     return Outcome(
         text=_summary(done, args.out, len(files)),
         data={"out": args.out.name, "files": len(files), "seed": done.seed, "draws": done.draws, "as_of": done.as_of},
         findings=(*reading.findings, *done.findings),
     )
-
-
-def _say(step: str) -> None:
-    """Show progress where somebody watches."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"  {step}\n")
 
 
 def _summary(done: Assessment, out: Path, files: int) -> str:

@@ -49,11 +49,10 @@ class Finding:
 
     def place(self, language: str = "en") -> str:
         """Return file, row and column as one phrase, or an empty text."""
-        words = {"en": ("row", "column"), "es": ("fila", "columna")}[language]
-        parts = [self.file or ""]
-        parts += [f"{words[0]} {self.row}"] if self.row is not None else []
-        parts += [f"{words[1]} {self.column}"] if self.column is not None else []
-        return ", ".join(part for part in parts if part)
+        words = read_catalogue("core/places")
+        parts = {"row": self.row, "column": self.column}
+        named = (f"{words[part][language]} {value}" for part, value in parts.items() if value is not None)
+        return ", ".join([*([self.file] if self.file else []), *named])
 
     def sentence(self, language: str = "en") -> str:
         """Return place, message and fix as one line for people."""
@@ -72,6 +71,11 @@ class Finding:
             "message": self.message(language),
             "fix": self.fix(language),
         }
+
+    def stored(self) -> dict[str, Any]:
+        """Return the finding as plain JSON values, without its words; ``Finding(**stored)`` is the finding again."""
+        params = {name: str(value) for name, value in self.params.items()}
+        return {"code": self.code, "file": self.file, "row": self.row, "column": self.column, "params": params}
 
     def _text(self, part: str, language: str) -> str:
         text: str = finding_sentences()[self.code][part][language]

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sharedsafety.core.strict_yaml import parse_yaml
 
 T = TypeVar("T")
 
 _HEADER = ("id", "title", "unit", "sources", "reviewed")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a reviewed value comes from."""
-
-    title: str
-    url: str | None
-    retrieved: str
-    note: str | None = None
 
 
 def data_text(name: str) -> str:
@@ -87,6 +76,20 @@ def load_data(data_id: str, shape: type[T]) -> T:
     return loaded
 
 
+_ADAPTERS: dict[type, Any] = {}
+
+
+def _adapter(shape: Any) -> Any:
+    """Return the validator of a shape; building one costs more than a hundred uses."""
+    from pydantic import ConfigDict, TypeAdapter
+
+    if shape not in _ADAPTERS:
+        if not hasattr(shape, "__pydantic_config__"):
+            shape.__pydantic_config__ = ConfigDict(extra="forbid")
+        _ADAPTERS[shape] = TypeAdapter(shape)
+    return _ADAPTERS[shape]
+
+
 def as_shape(content: Any, shape: type[T], *, file: str) -> T:
     """Return plain ``content`` as ``shape``; the first fault is raised with its place.
 
@@ -98,18 +101,8 @@ def as_shape(content: Any, shape: type[T], *, file: str) -> T:
     from sharedsafety.core.errors import BadData
 
     try:
-        checked: T = _validator(shape).validate_python(content)
-        return checked
+        return cast("T", _adapter(shape).validate_python(content))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise BadData("data-shape", file=file, column=where, problem=first["msg"]) from error
-
-
-@cache
-def _validator(shape: Any) -> Any:
-    from pydantic import ConfigDict, TypeAdapter
-
-    if not hasattr(shape, "__pydantic_config__"):
-        shape.__pydantic_config__ = ConfigDict(extra="forbid")
-    return TypeAdapter(shape)

@@ -28,7 +28,7 @@ class RepeatedKey(yaml.YAMLError):
         super().__init__(f"row {row}: the key {key!r} stands twice")
 
 
-class _StrictLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
+class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # the C loader where it is built
     """SafeLoader with YAML 1.2 booleans and no repeated keys."""
 
 

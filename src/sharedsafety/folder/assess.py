@@ -87,7 +87,7 @@ def _money(community: Community, books: Books, seed: int, draws: int | None) -> 
         area_shares=community.area_shares,
         population=_by_year(community.population),
         deflator=_by_year(community.deflator),
-        deflator_name=community.deflator_name,
+        deflator_name=community.profile.deflator_name,
         documents=documents_by_year(books.documents),
         fiscal_year_start=community.profile.fiscal_year_start,
     )

@@ -6,13 +6,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sharedsafety.folder.assessment import Assessment
+from sharedsafety.investments.results import Change
 from sharedsafety.report.change_sentences import verdict_sentence
 from sharedsafety.report.charts.bars import money_bars
-from sharedsafety.report.charts.dots import new_dollar_dots
+from sharedsafety.report.charts.dots import change_dots, new_dollar_dots
 from sharedsafety.report.charts.groups import group_dots
 from sharedsafety.report.charts.line import series_line
 from sharedsafety.report.charts.spec import ChartSpec, chart_svg
-from sharedsafety.report.money_sentences import largest_family_title, new_dollars_title, prevention_title
+from sharedsafety.report.charts.squares import hundred_parts, hundred_squares
+from sharedsafety.report.charts.stack import money_stack
+from sharedsafety.report.money_sentences import (
+    freedom_title,
+    growth,
+    largest_family_title,
+    new_dollars_title,
+    prevention_title,
+)
 
 
 def chart_files(assessment: Assessment, cache_dir: Path | None = None) -> Iterator[tuple[str, bytes]]:
@@ -27,10 +36,19 @@ def _money(assessment: Assessment, language: str) -> Iterator[tuple[str, ChartSp
     view = next(view for view in money.views if (view.fiscal_year, view.phase) == money.headline)
     yield "money_family", money_bars("family", view.tables["family"], largest_family_title(view, language), language)
     yield "money_level", money_bars("level", view.tables["level"], prevention_title(view, language), language)
+    if not view.coarse_coding:  # a hundred squares would be a point that nobody knows
+        yield "money_purpose", hundred_squares(hundred_parts(view), prevention_title(view, language), language)
+    yield "money_control", money_stack("control", view.tables["control"], freedom_title(view, language), language)
     shown = [change for change in money.changes if change.end_year == view.fiscal_year and change.rows]
     if shown:
-        title = new_dollars_title(shown[0], assessment.profile.fiscal_year_start, language)
-        yield "money_change", new_dollar_dots(shown[0], title, language)
+        yield "money_change", _change(shown[0], assessment.profile.fiscal_year_start, language)
+
+
+def _change(change: Change, start_month: int, language: str) -> ChartSpec:
+    """Return where each new dollar went; dollars before and after where that can't be said."""
+    if any(row.marginal_share.can_tell for row in change.rows):
+        return new_dollar_dots(change, new_dollars_title(change, start_month, language), language)
+    return change_dots(change, growth(change, start_month, language), language)
 
 
 def _indicators(assessment: Assessment, language: str) -> Iterator[tuple[str, ChartSpec]]:

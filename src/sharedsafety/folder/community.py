@@ -118,7 +118,7 @@ class Community:
     """One community folder, read and free of errors.
 
     ``translations`` maps (language, object id, field) to text, for example ``("es", "priority/heal", "title")``.
-    ``mapping`` is the parsed ``budget/mapping.yaml``; the ledger itself is read from ``ledger_files``.
+    Budget files and ``budget/mapping.yaml`` stay files below ``root`` until the books are made (``folder.books``).
     ``neighbours`` holds rows of other places shown beside without ranking (``budget/neighbours.csv``).
     """
 
@@ -126,7 +126,6 @@ class Community:
     profile: Profile
     priorities: tuple[StatedPriority, ...]
     documents: tuple[Document, ...]
-    mapping: Mapping[str, Any]
     coding: tuple[CodedShare, ...]
     funds: tuple[Fund, ...]
     links: tuple[PriorityLink, ...]
@@ -137,7 +136,6 @@ class Community:
     observations: tuple[Observation, ...]
     population: tuple[SeriesValue, ...]
     deflator: tuple[SeriesValue, ...]
-    deflator_name: str | None
     neighbours: tuple[Mapping[str, str], ...]
     roadmap: tuple[RoadMapAction, ...]
     thread: tuple[ThreadLink, ...]

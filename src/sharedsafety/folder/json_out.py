@@ -21,7 +21,19 @@ def assessment_json(assessment: Assessment) -> str:
 
     Dollars are numbers with at most two decimals, shares are 0-1; a suppressed or missing value is ``null``.
     """
-    return json.dumps(plain(assessment), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    fields_ = ",\n".join(f"{_text(name)}: {_lines(value)}" for name, value in plain(assessment).items())
+    return f"{{\n{fields_}\n}}\n"
+
+
+def _lines(value: Any) -> str:
+    """One line for each item of a list: two results can be compared line by line, and writing is quick."""
+    if not isinstance(value, list) or not value:
+        return _text(value)
+    return "[\n" + ",\n".join(map(_text, value)) + "\n]"
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def plain(value: Any) -> Any:
@@ -30,15 +42,30 @@ def plain(value: Any) -> Any:
     >>> plain((Fraction(1, 4), None))
     [0.25, None]
     """
-    if isinstance(value, Finding):
-        return value.as_row()
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value) if not _skipped(value, f.name)}
-    if isinstance(value, Mapping):
-        return _plain_mapping(value)
+    if value is None or isinstance(value, (str, int)):
+        return value
     if isinstance(value, (tuple, list, frozenset)):
         return [plain(part) for part in value]
-    return _plain_scalar(value)
+    if isinstance(value, Mapping):
+        return _plain_mapping(value)
+    return _plain_scalar(value) if field_names(type(value)) is None else _plain_result(value)
+
+
+_FIELDS: dict[type, tuple[str, ...] | None] = {}
+
+
+def field_names(kind: type) -> tuple[str, ...] | None:
+    """Return the names of the fields of a result type in their order; None for any other type."""
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+    return _FIELDS[kind]
+
+
+def _plain_result(value: Any) -> Any:
+    if isinstance(value, Finding):
+        return value.as_row()
+    names = field_names(type(value)) or ()
+    return {name: plain(getattr(value, name)) for name in names if not _skipped(value, name)}
 
 
 def _skipped(value: Any, name: str) -> bool:
@@ -52,11 +79,9 @@ def _plain_mapping(value: Mapping[Any, Any]) -> Any:
 
 
 def _plain_scalar(value: Any) -> Any:
-    if isinstance(value, Fraction):
-        return float(value)
     if isinstance(value, float):
         return _short(value)
-    return value.as_posix() if isinstance(value, Path) else value
+    return float(value) if isinstance(value, Fraction) else value.as_posix() if isinstance(value, Path) else value
 
 
 def _short(value: float) -> float | int:

@@ -55,7 +55,7 @@ def read_community(root: Path) -> FolderReading:
     return FolderReading(community=_community(root, *files), findings=tuple(findings))
 
 
-Files = tuple[Profile, dict[str, list[Row]], tuple[Indicator, ...], Mapping[str, Any], Mapping[str, Any]]
+Files = tuple[Profile, dict[str, list[Row]], tuple[Indicator, ...], Mapping[str, Any]]
 
 
 def _files(root: Path, findings: list[Finding]) -> Files | None:
@@ -67,9 +67,8 @@ def _files(root: Path, findings: list[Finding]) -> Files | None:
         tables[shape.path], found = table_rows(root, shape)
         findings += found
     indicators = _indicators(root, findings)
-    mapping = _optional(root, "budget/mapping.yaml", findings)
     framework = _optional(root, "framework.yaml", findings)
-    return None if profile is None else (profile, tables, indicators, mapping, framework)
+    return None if profile is None else (profile, tables, indicators, framework)
 
 
 def _optional(root: Path, name: str, findings: list[Finding]) -> Mapping[str, Any]:
@@ -115,7 +114,6 @@ def _community(
     profile: Profile,
     tables: dict[str, list[Row]],
     indicators: tuple[Indicator, ...],
-    mapping: Mapping[str, Any],
     framework: Mapping[str, Any],
 ) -> Community:
     return Community(
@@ -123,7 +121,6 @@ def _community(
         profile=profile,
         priorities=tuple(_priority(row) for row in tables["priorities.csv"]),
         documents=_filled(Document, tables["budget/documents.csv"]),
-        mapping=mapping,
         coding=_filled(CodedShare, tables["budget/coding.csv"]),
         funds=_filled(Fund, tables["budget/funding.csv"]),
         links=_filled(PriorityLink, tables["budget/links.csv"]),
@@ -134,7 +131,6 @@ def _community(
         observations=_filled(Observation, tables["indicators/observations.csv"]),
         population=_filled(SeriesValue, tables["population.csv"]),
         deflator=_filled(SeriesValue, tables["deflator.csv"]),
-        deflator_name=profile.deflator_name,
         neighbours=tuple(_neighbour(row) for row in tables["budget/neighbours.csv"]),
         roadmap=_filled(RoadMapAction, tables["roadmap.csv"]),
         thread=_filled(ThreadLink, tables["links.csv"]),

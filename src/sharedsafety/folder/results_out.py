@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from sharedsafety.core.errors import BadInput
+from sharedsafety.core.whole_folder import replaced_folder
 from sharedsafety.folder.assessment import Assessment
 from sharedsafety.folder.charts_out import chart_files
 from sharedsafety.folder.json_out import assessment_json
@@ -28,15 +27,8 @@ def write_results(assessment: Assessment, out: Path, *, charts: bool = True) -> 
     Raises:
         BadInput: ``out`` holds something that is not a result of this program.
     """
-    if out.exists() and any(out.iterdir()) and not (out / "assessment.json").is_file():
-        raise BadInput("out-not-a-result", file=out.name)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as space:
-        fresh = Path(space) / "result"
+    with replaced_folder(out, known_by="assessment.json") as fresh:
         for name, content in result_files(assessment, charts=charts):
             (fresh / name).parent.mkdir(parents=True, exist_ok=True)
             (fresh / name).write_bytes(content)
-        if out.exists():
-            out.rename(Path(space) / "earlier")
-        fresh.rename(out)
     return tuple(sorted(path for path in out.rglob("*") if path.is_file()))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from sharedsafety.folder.assessment import Assessment
+from sharedsafety.folder.json_out import field_names
 from sharedsafety.report.tables import (
     Row,
     change_table,
@@ -106,13 +106,13 @@ def _programs(assessment: Assessment) -> Iterator[Row]:
     for program in assessment.programs:
         labels = {"program_key": program.program_key, "department": program.department, "program": program.name}
         for amount in program.amounts:
-            yield {**labels, **asdict(amount)}
+            yield {**labels, **_flat(amount)}
 
 
 def _coding(assessment: Assessment) -> Iterator[Row]:
     for program in assessment.programs:
         for coded in program.coding:
-            row = {name: value for name, value in asdict(coded).items() if name != "row"}
+            row = {name: value for name, value in _flat(coded).items() if name != "row"}
             markers = ";".join(f"{code}:{weight:g}" for code, weight in sorted(coded.markers.items()))
             yield {**row, **{name: _decimal(row[name]) for name in ("share", "low", "high")}, "markers": markers}
 
@@ -120,7 +120,7 @@ def _coding(assessment: Assessment) -> Iterator[Row]:
 def _lines(assessment: Assessment) -> Iterator[Row]:
     for program in assessment.programs:
         for line in program.lines:
-            yield {"program_key": program.program_key, **asdict(line)}
+            yield {"program_key": program.program_key, **_flat(line)}
 
 
 def _documents(assessment: Assessment) -> Iterator[Row]:
@@ -148,17 +148,17 @@ def _documents(assessment: Assessment) -> Iterator[Row]:
 
 def _funds(assessment: Assessment) -> Iterator[Row]:
     for fund in assessment.funds:
-        yield {name: value for name, value in asdict(fund).items() if name != "row"}
+        yield {name: value for name, value in _flat(fund).items() if name != "row"}
 
 
 def _cant_tell(assessment: Assessment) -> Iterator[Row]:
     for each in assessment.cant_tell:
-        yield asdict(each)
+        yield _flat(each)
 
 
 def _coverage(assessment: Assessment) -> Iterator[Row]:
     coverage = assessment.money.coverage
-    counts = {name: value for name, value in asdict(coverage).items() if isinstance(value, int)}
+    counts = {name: value for name, value in _flat(coverage).items() if isinstance(value, int)}
     yield from ({"measure": name, "value": value} for name, value in counts.items())
     for name in ("together_once", "added_since_adoption"):
         yield {"measure": name, "value": figure_row(getattr(coverage, name))["value"]}
@@ -166,6 +166,11 @@ def _coverage(assessment: Assessment) -> Iterator[Row]:
 
 def _neighbours(assessment: Assessment) -> Iterator[Row]:
     yield from assessment.neighbours
+
+
+def _flat(result: Any) -> Row:
+    """Return the fields of a result as one row; nothing is copied, for there are tens of thousands of lines."""
+    return {name: getattr(result, name) for name in field_names(type(result)) or ()}
 
 
 def _decimal(value: Any) -> float | None:

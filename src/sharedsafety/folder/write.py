@@ -134,13 +134,11 @@ def yaml_text(content: Any) -> str:
 
 def _copy_as_published(source: Path, made: Path) -> None:
     """Copy what has no values of its own: ledgers as published, mappings, notes on sources."""
-    written = {path.relative_to(made).as_posix() for path in folder_files(made)} | {
-        "datapackage.json",
-        "indicators/translations.csv",
-    }
+    written = {path.relative_to(made).as_posix() for path in folder_files(made)} | {"datapackage.json"}
+    tables = {shape.path for shape in folder_shape().tables}
     for path in folder_files(source):
         name = path.relative_to(source).as_posix()
-        if name not in written and not name.endswith(tuple(shape.path for shape in folder_shape().tables)):
+        if name not in written | tables:
             (made / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, made / name)
 

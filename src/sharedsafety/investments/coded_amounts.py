@@ -53,6 +53,16 @@ class Amounts:
         return Amounts(self.point[keep], self.fixed[:, keep], self.free[:, keep], self.uncoded[keep])
 
 
+def stacked(amounts: Sequence[Amounts]) -> Amounts:
+    """Return the groups of all ``amounts`` one after the other; they have equally many variants."""
+    return Amounts(
+        np.concatenate([each.point for each in amounts]),
+        np.concatenate([each.fixed for each in amounts], axis=1),
+        np.concatenate([each.free for each in amounts], axis=1),
+        np.concatenate([each.uncoded for each in amounts]),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Codings:
     """The uncertain shares of one community with their draws (uncertain shares, draws)."""
@@ -67,13 +77,14 @@ class Codings:
 
     def draws(self, amounts: Amounts) -> Floats:
         """Return dollars for each group and draw; each variant gets an equal block of the draws."""
+        from scipy.sparse import csr_array
+
         edges = np.linspace(0, self.count, len(amounts.fixed) + 1).astype(int)
         values = np.empty((len(amounts.point), self.count))
-        used = np.flatnonzero((amounts.free != 0).any(axis=(0, 1)))
-        shares = self.shares if len(used) > 0.5 * len(self.shares) else self.shares[used]
-        free = amounts.free if shares is self.shares else amounts.free[:, :, used]
         for at, (start, stop) in enumerate(pairwise(edges)):
-            values[:, start:stop] = amounts.fixed[at][:, None] + free[at] @ shares[:, start:stop]
+            # most entries are 0: a share touches one group of a table
+            values[:, start:stop] = csr_array(amounts.free[at]) @ self.shares[:, start:stop]
+            values[:, start:stop] += amounts.fixed[at][:, None]
         return values
 
     def bounds(self, amounts: Amounts) -> tuple[Floats, Floats]:
@@ -113,6 +124,15 @@ def dollar_figures(amounts: Amounts, codings: Codings, basis: str, unit: str = "
     low, high = codings.bounds(amounts)
     draws = codings.draws(amounts) if _spread(low, high).any() else None
     return ranged_figures(amounts.point, draws, (low, high), Figure(value=None, unit=unit, basis=basis))
+
+
+def untold(figure: Figure, why: str) -> Figure:
+    """Return the figure as "can't tell": no number stays beside the reason.
+
+    >>> untold(Figure(value=0.0, unit="usd", basis="FY2022 adopted"), "control_unknown").can_tell
+    False
+    """
+    return replace(figure, value=None, low=None, high=None, bound_low=None, bound_high=None, why=why)
 
 
 def share_figures(amounts: Amounts, whole: Denominator, basis: str) -> tuple[Figure, ...]:

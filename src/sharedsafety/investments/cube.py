@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -10,20 +11,31 @@ from sharedsafety.core.errors import BadInput
 from sharedsafety.investments.ledger_schema import CUBE_KEYS, LedgerCube
 
 _NAMES = ("department", "program_code", "program")
-_INT64 = 2**63
+_SUMS = ("high", "low", "lines", "rounded_lines")
+_LOW = 0xFFFFFFFF
 
 
-def cube_expression(ledger: Any) -> Any:
-    """Return the Ibis expression of the cube over an Ibis table in the ledger's schema.
+def cube_expression(*ledgers: Any) -> Any:
+    """Return the Ibis expression of the cube over one or more Ibis tables, each a whole ledger.
 
-    Sums have 38 digits: cents of a whole state can't overflow them.
+    Lines are added up by the number of their cell; labels are read at the first line of each cell only.
+    High and low half of the cents are added up apart, so that no engine's 64 bits can overflow.
     """
-    return ledger.group_by(list(CUBE_KEYS)).aggregate(
-        amount=ledger.amount_cents.cast("decimal(38, 0)").sum(),
+    cells = reduce(lambda first, second: first.union(second), map(_cells, ledgers))
+    return cells.group_by(list(CUBE_KEYS)).aggregate(
+        **{name: cells[name].sum() for name in _SUMS}, **{name: cells[name].min() for name in _NAMES}
+    )
+
+
+def _cells(ledger: Any) -> Any:
+    sums = ledger.group_by("cell").aggregate(
+        high=(ledger.amount_cents >> 32).sum(),
+        low=(ledger.amount_cents & _LOW).sum(),
         lines=ledger.count(),
         rounded_lines=ledger.rounded.cast("int64").sum(),
-        **{name: ledger[name].min() for name in _NAMES},
     )
+    names = ledger.filter(ledger.cell_start).select("cell", *CUBE_KEYS, *_NAMES)
+    return sums.join(names, "cell").drop("cell")
 
 
 def ledger_cube(ledger: Path | Sequence[Path] | Any, *, engine: str = "duckdb") -> LedgerCube:
@@ -42,7 +54,7 @@ def ledger_cube(ledger: Path | Sequence[Path] | Any, *, engine: str = "duckdb") 
 
     connection = ibis.duckdb.connect()
     try:
-        found = cube_expression(_table(connection, ledger)).to_pyarrow()
+        found = cube_expression(*_tables(connection, ledger)).to_pyarrow()
     finally:
         connection.disconnect()
     return cube_of(found)
@@ -53,14 +65,20 @@ def cube_of(totals: Any) -> LedgerCube:
     import pyarrow as pa
 
     totals = totals.sort_by([(name, "ascending") for name in CUBE_KEYS])
-    whole = totals["amount"].cast(pa.decimal128(38, 0))
-    too_large = next((sum_ for sum_ in whole.to_pylist() if not -_INT64 <= sum_ < _INT64), None)
-    if too_large is not None:
-        raise BadInput("ledger-sum-too-large", amount=f"{too_large:,}")
     columns = {name: totals[name] for name in CUBE_KEYS}
-    columns |= {"amount_cents": whole.cast(pa.int64())}
+    columns |= {"amount_cents": pa.array(_cents(totals["high"].to_numpy(), totals["low"].to_numpy()))}
     columns |= {name: totals[name].cast(pa.int64()) for name in ("lines", "rounded_lines")}
     return LedgerCube(table=pa.table(columns), programs=_programs(totals))
+
+
+def _cents(high: Any, low: Any) -> Any:
+    """Return ``high * 2**32 + low`` as int64."""
+    carried = high + (low >> 32)
+    outside = (carried < -(2**31)) | (carried >= 2**31)
+    if outside.any():
+        place = int(outside.argmax())
+        raise BadInput("ledger-sum-too-large", amount=f"{(int(high[place]) << 32) + int(low[place]):,}")
+    return (carried << 32) | (low & _LOW)
 
 
 def _programs(totals: Any) -> Any:
@@ -68,11 +86,10 @@ def _programs(totals: Any) -> Any:
     import pyarrow as pa
 
     order = [("program_key", "ascending"), ("fiscal_year", "descending"), *((name, "ascending") for name in _NAMES)]
-    rows = totals.select(["program_key", "fiscal_year", *_NAMES]).sort_by(order).to_pylist()
-    newest: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        newest.setdefault(row["program_key"], row)
-    columns = {name: [row[name] for row in newest.values()] for name in ("program_key", *_NAMES)}
+    rows = totals.select(["program_key", "fiscal_year", *_NAMES]).sort_by(order)
+    # On one thread the groups keep the order of the rows, and "first" is the first row.
+    newest = rows.group_by("program_key", use_threads=False).aggregate([(name, "first") for name in _NAMES])
+    columns = {"program_key": newest["program_key"], **{name: newest[f"{name}_first"] for name in _NAMES}}
     return pa.table(columns, schema=pa.schema([(name, pa.string()) for name in columns]))
 
 
@@ -82,18 +99,19 @@ def program_lines(ledger: Path | Sequence[Path] | Any) -> Any:
 
     connection = ibis.duckdb.connect()
     try:
-        table = _table(connection, ledger)
+        table = reduce(lambda first, second: first.union(second), _tables(connection, ledger))
         order = [table.program_key, table.fiscal_year.desc(), table.phase, table.amount_cents.desc(), table.line_id]
         return table.order_by(order).to_pyarrow()
     finally:
         connection.disconnect()
 
 
-def _table(connection: Any, ledger: Path | Sequence[Path] | Any) -> Any:
-    if isinstance(ledger, Path):
-        return connection.read_parquet(str(ledger))
-    if isinstance(ledger, Sequence):
-        return connection.read_parquet([str(path) for path in ledger])
+def _tables(connection: Any, ledger: Path | Sequence[Path] | Any) -> list[Any]:
+    """Return the ledgers as Ibis tables: cells are numbered within each."""
     import ibis
 
-    return ibis.memtable(ledger)
+    if isinstance(ledger, Path):
+        return [connection.read_parquet(str(ledger))]
+    if isinstance(ledger, Sequence):
+        return [connection.read_parquet(str(path)) for path in ledger]
+    return [ibis.memtable(ledger)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sharedsafety.core.findings import Finding
 
@@ -17,16 +16,6 @@ class DepartmentOfDocument:
     fiscal_year: int
     phase: str
     department: str
-
-
-def departments_of_documents(lines: Any) -> tuple[DepartmentOfDocument, ...]:
-    """Return which departments spend in which documents of a ledger (an Arrow table)."""
-    import pyarrow.compute as pc
-
-    names = ["doc_id", "fiscal_year", "phase", "department"]
-    spent = lines.filter(pc.equal(lines["flow"], "expenditure")).select(names)
-    rows = spent.group_by(names).aggregate([]).to_pylist()
-    return tuple(DepartmentOfDocument(**row) for row in rows if row["department"])
 
 
 def overlapping_documents(lines: Sequence[DepartmentOfDocument]) -> tuple[Finding, ...]:

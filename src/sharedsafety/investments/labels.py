@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-T = TypeVar("T")
+_INT64 = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +62,32 @@ def combined(columns: Sequence[Coded], value: Callable[..., Any]) -> Coded:
     >>> combined([first, second], lambda left, right: left + right)
     Coded(codes=array([0, 1, 0]), values=('ax', 'bx'))
     """
+    codes, firsts = combinations(columns)
+    parts = ([column.values[code] for code in column.codes[firsts].tolist()] for column in columns)
+    return Coded(codes, tuple(value(*each) for each in zip(*parts, strict=True)))
+
+
+def combinations(columns: Sequence[Coded]) -> tuple[Any, Any]:
+    """Return for each row the number of its combination of values, and for each combination its first row."""
     import numpy as np
-    import pyarrow as pa
 
     size, together = 1, np.zeros(len(columns[0].codes), dtype=np.int64)
     for column in columns:
+        if size * len(column.values) >= _INT64:
+            together, firsts = _numbered(together)
+            size = len(firsts)
         together = together * len(column.values) + column.codes
         size *= len(column.values)
-    if size >= 2**63:
-        raise OverflowError("too many combinations of labels in one piece of a file")
-    found = pa.array(together).dictionary_encode()
+    return _numbered(together)
+
+
+def _numbered(keys: Any) -> tuple[Any, Any]:
+    """Return the keys as numbers from 0 in the order in which they first stand, and where that is."""
+    import numpy as np
+    import pyarrow as pa
+
+    found = pa.array(keys).dictionary_encode()
     codes = found.indices.to_numpy(zero_copy_only=False).astype(np.int64, copy=False)
-    return Coded(codes, tuple(value(*_parts(code, columns)) for code in found.dictionary.to_pylist()))
-
-
-def _parts(code: int, columns: Sequence[Coded]) -> list[Any]:
-    parts = []
-    for column in reversed(columns):
-        code, place = divmod(code, len(column.values))
-        parts.append(column.values[place])
-    return parts[::-1]
+    firsts = np.empty(len(found.dictionary), dtype=np.int64)
+    firsts[codes[::-1]] = np.arange(len(codes))[::-1]  # of equal places the last one written stays
+    return codes, firsts

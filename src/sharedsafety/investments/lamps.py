@@ -162,7 +162,6 @@ def held_in_most_codings(
     if not np.isfinite(table).all():
         return "cant_tell", "interval_too_wide"
     unique, counts = np.unique(table.round(12), axis=0, return_counts=True)
-    agreeing = sum(
-        int(count) for row, count in zip(unique.tolist(), counts, strict=True) if state(*row)[0] == answer[0]
-    )
+    rows = zip(unique.tolist(), counts, strict=True)
+    agreeing = sum(int(count) for row, count in rows if state(*row)[0] == answer[0])
     return answer if agreeing >= least * counts.sum() else ("cant_tell", "interval_too_wide")

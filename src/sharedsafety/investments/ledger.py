@@ -10,15 +10,17 @@ from typing import Any
 
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
-from sharedsafety.investments.document_totals import DocumentTotal, document_totals, summed
+from sharedsafety.investments.cells import Cells
+from sharedsafety.investments.document_totals import DocumentTotal
+from sharedsafety.investments.documents_twice import overlapping_documents
 from sharedsafety.investments.faults import FaultList
 from sharedsafety.investments.ledger_lines import lines_of
-from sharedsafety.investments.ledger_schema import LEDGER_COLUMNS
+from sharedsafety.investments.ledger_schema import CELL_COLUMNS, LEDGER_COLUMNS
 from sharedsafety.investments.mapping import FileMapping, Mapping
 from sharedsafety.investments.reading_plan import ReadingPlan, reading_plan
 from sharedsafety.investments.receivers import Receivers
 from sharedsafety.investments.rule_effects import RuleEffects
-from sharedsafety.investments.spreadsheets_in import is_spreadsheet, sheet_as_csv
+from sharedsafety.investments.spreadsheets_in import Workbooks, is_spreadsheet
 from sharedsafety.investments.table_rows import LeftOut, TableReading, ledger_rows, said_rounded
 from sharedsafety.investments.tables_in import PublishedTable, published_table
 
@@ -53,7 +55,6 @@ class _Notes:
 
     findings: list[Finding] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
-    totals: list[DocumentTotal] = field(default_factory=list)
 
 
 def ledger_schema() -> Any:
@@ -64,7 +65,7 @@ def ledger_schema() -> Any:
     """
     import pyarrow as pa
 
-    return pa.schema([(name, getattr(pa, kind)()) for name, kind in LEDGER_COLUMNS.items()])
+    return pa.schema([(name, getattr(pa, kind)()) for name, kind in (LEDGER_COLUMNS | CELL_COLUMNS).items()])
 
 
 def import_ledger(mapping: Mapping, root: Path, *, jurisdiction_id: str) -> LedgerImport:
@@ -89,42 +90,42 @@ def import_ledger(mapping: Mapping, root: Path, *, jurisdiction_id: str) -> Ledg
 
 def import_into(take: Callable[[Any], None], mapping: Mapping, root: Path, *, jurisdiction_id: str) -> LedgerImport:
     """Hand every batch of lines to ``take``, in bounded memory, and return the rest of the import."""
-    notes, effects, receivers = _Notes(), RuleEffects(mapping), Receivers(mapping)
+    notes, effects, receivers, cells = _Notes(), RuleEffects(mapping), Receivers(mapping), Cells()
 
     def keep(batch: Any) -> None:
         if batch.num_rows:
-            notes.totals.extend(document_totals(batch))
-            take(batch)
+            take(cells.numbered(batch))
 
-    for number, file in enumerate(mapping.files, start=1):
-        for batch in _file_lines(file, number, mapping, root, jurisdiction_id, notes):
-            keep(receivers.settled_part(effects.kept(batch)))
+    with tempfile.TemporaryDirectory() as scratch:
+        workbooks = Workbooks(mapping.files, root, Path(scratch))
+        for number, file in enumerate(mapping.files, start=1):
+            table = _table(file, root, workbooks)
+            for batch in _lines(table, file, number, mapping, jurisdiction_id, notes):
+                keep(receivers.settled_part(effects.kept(batch)))
     for batch in receivers.rest():
         keep(batch)
-    notes.findings += [*effects.findings(), *receivers.findings()]
+    notes.findings += [*effects.findings(), *receivers.findings(), *overlapping_documents(cells.departments())]
     return LedgerImport(
         lines=None,
-        totals=summed(notes.totals),
+        totals=cells.document_totals(),
         findings=tuple(notes.findings),
         left_out=tuple(notes.left_out),
     )
 
 
-def _file_lines(
-    file: FileMapping, number: int, mapping: Mapping, root: Path, jurisdiction_id: str, notes: _Notes
+def _lines(
+    table: PublishedTable, file: FileMapping, number: int, mapping: Mapping, jurisdiction_id: str, notes: _Notes
 ) -> Iterator[Any]:
-    with tempfile.TemporaryDirectory() as scratch:
-        table = _table(file, root, Path(scratch))
-        plan = reading_plan(file, table)
-        notes.findings += [*table.findings, *plan.findings]
-        if any(finding.severity == "error" for finding in plan.findings):
-            return
-        reading = TableReading(FaultList(table.shown_as))
-        for rows in ledger_rows(table, plan, mapping, reading):
-            for spec in plan.amounts:
-                yield lines_of(rows, spec, mapping, table=number, sign=plan.sign, jurisdiction_id=jurisdiction_id)
-        notes.findings += [*reading.faults.findings(), *said_rounded(table, reading), *_nothing(plan, table, reading)]
-        notes.left_out += reading.left_out
+    plan = reading_plan(file, table)
+    notes.findings += [*table.findings, *plan.findings]
+    if any(finding.severity == "error" for finding in plan.findings):
+        return
+    reading = TableReading(FaultList(table.shown_as))
+    for rows in ledger_rows(table, plan, mapping, reading):
+        for spec in plan.amounts:
+            yield lines_of(rows, spec, mapping, table=number, sign=plan.sign, jurisdiction_id=jurisdiction_id)
+    notes.findings += [*reading.faults.findings(), *said_rounded(table, reading), *_nothing(plan, table, reading)]
+    notes.left_out += reading.left_out
 
 
 def _nothing(plan: ReadingPlan, table: PublishedTable, reading: TableReading) -> Iterator[Finding]:
@@ -133,14 +134,11 @@ def _nothing(plan: ReadingPlan, table: PublishedTable, reading: TableReading) ->
         yield Finding(code="ledger-no-lines", file=table.shown_as)
 
 
-def _table(file: FileMapping, root: Path, scratch: Path) -> PublishedTable:
+def _table(file: FileMapping, root: Path, workbooks: Workbooks) -> PublishedTable:
     path, shown_as = root / file.file, file.file
     if path.is_file() and is_spreadsheet(path):
-        sheet = scratch / "sheet.csv"
-        sheet_as_csv(path, file.sheet, sheet, shown_as=shown_as)
-        return published_table(
-            sheet, shown_as=f"{shown_as} [{file.sheet}]", header_row=file.header_row, encoding="utf-8", delimiter=","
-        )
+        sheet, shown_as = workbooks.sheet(file), f"{shown_as} [{file.sheet}]"
+        return published_table(sheet, shown_as=shown_as, header_row=file.header_row, encoding="utf-8", delimiter=",")
     if file.sheet is not None:
         raise BadInput("ledger-sheet-of-text", file=shown_as, sheet=file.sheet)
     return published_table(

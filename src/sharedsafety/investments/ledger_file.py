@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from sharedsafety.core.errors import Unreadable
 from sharedsafety.investments.ledger import LedgerImport, import_into, ledger_schema
 from sharedsafety.investments.mapping import Mapping
 
-_ROW_GROUP = 250_000
+_ROW_GROUP = 122_880
 
 
 def write_ledger(lines: Any, directory: Path) -> Path:
@@ -98,28 +99,96 @@ def _fill(part: Path, fill: Callable[[Callable[[Any], None]], None]) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    waiting: list[Any] = []
-    with pq.ParquetWriter(part, ledger_schema(), compression="zstd", store_schema=False) as writer:
-
-        def flush() -> None:
-            table = pa.concat_tables([_as_table(each).cast(ledger_schema()) for each in waiting])
-            writer.write_table(table, row_group_size=_ROW_GROUP)
-            waiting.clear()
-
-        def write(lines: Any) -> None:
-            waiting.append(lines)
-            if sum(each.num_rows for each in waiting) >= _ROW_GROUP:
-                flush()
-
-        fill(write)
-        if waiting:
-            flush()
+    texts = [field.name for field in ledger_schema() if field.type == pa.string() and field.name != "line_id"]
+    numbers = ["fiscal_year", "amount_cents", "source_row", "cell"]
+    with (
+        pq.ParquetWriter(part, _stored_schema(), compression="zstd", store_schema=False, use_dictionary=texts,
+                         write_statistics=numbers) as writer,
+        ThreadPoolExecutor(max_workers=1) as beside,
+    ):  # fmt: skip
+        groups = _RowGroups(lambda table: beside.submit(writer.write_table, _canonical(table)))
+        fill(groups.add)
+        groups.finish()
 
 
-def _as_table(lines: Any) -> Any:
+class _RowGroups:
+    """Cuts what is added into groups of equal size, so that equal lines give an equal file however they came."""
+
+    def __init__(self, write: Callable[[Any], Future[None]]) -> None:
+        self._write = write
+        self._waiting: list[Any] = []
+        self._written: Future[None] | None = None
+
+    def add(self, lines: Any) -> None:
+        """Add some lines (an Arrow table or batch); full groups are written, one at a time."""
+        import pyarrow as pa
+
+        self._waiting.append(lines if isinstance(lines, pa.Table) else pa.Table.from_batches([lines]))
+        if sum(each.num_rows for each in self._waiting) >= _ROW_GROUP:
+            table = pa.concat_tables(self._waiting)
+            whole = table.num_rows - table.num_rows % _ROW_GROUP
+            for start in range(0, whole, _ROW_GROUP):
+                self._put(table.slice(start, _ROW_GROUP))
+            self._waiting = [table.slice(whole)]
+
+    def finish(self) -> None:
+        """Write what is left, and wait until all is written."""
+        import pyarrow as pa
+
+        if self._waiting:
+            self._put(pa.concat_tables(self._waiting))
+        if self._written:
+            self._written.result()
+
+    def _put(self, table: Any) -> None:
+        if self._written:
+            self._written.result()
+        self._written = self._write(table)
+
+
+def _stored_schema() -> Any:
+    """Return the ledger's schema with its repeated texts as dictionaries: they are written as they are."""
     import pyarrow as pa
 
-    return lines if isinstance(lines, pa.Table) else pa.Table.from_batches([lines])
+    plain = ledger_schema()
+    return pa.schema(
+        [
+            pa.field(each.name, pa.dictionary(pa.int32(), pa.string()))
+            if each.type == pa.string() and each.name != "line_id"
+            else each
+            for each in plain
+        ]
+    )
+
+
+def _canonical(table: Any) -> Any:
+    """Return the lines with each dictionary sorted and without unused or repeated texts."""
+    import pyarrow as pa
+
+    table = table.unify_dictionaries().combine_chunks()
+    columns = []
+    for field in _stored_schema():
+        column = table.column(field.name)
+        if pa.types.is_dictionary(field.type):
+            column = _sorted_dictionary(column.cast(field.type).combine_chunks())
+        columns.append(column)
+    return pa.Table.from_arrays(columns, schema=_stored_schema())
+
+
+def _sorted_dictionary(column: Any) -> Any:
+    import numpy as np
+    import pyarrow as pa
+
+    if isinstance(column, pa.ChunkedArray):
+        column = column.chunk(0)
+    texts = column.dictionary.to_pylist()
+    codes = column.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False)
+    used = np.zeros(len(texts) + 1, dtype=bool)
+    used[codes] = True
+    kept = sorted({text for text, is_used in zip(texts, used.tolist(), strict=False) if is_used})
+    places = {text: place for place, text in enumerate(kept)}
+    numbers = np.array([*(places.get(text, 0) for text in texts), 0], dtype=np.int32)[codes]
+    return pa.DictionaryArray.from_arrays(pa.array(numbers, mask=codes == len(texts)), pa.array(kept, pa.string()))
 
 
 def _sha256(path: Path) -> str:

@@ -31,8 +31,17 @@ LEDGER_COLUMNS: dict[str, str] = {
     "source_column": "string",
 }
 
+#: Written beside them, so that totals of millions of lines group by one number instead of a dozen texts.
+CELL_COLUMNS: dict[str, str] = {
+    "cell": "int32",  # lines with equal labels (``CELL_LABELS``) have equal numbers, counted from 0 in one ledger
+    "cell_start": "bool_",  # the first line of its cell
+}
+
 #: What one row of the cube is keyed by.
 CUBE_KEYS = ("program_key", "fiscal_year", "phase", "fund_code", "character", "flow", "receiver", "stated_label")
+
+#: Every label that a total is asked by.
+CELL_LABELS = (*CUBE_KEYS, "department", "program_code", "program", "fund", "doc_id")
 
 
 @dataclass(frozen=True, slots=True)

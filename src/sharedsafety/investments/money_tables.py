@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sharedsafety.core.figure import Figure
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety.investments.coded_amounts import Amounts, Codings, Denominator, dollars_and_shares, share_figures
+from sharedsafety.investments.coded_amounts import Amounts, Codings, Denominator, dollars_and_shares, stacked
 from sharedsafety.investments.coding import UNCODED
 from sharedsafety.investments.results import MoneyRow
+from sharedsafety.investments.settings import money_settings
 from sharedsafety.investments.uncertainty import Ints, Mask
 from sharedsafety.investments.year_amounts import YearAmounts
 
@@ -34,6 +34,17 @@ class TableMaker:
         codes = np.where(mask, self.year.coding.codes[name][self.year.pieces.part], -1)
         rows = self.rows(self.year.coding.names[name], amounts, codes, whole)
         return (*rows, *self.uncoded_row())
+
+    def by_purpose(self, mask: Mask) -> tuple[MoneyRow, ...]:
+        """Return the dollars inside ``mask`` that prevent, heal, answer or run: levels joined before drawing."""
+        names, purposes = self.year.coding.names["level"], money_settings().purposes
+        order = tuple(purposes)
+        place = {level: at for at, levels in enumerate(purposes.values()) for level in levels}
+        of_level = np.array([*(place[name] for name in names), -1], dtype=np.int64)
+        levels = np.where(mask, self.year.coding.codes["level"][self.year.pieces.part], -1)
+        codes = of_level[levels]
+        amounts = self.year.grouped(codes, len(order), uncoded=np.full(len(order), self.year.uncoded()))
+        return (*self.rows(order, amounts, codes, self.perimeter, every=True), *self.uncoded_row())
 
     def by_fund(self, attribute: str, order: Sequence[str], mask: Mask) -> tuple[MoneyRow, ...]:
         """Return the dollars inside P by a property of the funds, in the order of ``order``."""
@@ -58,12 +69,13 @@ class TableMaker:
         inside = self.year.inside()
         uncoded = np.array([self.year.uncoded()])
         group = np.where(inside, 0, -1)
-        rows: list[MoneyRow] = []
-        for key, weights in self.year.coding.marked[marker_set, gross].items():
-            amounts = self.year.grouped(group, 1, weights=weights, uncoded=uncoded)
+        marked = self.year.coding.marked[marker_set, gross]
+        amounts = [self.year.grouped(group, 1, weights=weights, uncoded=uncoded) for weights in marked.values()]
+        programs: list[tuple[str, ...]] = []
+        for weights in marked.values():
             counted = np.append(weights.place.max(axis=0, initial=0) > 0, False)[self.year.pieces.part] & inside
-            rows += self.rows((key,), amounts, np.where(counted, 0, -1), self.perimeter)
-        return tuple(rows)
+            programs += self.year.programs_by_group(np.where(counted, 0, -1), 1)
+        return self._rows(tuple(marked), stacked(amounts), programs, self.perimeter, None)
 
     def rows(
         self,
@@ -72,14 +84,27 @@ class TableMaker:
         group: Ints,
         whole: Denominator,
         titles: Names | None = None,
+        *,
+        every: bool = False,
     ) -> tuple[MoneyRow, ...]:
-        """Return one row for each group that has any program, in the order of ``names``."""
+        """Return one row for each group that has any program (or for ``every`` group), in the order of ``names``."""
         programs = self.year.programs_by_group(group, len(names))
-        used = [i for i, keys in enumerate(programs) if keys]
+        return self._rows(names, amounts, programs, whole, titles, every=every)
+
+    def _rows(
+        self,
+        names: Sequence[str],
+        amounts: Amounts,
+        programs: Sequence[tuple[str, ...]],
+        whole: Denominator,
+        titles: Names | None,
+        *,
+        every: bool = False,
+    ) -> tuple[MoneyRow, ...]:
+        used = [i for i, keys in enumerate(programs) if keys or every]
         if not used:
             return ()
-        kept = amounts.rows(used)
-        dollars, shares = dollars_and_shares(kept, whole, self.basis)
+        dollars, shares = dollars_and_shares(amounts.rows(used), whole, self.basis)
         return tuple(
             MoneyRow(
                 code=names[i],
@@ -90,6 +115,17 @@ class TableMaker:
             )
             for i, amount, share in zip(used, dollars, shares, strict=True)
         )
+
+    def part_of_perimeter(self, mask: Mask) -> float:
+        """Return the share of P as coded that lies in ``mask``; 0 where P is not positive."""
+        inside = self.year.grouped(np.where(self.year.inside() & mask, 0, -1), 1)
+        return float(inside.point[0]) / self.perimeter.value if self.perimeter.value > 0 else 0.0
+
+    def unknown(self, attribute: str) -> bool:
+        """Return whether ``control`` or ``recurrence`` is unknown for more of P than the limit."""
+        settings = money_settings()
+        limit = {"control": settings.unknown_control_limit, "recurrence": settings.unknown_recurrence_limit}[attribute]
+        return self.part_of_perimeter(self.year.with_fund(attribute, ["unknown"])) > limit
 
     def uncoded_row(self) -> tuple[MoneyRow, ...]:
         """Return the row of the dollars nobody coded, as a share of T; no row when everything is coded."""
@@ -124,6 +160,7 @@ def tables(make: TableMaker, programs: Mapping[str, tuple[str, str]], funds: Nam
     }
     return {
         **{name: table() for name, table in made.items()},
+        "purpose": make.by_purpose(inside),
         "mode": make.by_part("mode", mode, make.perimeter),
         "family_free": make.by_part("family", free, star),
         "category_free": make.by_part("category", free, star),
@@ -137,15 +174,6 @@ def tables(make: TableMaker, programs: Mapping[str, tuple[str, str]], funds: Nam
         "principle_generous": make.by_principle("generous"),
         "principle_gross": make.by_principle(None, gross=True),
     }
-
-
-def uncoded_share(make: TableMaker) -> Figure:
-    """Return the share of T that nobody coded."""
-    rows = make.uncoded_row()
-    if rows:
-        return rows[0].share
-    empty = Amounts(np.zeros(1), np.zeros((1, 1)), np.zeros((1, 1, make.year.coding.uncertain.count)), np.zeros(1))
-    return share_figures(empty, make.total, make.basis)[0]
 
 
 def _place(year: YearAmounts, name: str, value: str) -> int:

@@ -187,7 +187,7 @@ def _direction_from(
     )
     basis = terms.basis(f"FY{base} to FY{years.year} {end.year.money.phase}", base, years.year)
     if before.point[0] <= 0 and after.point[0] > 0:
-        return *direction_state(asked, 1.0, 1.0), {}, (*notes, "from_nothing")
+        return direction_state(asked, 1.0, 1.0)[0], "from_nothing", {}, notes
     if before.point[0] <= 0:
         return "cant_tell", "no_dollars", {}, notes
     moved, moved_draws = _relative(end, before, after)

@@ -54,7 +54,7 @@ def priority_money(
         amount=amount,
         share=share,
         per_person=years.per_person(make),
-        ongoing=dollar_figures(years.amounts(make, "ongoing"), make.codings, make.basis)[0],
+        ongoing=years.ongoing(),
         added_since_adoption=since,
         already_there=before,
         by_year=dollars_over_years(years, shown, labels),
@@ -130,6 +130,7 @@ def coverage(own: Sequence[tuple[PriorityYears | None, PriorityMoney]], make: Ta
         amount_cant_tell=len(levels) - met - missed,
         together_once=together,
         added_since_adoption=_added_together(own, make),
+        ongoing_cant_tell=sum(money.ongoing.why == "recurrence_unknown" for _, money in own),
     )
 
 

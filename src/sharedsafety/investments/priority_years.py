@@ -10,7 +10,7 @@ import numpy as np
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.framework.priority import StatedPriority
-from sharedsafety.investments.coded_amounts import Amounts, Denominator, dollar_figures, share_figures
+from sharedsafety.investments.coded_amounts import Amounts, Denominator, dollar_figures, share_figures, untold
 from sharedsafety.investments.money_tables import TableMaker
 from sharedsafety.investments.priority_weights import Served
 from sharedsafety.investments.real_terms import RealTerms
@@ -41,6 +41,18 @@ class PriorityYears:
             mask = make.year.with_fund("recurrence", [recurrence])
         return self.served.amounts(make.year, mask)
 
+    def ongoing(self) -> Figure:
+        """Return the ongoing dollars of the headline's year; can't tell where too much has no known recurrence."""
+        make = self.headline
+        figure = dollar_figures(self.amounts(make, "ongoing"), make.codings, make.basis)[0]
+        return untold(figure, "recurrence_unknown") if self.recurrence_unknown() else figure
+
+    def recurrence_unknown(self) -> bool:
+        """Return whether more of the priority's dollars than the limit have no known recurrence."""
+        total = self.amounts(self.headline).point[0]
+        unknown = self.amounts(self.headline, "unknown").point[0]
+        return bool(total > 0 and unknown / total > money_settings().unknown_recurrence_limit)
+
     def unreviewed(self) -> float:
         """Return the share of the priority's dollars whose coding nobody reviewed."""
         names = self.headline.year.coding.names["status"]
@@ -58,6 +70,8 @@ class PriorityYears:
         amounts = self.served.amounts(year, mask)
         if name == "N" and not len(year.money.revenue.cents):
             return Figure(value=None, unit="share", basis=make.basis, denominator="N", why="no_revenue")
+        if name == "L" and make.unknown("control"):
+            return Figure(value=None, unit="share", basis=make.basis, denominator="L", why="control_unknown")
         if name == "N":
             return share_figures(amounts, Denominator("N", net_amounts(make), make.codings), make.basis)[0]
         whole = make.total if name == "T" else year.whole(name, mask)

@@ -28,6 +28,8 @@ class Rows:
 
     def take(self, rows: Any) -> Rows:
         """Return some of the rows, given as a mask or as places."""
+        if getattr(rows, "dtype", None) == "bool" and rows.all():
+            return self
         return Rows(
             self.numbers[rows],
             {name: column.take(rows) for name, column in self.labels.items()},

@@ -36,8 +36,9 @@ class Totals:
     """The nested totals of one year and phase (method.md 3.1), in dollars, each with its range.
 
     ``all_operating`` is T, ``perimeter`` P, ``perimeter_free`` P* (P without locked entitlements), ``local_choice`` L,
-    ``net_local`` N (can't tell where no revenue is loaded). ``excluded`` counts what is left out once (transfers,
-    debt principal, reserves) by reason; ``document_total`` is everything in the loaded documents.
+    ``net_local`` N (can't tell where no revenue is loaded; L where control is unknown for too many dollars).
+    ``excluded`` counts what is left out once (transfers, debt principal, reserves) by reason; ``document_total`` is
+    everything in the loaded documents.
     """
 
     document_total: Figure
@@ -53,7 +54,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodingQuality:
-    """How the coded dollars came to be: shares of P by coding status and by basis, uncoded and unreviewed dollars."""
+    """How the coded dollars came to be: shares of P by coding status and by basis.
+
+    ``unreviewed`` is a share of P, ``uncoded`` dollars of T.
+    """
 
     by_status: tuple[MoneyRow, ...]
     by_basis: tuple[MoneyRow, ...]
@@ -66,11 +70,12 @@ class CodingQuality:
 class YearView:
     """All money tables of one fiscal year and phase.
 
-    ``tables`` maps a table's name to its rows. Names: ``family, category, level, mode, control, recurrence, holder,
-    department, fund, stated_label`` and ``principle`` (fractional dollars, denominator P, with the row ``none``),
+    ``tables`` maps a table's name to its rows. Names: ``family, category, level, purpose, mode, control, recurrence,
+    holder, department, fund, stated_label`` and ``principle`` (fractional dollars of P, with the row ``none``),
     ``principle_strict``, ``principle_generous`` (the same under the other marker sets), ``principle_gross`` (not
     additive), ``category_with_overhead`` (method.md 2.5), ``family_free, category_free`` (shares of P*, method.md 3.2).
-    ``flags``: receiver_not_loaded, department_totals_only, entitlements_change_ranking.
+    ``flags``: receiver_not_loaded, department_totals_only, entitlements_change_ranking. ``coarse_coding`` is
+    ``functions`` or ``unreviewed`` where so much of P is coded that way that only bounds may be said, not points.
     """
 
     fiscal_year: int
@@ -89,6 +94,7 @@ class YearView:
     durability: Figure
     quality: CodingQuality
     flags: tuple[str, ...] = ()
+    coarse_coding: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +199,10 @@ class PriorityMoney:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Counts over priorities (method.md 4.4): never ``funded`` alone, never a percent."""
+    """Counts over priorities (method.md 4.4): never ``funded`` alone, never a percent.
+
+    ``ongoing_cant_tell`` counts those with money of which too much has no known recurrence.
+    """
 
     priorities: int
     with_some_money: int
@@ -204,6 +213,7 @@ class Coverage:
     amount_cant_tell: int
     together_once: Figure
     added_since_adoption: Figure
+    ongoing_cant_tell: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,11 @@ class MoneySettings:
     ranked_categories: int
     cliff_years: int
     unknown_recurrence_limit: float
+    unknown_control_limit: float
+    coarse_limit: float
+    coarse_bases: tuple[str, ...]
+    coarse_status: tuple[str, ...]
+    purposes: Mapping[str, tuple[str, ...]]
     marginal_growth: float
     outturn_bands: tuple[OutturnBand, ...]
     variance_bands: tuple[VarianceBand, ...]

@@ -1,7 +1,9 @@
-"""The process that opens one spreadsheet: it has little memory and little time, and writes one sheet as CSV.
+"""The process that opens one spreadsheet: it has little memory and little time, and writes its sheets as CSV.
 
-Run as ``python -m sharedsafety.investments.spreadsheet_child FILE SHEET MEMORY SECONDS ROWS COLUMNS CELL``.
-Exit status: 0 done, 4 not a spreadsheet, 5 no such sheet, 6 a cap was passed (row and column on standard error).
+Run as ``python -m sharedsafety.investments.spreadsheet_child FILE FOLDER MEMORY SECONDS ROWS COLUMNS CELL SHEET...``:
+the first sheet goes to ``FOLDER/0.csv``, the next to ``FOLDER/1.csv``.
+Exit status: 0 done, 4 not a spreadsheet, 5 no such sheet, 6 a cap was passed;
+5 and 6 say on standard error which sheet, 6 also the row and the column.
 """
 
 from __future__ import annotations
@@ -10,7 +12,8 @@ import csv
 import resource
 import sys
 from collections.abc import Sequence
-from typing import TextIO
+from pathlib import Path
+from typing import Any, TextIO
 
 NOT_A_SPREADSHEET, NO_SUCH_SHEET, OVER_A_CAP = 4, 5, 6
 
@@ -28,37 +31,45 @@ def cell_text(cell: object) -> str:
     return str(cell)
 
 
-def write_sheet(arguments: Sequence[str], out: TextIO, err: TextIO) -> int:
-    """Write the sheet as CSV to ``out`` and return the exit status."""
-    path, sheet = arguments[:2]
-    memory, seconds, rows, columns, characters = map(int, arguments[2:])
+def write_sheets(arguments: Sequence[str], err: TextIO) -> int:
+    """Write the sheets as CSV and return the exit status."""
+    path, folder = arguments[:2]
+    memory, seconds, rows, columns, characters = map(int, arguments[2:7])
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound
 
     try:
-        found = CalamineWorkbook.from_path(path).get_sheet_by_name(sheet)
+        workbook = CalamineWorkbook.from_path(path)
+        for number, name in enumerate(arguments[7:]):
+            found = workbook.get_sheet_by_name(name)
+            fault = _write_sheet(found, Path(folder) / f"{number}.csv", rows, columns, characters)
+            if fault:
+                err.write(f"{number} {fault[0]} {fault[1]}")
+                return OVER_A_CAP
     except WorksheetNotFound:
+        err.write(f"{number}")
         return NO_SUCH_SHEET
     except (CalamineError, OSError):
         return NOT_A_SPREADSHEET
-    if (found.total_height, found.total_width) > (rows, columns) or found.total_width > columns:
-        err.write(f"{found.total_height} {found.total_width}")
-        return OVER_A_CAP
-    return _write_rows(found, characters, out, err)
-
-
-def _write_rows(sheet: object, characters: int, out: TextIO, err: TextIO) -> int:
-    writer = csv.writer(out, lineterminator="\n")
-    # The rows above and the columns left of the first cell are kept, so that row numbers are the file's.
-    for row, cells in enumerate(sheet.to_python(skip_empty_area=False), start=1):  # type: ignore[attr-defined] # untyped
-        texts = [cell_text(cell) for cell in cells]
-        if any(len(text) > characters for text in texts):
-            err.write(f"{row} {1 + max(range(len(texts)), key=lambda column: len(texts[column]))}")
-            return OVER_A_CAP
-        writer.writerow(texts)
     return 0
 
 
+def _write_sheet(sheet: Any, out: Path, rows: int, columns: int, characters: int) -> tuple[int, int] | None:
+    """Write one sheet; return the row and the column at which a cap was passed, if one was."""
+    height, width = (place + 1 for place in sheet.end or (-1, -1))
+    if height > rows or width > columns:
+        return height, width
+    with out.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        # The rows above and the columns left of the first cell are kept, so that row numbers are the file's.
+        for row, cells in enumerate(sheet.to_python(skip_empty_area=False), start=1):
+            texts = [cell_text(cell) for cell in cells]
+            if any(len(text) > characters for text in texts):
+                return row, 1 + max(range(len(texts)), key=lambda column: len(texts[column]))
+            writer.writerow(texts)
+    return None
+
+
 if __name__ == "__main__":
-    sys.exit(write_sheet(sys.argv[1:], sys.stdout, sys.stderr))
+    sys.exit(write_sheets(sys.argv[1:], sys.stderr))

@@ -1,13 +1,15 @@
-"""Spreadsheets: the container is scanned first, then a small child process reads one sheet."""
+"""Spreadsheets: the container is scanned first, then one small child process reads the sheets."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from sharedsafety.core.errors import BadInput, Unreadable
+from sharedsafety.investments.mapping import FileMapping
 from sharedsafety.investments.spreadsheet_child import NO_SUCH_SHEET, OVER_A_CAP
 from sharedsafety.investments.upload_limits import SpreadsheetLimits, upload_limits
 
@@ -21,8 +23,8 @@ def is_spreadsheet(path: Path) -> bool:
         return stream.read(4) in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
-def sheet_as_csv(path: Path, sheet: str | None, out: Path, *, shown_as: str) -> None:
-    """Write one sheet of a spreadsheet as UTF-8 CSV to ``out``, row for row.
+def sheets_as_csv(path: Path, sheets: Sequence[str], out: Path, *, shown_as: str) -> tuple[Path, ...]:
+    """Return sheets of a spreadsheet as UTF-8 CSV files in the folder ``out``, row for row.
 
     Raises:
         Unreadable: the file is no spreadsheet, is protected, carries macros, or could harm the reader.
@@ -31,20 +33,42 @@ def sheet_as_csv(path: Path, sheet: str | None, out: Path, *, shown_as: str) -> 
     limits = upload_limits().spreadsheet
     if zipfile.is_zipfile(path):
         _scan(path, limits, shown_as)
-    if sheet is None:
-        raise BadInput("ledger-which-sheet", file=shown_as)
-    command = [sys.executable, "-m", "sharedsafety.investments.spreadsheet_child", str(path.resolve()), sheet]
-    command += [str(cap) for cap in (limits.memory_bytes, limits.cpu_seconds, limits.rows, limits.columns)]
-    command.append(str(limits.cell_characters))
-    with out.open("wb") as stream:
-        done = subprocess.run(command, stdout=stream, stderr=subprocess.PIPE, check=False, env=_environment())
+    command = [sys.executable, "-m", "sharedsafety.investments.spreadsheet_child", str(path.resolve()), str(out)]
+    caps = (limits.memory_bytes, limits.cpu_seconds * len(sheets), limits.rows, limits.columns, limits.cell_characters)
+    command += [*map(str, caps), *sheets]
+    done = subprocess.run(command, capture_output=True, check=False, env=_environment())
     if done.returncode == NO_SUCH_SHEET:
-        raise BadInput("ledger-no-such-sheet", file=shown_as, sheet=sheet)
+        raise BadInput("ledger-no-such-sheet", file=shown_as, sheet=sheets[int(done.stderr)])
     if done.returncode == OVER_A_CAP:
-        row, column = map(int, done.stderr.split())
-        raise BadInput("ledger-sheet-too-large", file=shown_as, row=row, column=str(column), sheet=sheet)
+        number, row, column = map(int, done.stderr.split())
+        raise BadInput("ledger-sheet-too-large", file=shown_as, row=row, column=str(column), sheet=sheets[number])
     if done.returncode:
         raise Unreadable("ledger-spreadsheet-refused", file=shown_as, reason="it can't be opened")
+    return tuple(out / f"{number}.csv" for number in range(len(sheets)))
+
+
+class Workbooks:
+    """The spreadsheets of one import: each is opened once, for all the sheets that the mapping reads."""
+
+    def __init__(self, files: Sequence[FileMapping], root: Path, scratch: Path) -> None:
+        self._files, self._root, self._scratch = files, root, scratch
+        self._found: dict[str, dict[str, Path]] = {}
+
+    def sheet(self, file: FileMapping) -> Path:
+        """Return the sheet that a file of the mapping names, as a CSV file.
+
+        Raises:
+            Unreadable, BadInput: as ``sheets_as_csv``; BadInput also where no sheet is named.
+        """
+        if file.sheet is None:
+            raise BadInput("ledger-which-sheet", file=file.file)
+        if file.file not in self._found:
+            named = sorted({each.sheet for each in self._files if each.file == file.file and each.sheet is not None})
+            out = self._scratch / str(len(self._found))
+            out.mkdir()
+            written = sheets_as_csv(self._root / file.file, named, out, shown_as=file.file)
+            self._found[file.file] = dict(zip(named, written, strict=True))
+        return self._found[file.file][file.sheet]
 
 
 def _environment() -> dict[str, str]:

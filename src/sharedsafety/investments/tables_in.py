@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -86,25 +87,31 @@ def pieces(table: PublishedTable, labels: Sequence[int], amounts: Sequence[int])
     import pyarrow as pa
 
     wrong: list[tuple[int, int]] = []
-    said = 0
-    at = 0
+    said = at = 0
     reader = _reader(table, labels, amounts, wrong)
-    while True:
+
+    def read() -> tuple[Any, int]:
         try:
-            batch = reader.read_next_batch()
+            return reader.read_next_batch(), len(wrong)
         except StopIteration:
-            batch = None
+            return None, len(wrong)
         except (pa.ArrowInvalid, UnicodeDecodeError) as error:
             raise Unreadable("ledger-not-a-table", file=table.shown_as) from error
-        faults = tuple(_width_fault(table, row, cells) for row, cells in wrong[said:])
-        said += len(faults)
-        if batch is None:
-            if faults:
-                yield Piece({}, np.empty(0, dtype=np.int64), faults)
-            return
-        rows = _row_numbers(table.header_row + 1, at, batch.num_rows, [row for row, _ in wrong])
-        at += batch.num_rows
-        yield Piece({int(name): batch.column(name) for name in batch.schema.names}, rows, faults)
+
+    with ThreadPoolExecutor(max_workers=1) as ahead:  # while one piece is worked on, the next is read
+        coming = ahead.submit(read)
+        while True:
+            batch, noted = coming.result()
+            faults = tuple(_width_fault(table, row, cells) for row, cells in wrong[said:noted])
+            said = noted
+            if batch is None:
+                if faults:
+                    yield Piece({}, np.empty(0, dtype=np.int64), faults)
+                return
+            coming = ahead.submit(read)
+            rows = _row_numbers(table.header_row + 1, at, batch.num_rows, [row for row, _ in wrong[:noted]])
+            at += batch.num_rows
+            yield Piece({int(name): batch.column(name) for name in batch.schema.names}, rows, faults)
 
 
 def _reader(table: PublishedTable, labels: Sequence[int], amounts: Sequence[int], wrong: list[tuple[int, int]]) -> Any:
@@ -149,11 +156,11 @@ def _width_fault(table: PublishedTable, row: int, cells: int) -> Finding:
 
 def _start(path: Path, encoding: str, shown_as: str) -> str:
     size = upload_limits().text.line_bytes
-    with Utf8Stream(path, encoding, shown_as=shown_as) as stream:
-        try:
+    try:
+        with Utf8Stream(path, encoding, shown_as=shown_as) as stream:
             return stream.read(size).decode("utf-8", errors="ignore")  # the last character may be cut
-        except UnicodeDecodeError as error:
-            raise Unreadable("ledger-wrong-encoding", file=shown_as, encoding=encoding) from error
+    except UnicodeError as error:  # UTF-16 without its mark is a plain UnicodeError
+        raise Unreadable("ledger-wrong-encoding", file=shown_as, encoding=encoding) from error
 
 
 def _header(start: str, delimiter: str, header_row: int) -> tuple[str, ...] | None:

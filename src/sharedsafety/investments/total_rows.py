@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from sharedsafety.core.reviewed import load_data
@@ -43,6 +44,7 @@ def total_words() -> TotalWords:
     return load_data("investments/total_rows", TotalWords)
 
 
+@lru_cache(maxsize=1 << 16)
 def says_total(label: str) -> bool:
     """Return whether a label says that its row is a total.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, product
 
 import numpy as np
@@ -17,6 +18,19 @@ Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
+class Ranges:
+    """The ranges of all programs with equally many uncertain shares, each of shape (programs, shares).
+
+    ``left`` (programs,) is what the lower ends leave free.
+    """
+
+    place: Ints
+    low: Floats
+    room: Floats
+    left: Floats
+
+
+@dataclass(frozen=True)
 class UncertainShares:
     """The shares of all programs whose coding has a range; one row a program, padded to the longest.
 
@@ -35,6 +49,21 @@ class UncertainShares:
     high: Floats
     candidates: NDArray[np.bool_]
     count: int
+
+    @cached_property
+    def ranges(self) -> tuple[Ranges, ...]:
+        """Return the ranges by number of shares: most programs have few, and padding them would cost the most."""
+        sizes = self.high.shape[1] - np.argmax(self.high[:, ::-1] > 0, axis=1)
+        tables = [(np.flatnonzero(sizes == size), size) for size in np.unique(sizes)]
+        return tuple(
+            Ranges(
+                self.place[rows, :size],
+                self.low[rows, :size],
+                self.high[rows, :size] - self.low[rows, :size],
+                1 - self.low[rows, :size].sum(axis=1),
+            )
+            for rows, size in tables
+        )
 
 
 def uncertain_shares(parts: Sequence[CodedPart]) -> UncertainShares:
@@ -90,8 +119,17 @@ def bounds(uncertain: UncertainShares, coefficients: Floats) -> tuple[Floats, Fl
     """
     if not uncertain.count:
         return np.zeros(len(coefficients)), np.zeros(len(coefficients))
-    padded = coefficients[:, uncertain.place]
-    return -_greatest(uncertain, -padded), _greatest(uncertain, padded)
+    low, high = np.zeros(len(coefficients)), np.zeros(len(coefficients))
+    some = np.flatnonzero(coefficients.any(axis=1))
+    for ranges in uncertain.ranges if len(some) else ():
+        touched = coefficients[some][:, ranges.place]
+        fixed = (touched * ranges.low).sum(axis=(1, 2))
+        order = np.argsort(touched, axis=2, kind="stable")
+        touched = np.take_along_axis(touched, order, axis=2)
+        room = np.take_along_axis(np.broadcast_to(ranges.room, touched.shape), order, axis=2)
+        low[some] += fixed + _filled(touched, room, ranges.left)
+        high[some] += fixed + _filled(touched[:, :, ::-1], room[:, :, ::-1], ranges.left)
+    return low, high
 
 
 def exact_law(amounts: Sequence[int], chances: Sequence[float]) -> tuple[tuple[int, float], ...]:
@@ -142,12 +180,8 @@ def _triangular_draws(low: Floats, share: Floats, high: Floats, draws: int, gene
     return spread
 
 
-def _greatest(uncertain: UncertainShares, coefficients: Floats) -> Floats:
-    order = np.argsort(-coefficients, axis=2, kind="stable")
-    low = np.broadcast_to(uncertain.low, coefficients.shape)
-    room = np.take_along_axis(np.broadcast_to(uncertain.high, coefficients.shape) - low, order, axis=2)
-    left = (1 - uncertain.low.sum(axis=1))[None, :, None]
-    taken = np.clip(left - (np.cumsum(room, axis=2) - room), 0, room)
-    best = np.take_along_axis(coefficients, order, axis=2)
-    value: Floats = (coefficients * low).sum(axis=(1, 2)) + (best * taken).sum(axis=(1, 2))
+def _filled(coefficients: Floats, room: Floats, left: Floats) -> Floats:
+    """Return the value of what is free, given to the shares in their order, each as far as it has room."""
+    taken = np.clip(left[None, :, None] - (np.cumsum(room, axis=2) - room), 0, room)
+    value: Floats = (coefficients * taken).sum(axis=(1, 2))
     return value

@@ -50,6 +50,12 @@ class Coding:
     uncertain: UncertainShares
     marked: Mapping[tuple[str | None, bool], Mapping[str, Weights]]
 
+    def with_value(self, name: str, values: Sequence[str]) -> Mask:
+        """Return which parts have one of ``values``; the entry at the end is for pieces nobody coded."""
+        wanted = [at for at, value in enumerate(self.names[name]) if value in values]
+        found: Mask = np.isin(self.codes[name], wanted)
+        return found
+
 
 def coding_arrays(parts: Sequence[CodedPart], uncertain: UncertainShares) -> Coding:
     """Return the parts as arrays; an entry for "no part" stands at the end, so that place -1 finds it."""

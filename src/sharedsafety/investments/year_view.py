@@ -17,10 +17,11 @@ from sharedsafety.investments.coded_amounts import (
     dollar_figures,
     ranged_figures,
     share_figures,
+    untold,
 )
 from sharedsafety.investments.coding import UNCODED
 from sharedsafety.investments.durability import cliff_years
-from sharedsafety.investments.money_tables import TableMaker, tables, uncoded_share
+from sharedsafety.investments.money_tables import TableMaker, tables
 from sharedsafety.investments.overhead import with_overhead
 from sharedsafety.investments.real_terms import RealTerms
 from sharedsafety.investments.results import CodingQuality, MoneyRow, Totals, YearView
@@ -79,6 +80,7 @@ def year_view(make: TableMaker, around: Surroundings) -> YearView:
         durability=durability(make),
         quality=quality(make),
         flags=_flags(make, made, detail),
+        coarse_coding=coarse_coding(make),
     )
 
 
@@ -109,6 +111,7 @@ def totals(make: TableMaker) -> Totals:
         "outside": year.whole("outside", ~inside & (year.pieces.part >= 0)).amounts,
     }
     figures = {name: dollar_figures(amounts, make.codings, make.basis)[0] for name, amounts in dollars.items()}
+    figures["local_choice"] = local_choice(make, figures["local_choice"])
     plain = Figure(value=None, unit="usd", basis=make.basis)
     return Totals(
         document_total=replace(plain, value=year.money.document_cents / 100),
@@ -118,6 +121,11 @@ def totals(make: TableMaker) -> Totals:
         excluded={reason: replace(plain, value=cents / 100) for reason, cents in year.money.excluded.items()},
         **figures,
     )
+
+
+def local_choice(make: TableMaker, known: Figure) -> Figure:
+    """Return L; can't tell where the control class is unknown for more of P than the limit (it is not zero)."""
+    return untold(known, "control_unknown") if make.unknown("control") else known
 
 
 def net_local(make: TableMaker) -> Figure:
@@ -178,31 +186,29 @@ def cliffs(make: TableMaker) -> tuple[MoneyRow, ...]:
 
 
 def cliff_share(make: TableMaker) -> Figure:
-    """Return the share of P that ends within 24 months."""
+    """Return the share of P that ends within 24 months; can't tell where recurrence is unknown above the limit."""
     soon = make.year.with_fund("end_fy", cliff_years(make.year.money.fiscal_year))
     amounts = make.year.grouped(np.where(make.year.inside() & soon, 0, -1), 1)
-    return share_figures(amounts, make.perimeter, make.basis)[0]
+    ends = share_figures(amounts, make.perimeter, make.basis)[0]
+    return untold(ends, "recurrence_unknown") if make.unknown("recurrence") else ends
 
 
 def durability(make: TableMaker) -> Figure:
     """Return the ongoing share of P; can't tell where recurrence is unknown for more than the limit."""
-    inside = make.year.inside()
-    parts = [
-        make.year.grouped(np.where(inside & make.year.with_fund("recurrence", [value]), 0, -1), 1)
-        for value in ("ongoing", "unknown")
-    ]
-    ongoing, unknown = (share_figures(part, make.perimeter, make.basis)[0] for part in parts)
-    if (unknown.value or 0.0) > money_settings().unknown_recurrence_limit:
-        return replace(
-            ongoing,
-            value=None,
-            low=None,
-            high=None,
-            bound_low=None,
-            bound_high=None,
-            why="recurrence_unknown",
-        )
-    return ongoing
+    mask = make.year.inside() & make.year.with_fund("recurrence", ["ongoing"])
+    ongoing = share_figures(make.year.grouped(np.where(mask, 0, -1), 1), make.perimeter, make.basis)[0]
+    return untold(ongoing, "recurrence_unknown") if make.unknown("recurrence") else ongoing
+
+
+def coarse_coding(make: TableMaker) -> str | None:
+    """Return ``functions`` or ``unreviewed`` where more of P than the limit is coded so, else None."""
+    settings, coding = money_settings(), make.year.coding
+    by_function = coding.with_value("basis", settings.coarse_bases)[make.year.pieces.part]
+    unreviewed = coding.with_value("status", settings.coarse_status)[make.year.pieces.part]
+    if make.part_of_perimeter(by_function | unreviewed) <= settings.coarse_limit:
+        return None
+    functions = make.part_of_perimeter(by_function) >= make.part_of_perimeter(unreviewed)
+    return "functions" if functions else "unreviewed"
 
 
 def quality(make: TableMaker) -> CodingQuality:
@@ -216,7 +222,7 @@ def quality(make: TableMaker) -> CodingQuality:
         by_status=tuple(row for row in by_status if row.code != UNCODED),
         by_basis=tuple(row for row in make.by_part("basis", inside, make.perimeter) if row.code != UNCODED),
         unreviewed=unreviewed[0] if unreviewed else nothing,
-        uncoded=uncoded_share(make),
+        uncoded=replace(nothing, value=make.year.uncoded(), unit="usd", denominator=None, denominator_value=None),
         uncoded_programs=uncoded[0].programs if uncoded else (),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from sharedsafety.core.multiple_looks import benjamini_hochberg
+from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.progress.breaks import Segment, known_breaks, proposed_breaks, split_at_breaks
 from sharedsafety.progress.disparity import disparity_of
 from sharedsafety.progress.groups import GroupTable, group_tables
@@ -14,7 +15,7 @@ from sharedsafety.progress.measured import Measured, in_order
 from sharedsafety.progress.periods import PER_YEAR, months_since
 from sharedsafety.progress.results import IndicatorResult, Limits, Point, ProgressAssessment, TargetStatus, Verdict
 from sharedsafety.progress.rules import ladder_rules
-from sharedsafety.progress.scorecard import principle_codes, scorecard_of
+from sharedsafety.progress.scorecard import scorecard_of
 from sharedsafety.progress.series import Break, Indicator, Observation
 from sharedsafety.progress.targets import target_status
 from sharedsafety.progress.verdicts import cant_tell, chart_of, verdict_of
@@ -47,7 +48,7 @@ def assess_progress(
     series = {each.id: in_order(each, (row for row in rows[each.id] if not row.group)) for each in indicators}
     extra = {each.id: tuple(found for name, found in extra_breaks if name == each.id) for each in indicators}
     results = [_result(each, indicators, series, rows[each.id], extra[each.id], as_of) for each in indicators]
-    codes = [*principle_codes(), None]
+    codes = [*taxonomy().principles, None]
     place = {each.id: codes.index(each.principle) if each.principle in codes else len(codes) for each in indicators}
     ordered = sorted(_filtered(results), key=lambda result: place[result.indicator_id])
     return ProgressAssessment(results=tuple(ordered), scorecard=scorecard_of(indicators, ordered))

@@ -10,16 +10,14 @@ from typing import Any
 from sharedsafety.core.disclosure import disclosure_rules, needs_review
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
+from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.progress.measured import people_of, value_of
 from sharedsafety.progress.periods import Period, parse_period
-from sharedsafety.progress.scorecard import principle_codes
+from sharedsafety.progress.rules import ladder_rules
 from sharedsafety.progress.series import Indicator, Observation
 
 INDICATORS = "indicators/indicators.yaml"
 OBSERVATIONS = "indicators/observations.csv"
-
-#: How far a printed value may lie from its counts: publishers round.
-ROUNDING = 0.005
 
 
 def check_indicators(indicators: Sequence[Indicator], observations: Sequence[Observation]) -> tuple[Finding, ...]:
@@ -45,7 +43,7 @@ def _indicator_findings(indicators: Sequence[Indicator], observations: Sequence[
         if each.id not in seen and each.tier != "data_development":
             yield _in_indicators("indicator-without-observations", "id", id=each.id)
     named = {each.principle for each in indicators if each.survivor_named}
-    for code in principle_codes() if indicators else ():
+    for code in taxonomy().principles if indicators else ():
         if code not in named:
             yield _in_indicators("principle-without-survivor-named", "survivor_named", principle=code)
 
@@ -147,7 +145,8 @@ def _disagreement(row: Observation, indicator: Indicator) -> Iterator[Finding]:
     computed = value_of(indicator, row)
     if row.value is None or computed is None or row.code:
         return
-    if not isclose(row.value, computed, rel_tol=ROUNDING, abs_tol=ROUNDING):
+    rounding = ladder_rules().value_rounding
+    if not isclose(row.value, computed, rel_tol=rounding, abs_tol=rounding):
         yield _in_row(row, "observation-value-disagrees", "value", value=row.value, computed=f"{computed:.6g}")
 
 

@@ -135,9 +135,7 @@ def _figure(indicator: Indicator, size: Estimate | None, unit: str, point: Measu
         basis=point.period.text,
         low=size.low,
         high=size.high,
-        interval="95 % exact, given everybody"
-        if unit == "ratio" and point.events is not None
-        else "95 % from the two intervals",
+        interval=NESTED if unit == "ratio" and point.events is not None else FROM_TWO,
         ids=(indicator.id,),
     )
 

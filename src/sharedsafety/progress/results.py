@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from sharedsafety.core.disclosure import Display
 from sharedsafety.core.figure import Figure
 
 VerdictState = Literal["improving", "worsening", "changed", "no_clear_change", "cant_tell"]
-Display = Literal["shown", "caution", "not_shown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,6 @@ class LadderRules:
     rare_below_mean: float
     annual_trend_from: int
     run_chart_below: int
-    trial_below: int
     dated_change_each_side: int
     seasonal_years: int
     exact_mann_kendall_up_to: int
@@ -65,6 +64,7 @@ class LadderRules:
     proposed_breaks: BreakRules
     days_between: DaysBetweenRules
     stale_after_months: int
+    value_rounding: float
 
 
 def ladder_rules() -> LadderRules:

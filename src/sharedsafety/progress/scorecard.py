@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sharedsafety.core.reviewed import read_catalogue
+from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.progress.results import IndicatorResult, Scorecard
 from sharedsafety.progress.series import Indicator
-
-
-def principle_codes() -> tuple[str, ...]:
-    """Return the codes of the five principles in their order.
-
-    >>> principle_codes()
-    ('PHF', 'WBS', 'CSC', 'BCH', 'MSW')
-    """
-    return tuple(read_catalogue("framework/taxonomy")["principles"]["items"])
 
 
 def scorecard_of(indicators: Sequence[Indicator], results: Sequence[IndicatorResult]) -> Scorecard:
@@ -31,5 +22,5 @@ def scorecard_of(indicators: Sequence[Indicator], results: Sequence[IndicatorRes
         worsening=states["worsening"],
         changed=states["changed"],
         cant_tell=states["cant_tell"],
-        principles_without_survivor_named=tuple(code for code in principle_codes() if code not in named),
+        principles_without_survivor_named=tuple(code for code in taxonomy().principles if code not in named),
     )

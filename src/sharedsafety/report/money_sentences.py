@@ -5,40 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sharedsafety.core.figure import Figure
-from sharedsafety.investments.results import Change, Outturn, YearView
+from sharedsafety.investments.results import Change, ChangeRow, Outturn, YearView
 from sharedsafety.report.dates import fiscal_year
 from sharedsafety.report.names import name, names, row_name
 from sharedsafety.report.sentences import sentence, with_range
 
-_UPSTREAM = ("primary", "secondary")
-
 
 def prevention_share(view: YearView) -> Figure:
-    """Return the share of P that prevents harm: the row ``upstream`` of the level table, else two rows added.
-
-    Ends are added as if both parts moved together, so the range is rather too wide than too narrow.
-    """
-    rows = {row.code: row.share for row in view.tables["level"]}
-    return rows["upstream"] if "upstream" in rows else added([rows[code] for code in _UPSTREAM if code in rows])
-
-
-def added(figures: Sequence[Figure]) -> Figure:
-    """Return the sum of figures of one unit and denominator; can't tell as soon as one part can't."""
-    known = [figure for figure in figures if figure.value is not None]
-    if not figures or len(known) < len(figures):
-        why = next((figure.why for figure in figures if figure.value is None), "not_loaded")
-        return Figure(value=None, unit="share", basis="", why=why)
-    first = known[0]
-    return Figure(
-        value=sum(figure.value or 0.0 for figure in known),
-        unit=first.unit,
-        basis=first.basis,
-        denominator=first.denominator,
-        denominator_value=first.denominator_value,
-        low=_ends_added([figure.low for figure in known]),
-        high=_ends_added([figure.high for figure in known]),
-        interval=first.interval,
-    )
+    """Return the share of P that prevents harm, primary and secondary prevention simulated as one amount."""
+    return next(row.share for row in view.tables["purpose"] if row.code == "prevents")
 
 
 def prevention(
@@ -49,9 +24,11 @@ def prevention(
     if not figure.can_tell:
         return sentence("money.prevention_cant_tell", language)
     year = fiscal_year(view.fiscal_year, start_month)
+    if view.coarse_coding:
+        return sentence(f"money.prevention_{view.coarse_coding}", language, year=year, place=place, **_ends(figure))
     text = with_range("money.prevention", figure, "of_100", language, year=year, place=place)
     earlier = prevention_share(before) if before else None
-    if before is None or earlier is None or not earlier.can_tell:
+    if before is None or before.coarse_coding or earlier is None or not earlier.can_tell:
         return text
     year = fiscal_year(before.fiscal_year, start_month)
     return f"{text} {sentence('money.prevention_before', language, figure=earlier, year=year)}"
@@ -60,24 +37,68 @@ def prevention(
 def prevention_title(view: YearView, language: str = "en") -> str:
     """Return the finding that heads the money page."""
     figure = prevention_share(view)
+    if view.coarse_coding and figure.can_tell:
+        return sentence(f"money.prevention_title_{view.coarse_coding}", language, **_ends(figure))
     key = "money.prevention_title" if figure.can_tell else "money.prevention_cant_tell"
     return sentence(key, language, figure=figure)
+
+
+def coarse_title(language: str = "en") -> str:
+    """Return what heads the money page where only function codes say what was bought."""
+    return sentence("money.coarse_title", language)
+
+
+def coarse(view: YearView, start_month: int, language: str = "en") -> str:
+    """Return between which limits prevention lies where only function codes say what was bought.
+
+    The limits are those that need no model (method.md 4.9) where they are known, else the range of all codings.
+    """
+    figure = prevention_share(view)
+    low = figure.bound_low if figure.bound_low is not None else figure.low
+    high = figure.bound_high if figure.bound_high is not None else figure.high
+    if low is None or high is None:
+        return sentence("money.prevention_cant_tell", language)
+    year = fiscal_year(view.fiscal_year, start_month)
+    return sentence("money.coarse", language, year=year, low=low, high=high)
+
+
+def per_person(view: YearView, language: str = "en") -> str:
+    """Return safety money for each person, or that no population is loaded for the year."""
+    figure = view.real_perimeter_per_person
+    return sentence("money.per_person" if figure.can_tell else "money.not_per_person", language, figure=figure)
 
 
 def perimeter(view: YearView, language: str = "en") -> str:
     """Return T, P and L in words."""
     totals = view.totals
-    known = totals.local_choice.can_tell
+    local = totals.local_choice
     values = {"total": totals.all_operating, "perimeter": totals.perimeter}
-    if known:
-        return sentence("money.perimeter", language, local=totals.local_choice, **values)
+    if local.can_tell:
+        return sentence("money.perimeter", language, local=local, **values)
     return sentence("money.perimeter_no_local", language, **values)
 
 
 def largest_family_title(view: YearView, language: str = "en") -> str:
-    """Return the finding above the bars by family: the largest family and its share of P."""
+    """Return the finding above the bars by family: the largest family and its share of P (a range if coarse)."""
     row = max(view.tables["family"], key=lambda each: each.amount.value or 0.0)
+    if view.coarse_coding and row.share.can_tell:
+        family = row_name("family", row, language)
+        return sentence("money.family_title_range", language, family=family, **_ends(row.share))
     return sentence("money.family_title", language, family=row_name("family", row, language), figure=row.share)
+
+
+def response_title(view: YearView, language: str = "en") -> str:
+    """Return the finding above the squares: how much of every $100 answers harm."""
+    share = next((row.share for row in view.tables["level"] if row.code == "response"), None)
+    if share is None or not share.can_tell:
+        return sentence("money.prevention_cant_tell", language)
+    return sentence("money.response_title", language, figure=share)
+
+
+def principle_title(view: YearView, language: str = "en") -> str:
+    """Return the finding above the bars by principle: the largest row and its share of P."""
+    row = max(view.tables["principle"], key=lambda each: each.amount.value or 0.0)
+    return sentence("money.family_title", language, family=row_name("principle", row, language), figure=row.share)
 
 
 def freedom_title(view: YearView, language: str = "en") -> str:
@@ -90,8 +111,10 @@ def freedom_title(view: YearView, language: str = "en") -> str:
 
 
 def cliff(view: YearView, language: str = "en") -> str:
-    """Return how much money ends within 24 months."""
+    """Return how much money ends within 24 months, or that nobody can tell."""
     figure = view.cliff_within_24_months
+    if not figure.can_tell:
+        return sentence("money.cliff_cant_tell", language)
     return sentence("money.cliff" if figure.value else "money.cliff_none", language, figure=figure)
 
 
@@ -113,20 +136,38 @@ def growth(change: Change, start_month: int, language: str = "en") -> str:
 
 
 def new_dollars_title(change: Change, start_month: int, language: str = "en") -> str:
-    """Return where each new dollar went, or why that can't be said."""
+    """Return where each new dollar went by family, or what grew and what was cut most, or why that can't be said."""
     rows = sorted(
-        (row for row in change.rows if row.marginal_share.value),
+        (row for row in families(change.rows) if row.marginal_share.value),
         key=lambda row: -(row.marginal_share.value or 0.0),
     )
     year = fiscal_year(change.start_year, start_month)
     if not rows:
-        return sentence("change.additions_and_cuts" if change.additions else "change.cant_tell", language)
+        return _additions_title(change, start_month, language)
     names = [_family(row.code, language) for row in rows[:2]]
     values = {"year": year, "figure": rows[0].marginal_share, "name": names[0]}
     if len(rows) == 1:
         return sentence("change.new_dollars_title", language, **values)
     more = {"other": rows[1].marginal_share, "other_name": names[1]}
     return sentence("change.new_dollars_two", language, **values, **more)
+
+
+def families(rows: Sequence[ChangeRow]) -> tuple[ChangeRow, ...]:
+    """Return the rows of families, without those of the categories inside them; all rows where there is no family."""
+    return tuple(row for row in rows if row.code in names("family")) or tuple(rows)
+
+
+def _additions_title(change: Change, start_month: int, language: str) -> str:
+    rows = [row for row in families((*change.additions, *change.cuts)) if row.change.value]
+    if not rows:
+        return sentence("change.cant_tell", language)
+    most, least = (pick(rows, key=lambda row: row.change.value or 0.0) for pick in (max, min))
+    if (most.change.value or 0.0) <= 0 or (least.change.value or 0.0) >= 0:
+        return sentence("change.additions_and_cuts", language)
+    years = {"start": fiscal_year(change.start_year, start_month), "end": fiscal_year(change.end_year, start_month)}
+    added = {"added": most.change, "grew": _family(most.code, language)}
+    cut = {"cut": abs(least.change.value or 0.0), "shrank": _family(least.code, language)}
+    return sentence("change.added_and_cut", language, **years, **added, **cut)
 
 
 def outturn(result: Outturn, start_month: int, language: str = "en") -> str:
@@ -138,8 +179,11 @@ def outturn(result: Outturn, start_month: int, language: str = "en") -> str:
     return sentence(key, language, year=year, ratio=result.ratio)
 
 
-def _ends_added(ends: Sequence[float | None]) -> float | None:
-    return None if any(end is None for end in ends) else sum(end or 0.0 for end in ends)
+def _ends(figure: Figure) -> dict[str, float | None]:
+    """Return the ends that need no model (method.md 4.9); of a complete count both are the value."""
+    if figure.bound_low is None or figure.bound_high is None:
+        return {"low": figure.value, "high": figure.value}
+    return {"low": figure.bound_low, "high": figure.bound_high}
 
 
 def _family(code: str, language: str) -> str:

@@ -16,6 +16,7 @@ _KIND_OF_TABLE = {
     "category_with_overhead": "category",
     "category_free": "category",
     "family_free": "family",
+    "purpose": "part",
 }
 
 

@@ -21,7 +21,11 @@ def coverage_parts(coverage: Coverage, language: str = "en") -> tuple[str, ...]:
     if coverage.amount_cant_tell:
         count = coverage.amount_cant_tell
         parts.append(sentence("coverage.amount_cant_tell", language, count=count, of=asked))
-    parts.append(sentence("coverage.ongoing", language, count=coverage.with_ongoing_money, of=every))
+    unknown = coverage.ongoing_cant_tell
+    if not unknown or coverage.with_ongoing_money:
+        parts.append(sentence("coverage.ongoing", language, count=coverage.with_ongoing_money, of=every))
+    if unknown:
+        parts.append(sentence("coverage.ongoing_cant_tell", language, count=unknown, of=every))
     return tuple(parts)
 
 
@@ -39,6 +43,12 @@ def coverage_money(coverage: Coverage, language: str = "en") -> str:
         return ""
     key = "coverage.added" if added.can_tell else "coverage.added_cant_tell"
     return sentence(key, language, added=added if added.can_tell else 0.0, together=together)
+
+
+def serves(coverage: Coverage, language: str = "en") -> str:
+    """Return how many dollars serve all priorities together, where nobody voted; empty where no total can be told."""
+    together = coverage.together_once
+    return sentence("coverage.serves", language, together=together) if together.can_tell else ""
 
 
 def amount(money: PriorityMoney, language: str = "en") -> str:

@@ -92,8 +92,11 @@ class PublicFiles:
         names = parts[:-1] if wants_index else parts
         if any(not name or name.startswith(".") or "\\" in name or "\0" in name for name in names):
             return None
-        file = self.root.joinpath(*names, *(["index.html"] if wants_index else [])).resolve()
-        known = file.is_relative_to(self.root) and (file.is_dir() or (file.is_file() and file.suffix in TYPES))
+        try:
+            file = self.root.joinpath(*names, *(["index.html"] if wants_index else [])).resolve()
+            known = file.is_relative_to(self.root) and (file.is_dir() or (file.is_file() and file.suffix in TYPES))
+        except OSError:  # a name too long for any file
+            return None
         return file if known else None
 
     def _missing(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -104,7 +107,7 @@ class PublicFiles:
 
     def _send(self, environ: Environ, start_response: StartResponse, file: Path, status: str) -> Iterable[bytes]:
         packed = file.with_name(file.name + ".gz")
-        unzip = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") and packed.is_file()
+        unzip = _reads_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) and packed.is_file()
         sent = packed if unzip else file
         facts = sent.stat()
         tag = f'"{facts.st_mtime_ns:x}-{facts.st_size:x}"'
@@ -117,7 +120,7 @@ class PublicFiles:
             *([("Content-Encoding", "gzip")] if unzip else []),
             *self.headers,
         ]
-        if status.startswith("200") and environ.get("HTTP_IF_NONE_MATCH") == tag:
+        if status.startswith("200") and _has(environ.get("HTTP_IF_NONE_MATCH", ""), tag):
             start_response("304 Not Modified", headers)
             return []
         start_response(status, [("Content-Length", str(facts.st_size)), *headers])
@@ -128,6 +131,20 @@ class PublicFiles:
         plain = [("Content-Type", TYPES[".txt"]), ("Content-Length", str(len(body)))]
         start_response(status, [*plain, *headers, *self.headers])
         return [body]
+
+
+def _reads_gzip(accepted: str) -> bool:
+    """Return whether a browser says that it unpacks gzip; ``gzip;q=0`` says that it does not."""
+    for part in accepted.lower().replace(" ", "").split(","):
+        name, _, quality = part.partition(";q=")
+        if name == "gzip":
+            return quality.strip("0.") != "" or not quality
+    return False
+
+
+def _has(known: str, tag: str) -> bool:
+    """Return whether a browser's list of known versions holds this one."""
+    return any(one.strip().removeprefix("W/") in {tag, "*"} for one in known.split(","))
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:

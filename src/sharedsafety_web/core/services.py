@@ -71,21 +71,11 @@ def membership_set(*, user: User, community: Community, role: str) -> Membership
 @transaction.atomic
 def check_store(*, community: Community, findings: Sequence[Finding], folder_hash: str, actor: User | None) -> Check:
     """Return the stored result of checking a folder."""
-    rows = [
-        {
-            "code": finding.code,
-            "file": finding.file,
-            "row": finding.row,
-            "column": finding.column,
-            "params": {name: str(value) for name, value in finding.params.items()},
-        }
-        for finding in findings
-    ]
     check = Check.objects.create(
         community=community,
         checked_at=timezone.now(),
         folder_hash=folder_hash,
-        findings=rows,
+        findings=[finding.stored() for finding in findings],
         errors=sum(finding.severity == "error" for finding in findings),
         warnings=sum(finding.severity == "warning" for finding in findings),
     )

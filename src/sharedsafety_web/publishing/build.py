@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,12 +22,12 @@ class BuiltSite:
     cannot_tell: int
 
 
-def assessed(community: Community, *, as_of: date, kept: Path) -> Assessment:
-    """Return the whole assessment of a community; its ledger stays below ``kept`` by its content."""
+def assessed(community: Community, *, as_of: date, kept: Path, step: Callable[[str], None]) -> Assessment:
+    """Return the whole assessment of a community, ``step`` by step; its ledger stays below ``kept`` by its content."""
     from sharedsafety.core.seed import SEED
     from sharedsafety.folder.assess import assess
 
-    return assess(community, as_of=as_of, keep_in=kept / "ledgers", seed=SEED)
+    return assess(community, as_of=as_of, keep_in=kept / "ledgers", seed=SEED, step=step)
 
 
 def site_built(assessment: Assessment, out: Path, *, number: int, kept: Path) -> BuiltSite:

@@ -11,7 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from sharedsafety_web.core.selectors import community_all
-from sharedsafety_web.publishing.selectors import release_latest
+from sharedsafety_web.publishing.models import Job
+from sharedsafety_web.publishing.selectors import job_open, release_latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class _Row:
     community: Any
     release: Any
     address: str
+    is_coming: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +33,23 @@ class _Language:
 def landing_write(*, sites: Path) -> None:
     """Write the pages above the sites again, in English and Spanish, from what is published now."""
     published = [(community, release_latest(community=community)) for community in community_all()]
+    coming = {community.pk for community in community_all() if _is_coming(community)}
     file_replace(sites / "landing.css", Path(str(find("css/landing.css"))).read_text(encoding="utf-8"))
     english, spanish = _Language("en", "English", "/"), _Language("es", "Español", "/es/")
     for language, other in ((english, spanish), (spanish, english)):
         page = sites / language.address.strip("/") / "index.html"
-        rows = [_Row(*one, _front(sites, one[1], language.code)) for one in published]
+        rows = [_Row(*one, _front(sites, one[1], language.code), one[0].pk in coming) for one in published]
         _page(page, "public/landing.html", language.code, {"rows": rows, "other": other})
     _page(sites / "404.html", "public/not_found.html", "en", {})
     for community, release in published:
         if release:
             newest = {"address": release.address, "community": community}
             _page(sites / community.slug / "index.html", "public/newest.html", "en", newest)
+
+
+def _is_coming(community: Any) -> bool:
+    job = job_open(community=community)
+    return job is not None and job.kind == Job.Kind.PUBLISH
 
 
 def _front(sites: Path, release: Any, language: str) -> str:

@@ -9,6 +9,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+#: What a job does, in order; data/report/names.yaml has the words. Those in the middle are the assessment's own.
+STEPS = ("checking", "ledger", "money", "change", "programs", "building", "signing")
+
 
 class Job(models.Model):
     """One piece of long work for one community: a check of its folder, or a new release."""
@@ -29,23 +32,15 @@ class Job(models.Model):
         FAILED = "failed", _("Failed")
         CANCELLED = "cancelled", _("Cancelled")
 
-    class Step(models.TextChoices):
-        """What a running job is doing."""
-
-        CHECKING = "checking", _("Checking every file")
-        ASSESSING = "assessing", _("Assessing money and change")
-        BUILDING = "building", _("Writing the pages")
-        SIGNING = "signing", _("Signing and announcing the release")
-
     public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     community = models.ForeignKey("core.Community", on_delete=models.CASCADE, related_name="jobs")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    step = models.CharField(max_length=10, choices=Step.choices, blank=True)
+    step = models.CharField(max_length=10, blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
-    fault = models.TextField(blank=True)
+    fault = models.JSONField(null=True)
 
     class Meta:
         """Newest first."""
@@ -63,7 +58,7 @@ class Job(models.Model):
     @property
     def step_number(self) -> int:
         """Return which step is running, from 1; 0 before the first."""
-        return list(self.Step.values).index(self.step) + 1 if self.step else 0
+        return STEPS.index(self.step) + 1 if self.step in STEPS else 0
 
 
 class Release(models.Model):

@@ -5,13 +5,26 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sharedsafety_web.publishing.models import Job, Release
+from sharedsafety.core.findings import Finding
+from sharedsafety.report.names import name
+from sharedsafety_web.publishing.models import STEPS, Job, Release
 
 
 def job_seen(*, user: Any, public_id: UUID) -> Job | None:
     """Return the job when this person may see its community, else None."""
     job = Job.objects.select_related("community").filter(public_id=public_id).first()
     return job if job and user.has_perm("workspace.view", job.community) else None
+
+
+def job_fault(*, job: Job, language: str) -> str:
+    """Return why a job failed, in the words of the reader; empty when the cause is not theirs to know."""
+    return Finding(**job.fault).sentence(language) if job.fault else ""
+
+
+def job_steps(*, job: Job, language: str) -> list[tuple[str, str]]:
+    """Return the steps of a job as (code, words)."""
+    steps = STEPS if job.kind == Job.Kind.PUBLISH else STEPS[:1]
+    return [(code, name("step", code, language)) for code in steps]
 
 
 def job_list(*, community: Any) -> list[Job]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from sharedsafety.core.errors import SharedSafetyError
+from sharedsafety.core.errors import BadInput, SharedSafetyError
+from sharedsafety.core.findings import Finding
+from sharedsafety.folder.community import Community
+from sharedsafety.report.names import name
 from sharedsafety_web.core.services import check_store, record_add
 from sharedsafety_web.publishing.build import BuiltSite, assessed, site_built
 from sharedsafety_web.publishing.landing import landing_write
@@ -46,58 +50,69 @@ def job_run(*, job_id: int) -> str:
     job = Job.objects.select_related("community").get(pk=job_id)
     if not started:
         return str(job.state)
-    try:
-        state, fault = _work(job), ""
-    except SharedSafetyError as error:
-        state, fault = Job.State.FAILED, str(error)
-    except Exception:  # noqa: BLE001 - a job must end in words; the cause goes to faults.log
-        faults.exception("The job for %s stopped.", job.community.slug)
-        state, fault = Job.State.FAILED, ""
-    Job.objects.filter(pk=job_id).update(state=state, fault=fault, ended_at=timezone.now())
+    state, fault = _ended(job)
+    row = fault.stored() if fault else None
+    Job.objects.filter(pk=job_id).update(state=state, fault=row, ended_at=timezone.now())
+    landing_write(sites=settings.SITES_DIR)
     log.info("%s: %s %s%s", job.community.name, job.kind, state.value, _more(job, state, fault))
     return str(state)
 
 
-def _more(job: Job, state: Job.State, fault: str) -> str:
+def _ended(job: Job) -> tuple[Job.State, Finding | None]:
+    """Do the work and return the state it ended in, with what the person should know."""
+    try:
+        return _work(job), None
+    except SharedSafetyError as error:
+        return Job.State.FAILED, error.finding
+    except OSError as error:
+        faults.exception("The job for %s stopped.", job.community.slug)
+        return Job.State.FAILED, Finding(code="system-refused", params={"problem": error.strerror or "-"})
+    except Exception:  # noqa: BLE001 - a job must end in words; the cause goes to faults.log
+        faults.exception("The job for %s stopped.", job.community.slug)
+        return Job.State.FAILED, None
+
+
+def _more(job: Job, state: Job.State, fault: Finding | None) -> str:
     if state == Job.State.DONE and job.kind == Job.Kind.PUBLISH:
         return f": {Release.objects.get(job=job).address}"
     if state == Job.State.FAILED:
-        return f": {fault or 'the cause is in faults.log'}"
+        return f": {fault.sentence() if fault else 'the cause is in faults.log'}"
     return ""
 
 
 def _work(job: Job) -> Job.State:
     if Release.objects.filter(job=job).exists():  # the process stopped between the signature and the landing page
-        landing_write(sites=settings.SITES_DIR)
         return Job.State.DONE
-    _step(job, Job.Step.CHECKING)
-    community = _checked(job)
+    step = partial(_step, job)
+    step("checking")
+    before, community = _checked(job)
     if job.kind == Job.Kind.CHECK:
         return Job.State.DONE
     if community is None:
         return Job.State.REFUSED
-    _step(job, Job.Step.ASSESSING)
-    assessment = assessed(community, as_of=timezone.localdate(), kept=settings.VAR_DIR)
-    _step(job, Job.Step.BUILDING)
+    assessment = assessed(community, as_of=timezone.localdate(), kept=settings.VAR_DIR, step=step)
+    if assessment.folder_hash != before:
+        raise BadInput("folder-changed")
+    step("building")
     number = release_number_next(community=job.community)
     # A folder that a stopped process left there without a signature is replaced.
     out = settings.SITES_DIR / job.community.slug / f"r{number}"
     built = site_built(assessment, out, number=number, kept=settings.VAR_DIR)
-    _step(job, Job.Step.SIGNING)
+    step("signing")
     release_sign(job=job, number=number, built=built)
-    landing_write(sites=settings.SITES_DIR)
     return Job.State.DONE
 
 
-def _checked(job: Job) -> Any:
-    """Return the community of a job's folder, or None while the check finds faults; the check is stored."""
+def _checked(job: Job) -> tuple[str, Community | None]:
+    """Return the hash of a job's folder and its community, None while the check finds faults; the check is stored."""
     from sharedsafety.folder.check import checked_community
     from sharedsafety.folder.content_hash import folder_hash
 
     folder = Path(job.community.folder)
+    before = folder_hash(folder)
     reading = checked_community(folder)
-    check_store(community=job.community, findings=reading.findings, folder_hash=folder_hash(folder), actor=job.asked_by)
-    return reading.community
+    check_store(community=job.community, findings=reading.findings, folder_hash=before, actor=job.asked_by)
+    return before, reading.community
 
 
 def release_number_next(*, community: Any) -> int:
@@ -132,9 +147,9 @@ def release_sign(*, job: Job, number: int, built: BuiltSite) -> Release:
     return release
 
 
-def _step(job: Job, step: Job.Step) -> None:
+def _step(job: Job, step: str) -> None:
     Job.objects.filter(pk=job.pk).update(step=step)
-    log.info("%s: %s", job.community.name, step.value)
+    log.info("%s: %s", job.community.name, name("step", step))
 
 
 def jobs_take_up() -> list[int]:

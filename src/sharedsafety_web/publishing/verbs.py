@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sharedsafety.cli.output import Outcome
+from sharedsafety.cli.output import Outcome, show_step
 from sharedsafety.core.seed import SEED
 
 
@@ -31,17 +31,19 @@ def _publish(args: argparse.Namespace) -> Outcome:
     from sharedsafety_web.publishing.site.builder import build_site
     from sharedsafety_web.publishing.site.page import ReleaseLabel
 
+    show_step("checking")
     reading = checked_community(args.folder)
     if reading.community is None or any(finding.severity == "error" for finding in reading.findings):
         return Outcome(text="Nothing was published: mend the folder first.", findings=reading.findings)
     day = args.date or date.today()  # noqa: DTZ011 - the day on this machine's wall is the day of the release
     with tempfile.TemporaryDirectory() as keep_in:
-        assessment = assess(reading.community, as_of=day, keep_in=Path(keep_in), seed=args.seed)
+        assessment = assess(reading.community, as_of=day, keep_in=Path(keep_in), seed=args.seed, step=show_step)
+    show_step("building")
     promised = args.next.isoformat() if args.next else None
     release = ReleaseLabel(number=args.release, date=day.isoformat(), next_promised=promised)
     built = build_site(assessment, args.out, release=release, address=args.address)
     return Outcome(
         text=f"Release {args.release}: {built.pages} pages in {args.out}. Seed {args.seed}.",
         data={"release": args.release, "pages": built.pages, "files": built.files, "seed": args.seed},
-        findings=tuple(finding for finding in reading.findings if finding.severity != "note"),
+        findings=tuple(one for one in (*reading.findings, *assessment.findings) if one.severity != "note"),
     )

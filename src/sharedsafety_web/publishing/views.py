@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sharedsafety_web.core.access import community_page
 from sharedsafety_web.publishing.models import Job
 from sharedsafety_web.publishing.overview import community_overview, home_overview
-from sharedsafety_web.publishing.selectors import job_seen
+from sharedsafety_web.publishing.selectors import job_fault, job_seen, job_steps
 from sharedsafety_web.publishing.services import job_cancel
 from sharedsafety_web.publishing.tasks import job_enqueue
 
@@ -58,7 +58,9 @@ def ask_publish(request: HttpRequest, community: Any) -> HttpResponse:
 def job(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show where a job stands; the page asks again by itself while the job is not final."""
     found = _job_or_404(request, public_id)
-    page = render(request, "publishing/job.html", {"job": found, "steps": Job.Step.choices})
+    language = get_language() or "en"
+    told = {"steps": job_steps(job=found, language=language), "fault": job_fault(job=found, language=language)}
+    page = render(request, "publishing/job.html", {"job": found, **told})
     if not found.is_final:
         page["Refresh"] = "2"
     return page

@@ -37,6 +37,12 @@ def test_what_is_read_back_is_what_was_written(folder: Path, tmp_path: Path) -> 
         assert getattr(second, name) == getattr(first, name)
 
 
+def test_a_ledger_named_like_a_table_of_the_folder_is_copied_too(folder: Path, tmp_path: Path) -> None:
+    (folder / "budget/ledger/spending by areas.csv").write_text("Area,Amount\nNorth,1\n", encoding="utf-8")
+    write_community(read(folder), tmp_path / "one")
+    assert (tmp_path / "one/budget/ledger/spending by areas.csv").is_file()
+
+
 def test_nothing_is_overwritten(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "one").mkdir()
     with pytest.raises(BadInput):

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharedsafety.core.errors import BadInput, SharedSafetyError, Unreadable
-from sharedsafety.investments.documents_twice import departments_of_documents, overlapping_documents
 from sharedsafety.investments.ledger import LedgerImport, import_ledger
 from sharedsafety.investments.ledger_file import import_to_file, read_ledger, write_ledger
 from sharedsafety.investments.mapping_file import checked, mapping_of
@@ -56,7 +55,7 @@ def test_a_line_holds_what_was_published_and_where(tmp_path):
             "character": "personnel", "department": "Fire", "division": "", "program_code": "0101",
             "program": "Rescue", "fund_code": "", "fund": "", "object": "Salaries General", "description": "",
             "stated_label": None, "rounded": False, "doc_id": "adopted-2022", "source_row": 2,
-            "source_column": "Amount",
+            "source_column": "Amount", "cell": 0, "cell_start": True,
         }
     ]  # fmt: skip
     assert done.findings == ()
@@ -219,7 +218,8 @@ def test_a_missing_file_is_named(tmp_path):
 def test_two_documents_of_one_year_and_phase_are_found(tmp_path):
     twice = MAPPING + MAPPING.split("files:\n")[1].replace("adopted-2022", "adopted-again")
     done = imported(tmp_path, budget("Fire,1,A,,1"), twice)
-    (finding,) = overlapping_documents(departments_of_documents(done.lines))
+    (finding,) = done.findings
+    assert not done.usable
     assert finding.code == "ledger-document-twice"
     assert {finding.params["first"], finding.params["second"]} == {"adopted-2022", "adopted-again"}
 

@@ -16,6 +16,7 @@ from sharedsafety.investments.coding import coded_parts
 from sharedsafety.investments.function_prior import county_function_shares
 from sharedsafety.investments.least_move import least_move
 from sharedsafety.investments.place import kakwani_interval, least_kakwani_by_chance, place_measures
+from sharedsafety.investments.ranks import weighted_tau
 from sharedsafety.investments.splits import largest_remainder, split_cents
 from sharedsafety.investments.uncertainty import bounds, share_draws, uncertain_shares
 
@@ -115,6 +116,15 @@ def test_the_least_move_is_the_optimum_of_the_linear_program(lines, kappa):
     if solved.status == 0:
         assert found.objective == pytest.approx(solved.fun, abs=1e-6)
         assert sum(found.outflow) == pytest.approx(sum(found.inflow), abs=1e-6)
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 5)), min_size=2, max_size=8))
+def test_the_top_weighted_tau_is_that_of_scipy(pairs):
+    from scipy.stats import weightedtau
+
+    importance, spending = zip(*pairs, strict=True)
+    known = weightedtau(importance, spending).statistic
+    assert weighted_tau(importance, spending) == pytest.approx(known, nan_ok=True)
 
 
 def test_a_zero_total_a_negative_line_and_an_empty_coding_answer_without_a_share():

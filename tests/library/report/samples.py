@@ -47,6 +47,10 @@ LEVELS = (
     row("primary", 0.06 * P, 0.2), row("secondary", 0.16 * P, 0.12), row("tertiary", 0.08 * P, 0.2),
     row("response", 0.66 * P, 0.04), row("enabling", 0.01 * P, 0.1), row("none", 0.03 * P, 0.1),
 )  # fmt: skip
+PURPOSES = (
+    row("prevents", 0.22 * P, 0.14), row("heals", 0.08 * P, 0.2),
+    row("answers", 0.66 * P, 0.04), row("runs", 0.04 * P, 0.1),
+)  # fmt: skip
 CONTROL = (
     row("discretionary", 203e6), row("steerable", 188e6), row("locked", 373e6), row("unknown", 48e6),
 )  # fmt: skip
@@ -73,12 +77,12 @@ def view(year: int = 2027) -> YearView:
             local_choice=usd(391e6, 0.02), net_local=usd(None), outside=usd(1.1e9), uncoded=usd(2e6), excluded={},
         ),
         tables={
-            "family": FAMILIES, "level": LEVELS, "control": CONTROL, "stated_label": labels(0.0),
+            "family": FAMILIES, "level": LEVELS, "purpose": PURPOSES, "control": CONTROL, "stated_label": labels(0.0),
         },
         upstream_per_response=part(0.33),
         real_perimeter_per_person=usd(1968.0),
         cliffs=(),
-        cliff_within_24_months=usd(14.2e6),
+        cliff_within_24_months=part(0.018),
         durability=part(0.8),
         quality=CodingQuality(
             by_status=(), by_basis=(), unreviewed=part(0.31), uncoded=usd(2e6), uncoded_programs=("a", "b")

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sharedsafety.report.charts import bars, dots, glyphs, groups, line, squares, stack
+from sharedsafety.report.charts import bars, dots, groups, line, squares, stack
 from sharedsafety.report.charts.spec import ChartSpec, Width, chart_svg
 
 from . import samples
@@ -108,20 +108,6 @@ def test_a_chart_of_nothing_is_still_an_image() -> None:
 def test_one_hundred_squares_are_always_one_hundred() -> None:
     assert sum(squares.whole_hundred([1 / 3, 1 / 3, 1 / 3])) == 100
     assert squares.whole_hundred([0.0, 0.0]) == (0, 0)
-
-
-def test_a_lamp_has_its_own_shape_for_each_state() -> None:
-    states = ("consistent", "partly", "not_consistent", "above_share", "cant_tell", "not_set")
-    shapes = {glyphs.lamp_glyph(state) for state in states}
-    assert len(shapes) == len(states)
-    assert all('aria-hidden="true"' in shape and "#1b1b1b" in shape for shape in shapes)
-
-
-def test_a_gap_in_the_thread_cuts_the_line() -> None:
-    whole = glyphs.thread([glyphs.Station(code="voice"), glyphs.Station(code="theme", step="here")])
-    cut = glyphs.thread([glyphs.Station(code="voice"), glyphs.Station(code="theme", step="gap")])
-    assert whole.count("<line") == 1
-    assert cut.count("<line") == 4
 
 
 def test_the_chart_library_is_not_loaded_by_importing_the_report() -> None:

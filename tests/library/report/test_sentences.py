@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sharedsafety.core.errors import BadData
@@ -39,6 +41,41 @@ def test_coverage_is_counts_and_new_dollars_never_a_percent() -> None:
         "5 of 9 have lasting money; $2.6 million of $48.2 million was added after the vote."
     )
     assert "%" not in text
+
+
+def test_where_the_data_cant_tell_what_lasts_no_zero_is_said() -> None:
+    dark = replace(samples.COVERAGE, with_ongoing_money=0, ongoing_cant_tell=9)
+    assert "lasting money" not in priority_sentences.coverage_sentence(dark)
+    assert "for 9 of 9 we can't tell yet whether the money lasts" in priority_sentences.coverage_sentence(dark)
+    assert "de 9 de 9 todavía no se puede saber" in priority_sentences.coverage_sentence(dark, "es")
+    some = priority_sentences.coverage_parts(replace(samples.COVERAGE, ongoing_cant_tell=2))
+    assert some[-2:] == ("5 of 9 have lasting money", "for 2 of 9 we can't tell yet whether the money lasts")
+
+
+def test_coarse_coding_is_said_between_its_bounds_never_as_a_point() -> None:
+    share = Figure(value=0.22, unit="share", basis="FY2017 actual", denominator="P", bound_low=0.08, bound_high=0.41)
+    rows = tuple(replace(row, share=share) for row in samples.PURPOSES)
+    plainly = samples.view()
+    coarse = replace(plainly, coarse_coding="functions", tables={**plainly.tables, "purpose": rows})
+    title = "Functions alone can't say how much prevents harm: between $8 and $41 of every $100"
+    assert money_sentences.prevention_title(coarse) == title
+    for language in ("en", "es"):
+        text = money_sentences.prevention(coarse, "San Joaquin County", 7, language, before=plainly)
+        assert "$22" not in text
+        assert "$8" in text
+        unreviewed = money_sentences.prevention_title(replace(coarse, coarse_coding="unreviewed"), language)
+        assert "$22" not in unreviewed
+
+
+def test_money_that_ends_is_a_share_and_unknown_where_nobody_said() -> None:
+    assert "1.8 % of the safety money ends" in plain(money_sentences.cliff(samples.view()))
+    unknown = Figure(value=None, unit="share", basis="FY2027 adopted", why="recurrence_unknown")
+    dark = replace(samples.view(), cliff_within_24_months=unknown)
+    assert money_sentences.cliff(dark).startswith("We can't tell yet")
+
+
+def test_uncoded_money_is_said_in_dollars() -> None:
+    assert "$2 million of spending in 2 programs" in plain(money_sentences.uncoded(samples.view()))
 
 
 def test_the_scorecard_is_counts_only() -> None:

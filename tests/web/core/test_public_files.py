@@ -87,6 +87,9 @@ def test_headers_are_strict_and_set_no_cookie(sites: Path) -> None:
         "/place/r1/program.exe",
         "/place/r1/index.html.gz",
         "/place/r1/lines.csv/",
+        "/" + "a" * 300,
+        "/" + "a/" * 3000,
+        "/" + "a" * 9000 + ".html",
     ],
 )
 def test_nothing_else_is_ever_shown(sites: Path, path: str) -> None:
@@ -119,6 +122,25 @@ def test_a_known_file_is_not_sent_twice(sites: Path) -> None:
     _, headers, _ = ask(sites, "/place/r1/lines.csv")
     status, _, body = ask(sites, "/place/r1/lines.csv", HTTP_IF_NONE_MATCH=headers["ETag"])
     assert (status, body) == ("304 Not Modified", b"")
+
+
+@pytest.mark.parametrize("known", ["{tag}", "W/{tag}", '"other", {tag}', "*"])
+def test_every_way_to_name_a_known_version_is_understood(sites: Path, known: str) -> None:
+    _, headers, _ = ask(sites, "/place/r1/lines.csv")
+    known = known.format(tag=headers["ETag"])
+    assert ask(sites, "/place/r1/lines.csv", HTTP_IF_NONE_MATCH=known)[0] == "304 Not Modified"
+
+
+@pytest.mark.parametrize("known", ["", "x", '"0-0"', ",,,", "W/"])
+def test_another_version_or_nonsense_gets_the_file(sites: Path, known: str) -> None:
+    assert ask(sites, "/place/r1/lines.csv", HTTP_IF_NONE_MATCH=known)[0] == "200 OK"
+
+
+@pytest.mark.parametrize("said", ["", "br", "gzip;q=0", "gzip; q=0.0", "x-gzip-like", "\xff", "identity, gzip;q=0"])
+def test_who_does_not_read_gzip_gets_the_plain_file(sites: Path, said: str) -> None:
+    _, headers, body = ask(sites, "/place/r1/", HTTP_ACCEPT_ENCODING=said)
+    assert "Content-Encoding" not in headers
+    assert body.startswith(b"<h1>Money")
 
 
 def test_staff_pages_and_only_they_reach_django(sites: Path) -> None:

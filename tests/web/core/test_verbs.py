@@ -59,14 +59,9 @@ def test_the_demonstration_makes_person_community_and_work(examples: Path, setti
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_second_demonstration_reuses_what_is_there(
-    examples: Path, made_up_site: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_second_demonstration_reuses_what_is_there(examples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = demonstration_ready(reset=False)
     drain()
-    from sharedsafety.folder.content_hash import folder_hash
-
-    Release.objects.update(folder_hash=folder_hash(examples))
     second = demonstration_ready(reset=False)
     assert (second.jobs, second.password) == ((), None)
     assert second.sign_in_file == first.sign_in_file
@@ -74,7 +69,7 @@ def test_a_second_demonstration_reuses_what_is_there(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_changed_example_is_published_again(examples: Path, made_up_site: None) -> None:
+def test_a_changed_example_is_published_again(examples: Path) -> None:
     demonstration_ready(reset=False)
     drain()
     (examples / "priorities.csv").write_text((examples / "priorities.csv").read_text() + "\n", encoding="utf-8")

@@ -33,6 +33,7 @@ from sharedsafety.investments.results import (
     Totals,
     YearView,
 )
+from sharedsafety.investments.settings import money_settings
 from sharedsafety.progress.results import (
     Disparity,
     GroupRow,
@@ -238,6 +239,10 @@ def _view(year: int, phase: str) -> YearView:
         "principle_strict": tables["principle"],
         "principle_generous": tables["principle"],
     }
+    tables["purpose"] = tuple(
+        _row(purpose, sum(row.amount.value or 0.0 for row in tables["level"] if row.code in levels), ())
+        for purpose, levels in money_settings().purposes.items()
+    )
     tables["mode"] = (_row("enforcement", AMOUNTS[0], KEYS[:1]),)
     tables["department"] = tuple(
         _row(f"d{at}", amount, [key], name)

@@ -111,7 +111,8 @@ def test_a_fault_while_building_leaves_the_earlier_site_as_it_was(
     from sharedsafety_web.publishing.site import assets
 
     out = tmp_path / "site"
-    out.mkdir()
+    (out / "assets").mkdir(parents=True)
+    (out / "assets/site.css").write_text("", encoding="utf-8")
     (out / "index.html").write_text("earlier", encoding="utf-8")
 
     def broken() -> None:

@@ -22,6 +22,7 @@ from sharedsafety.report.charts.vega import (
     vega_svg,
     written,
 )
+from sharedsafety.report.money_sentences import families
 from sharedsafety.report.names import name, names
 
 _NAMES_WIDE = 268.0
@@ -37,10 +38,11 @@ _SIDES = (
 
 def new_dollar_dots(change: Change, title: str, language: str = "en", width: Width = "wide") -> ChartSpec:
     """Return the share of each new dollar beside its share before; no rows where that is not admissible."""
-    total = sum(row.before.value or 0.0 for row in change.rows) or 1.0
+    shown = families(change.rows)
+    total = sum(row.before.value or 0.0 for row in shown) or 1.0
     rows = [
         _row(_name(row, language), (row.before.value or 0.0) / total, row.marginal_share, _cents)
-        for row in change.rows
+        for row in shown
         if row.marginal_share.value is not None
     ]
     return _spec(rows, title, (language, width), "cents")

@@ -10,16 +10,9 @@ from sharedsafety.report import numbers
 from sharedsafety.report.charts.markup import Element, frame, rect, words
 from sharedsafety.report.charts.spec import ChartSpec, Width
 from sharedsafety.report.charts.tokens import colour
-from sharedsafety.report.money_sentences import added
 from sharedsafety.report.names import name
 
 _SQUARES = 100
-_LEVELS = {
-    "prevents": ("primary", "secondary"),
-    "heals": ("tertiary",),
-    "answers": ("response",),
-    "runs": ("enabling", "none"),
-}
 _FILL = {"prevents": "accent", "heals": "accent-mid", "answers": "slate", "runs": "white"}
 
 
@@ -47,9 +40,8 @@ def hundred_squares(parts: Mapping[str, Figure], title: str, language: str = "en
 
 
 def hundred_parts(view: YearView) -> dict[str, Figure]:
-    """Return the shares of P that prevent, heal, answer and run, from the level table of a year."""
-    rows = {row.code: row.share for row in view.tables["level"]}
-    return {part: added([rows[code] for code in codes if code in rows]) for part, codes in _LEVELS.items()}
+    """Return the shares of P that prevent, heal, answer and run, each simulated as one amount."""
+    return {row.code: row.share for row in view.tables["purpose"] if row.code in _FILL}
 
 
 def whole_hundred(shares: Sequence[float]) -> tuple[int, ...]:

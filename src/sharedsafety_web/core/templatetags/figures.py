@@ -79,9 +79,24 @@ def share(value: Any) -> str:
 
 
 @register.filter
+def percent(value: Figure) -> str:
+    """Return a ratio as a percent."""
+    return numbers.percent(value.value, language()) if value.value is not None else figure(value)
+
+
+@register.filter
 def of_100(value: Figure) -> str:
     """Return a share as dollars of every $100."""
     return numbers.of_100(value.value, language()) if value.value is not None else figure(value)
+
+
+@register.filter
+def spread_of_100(value: Figure) -> str:
+    """Return the range of a share as dollars of every $100, or nothing where it is a complete count."""
+    if value.low is None or value.high is None:
+        return ""
+    low, high = (numbers.of_100(end, language()) for end in (value.low, value.high))
+    return numbers.between(low, high, language())
 
 
 @register.filter

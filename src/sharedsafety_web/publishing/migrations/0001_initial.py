@@ -42,22 +42,10 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                (
-                    "step",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("checking", "Checking every file"),
-                            ("assessing", "Assessing money and change"),
-                            ("building", "Writing the pages"),
-                            ("signing", "Signing and announcing the release"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
+                ("step", models.CharField(blank=True, max_length=10)),
                 ("asked_at", models.DateTimeField(auto_now_add=True)),
                 ("ended_at", models.DateTimeField(null=True)),
-                ("fault", models.TextField(blank=True)),
+                ("fault", models.JSONField(null=True)),
                 (
                     "asked_by",
                     models.ForeignKey(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.investments.results import MoneyRow
-from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.rows import row_address
 
 
@@ -15,7 +15,7 @@ from sharedsafety_web.publishing.site.rows import row_address
 class Bar:
     """One bar: its length and the ends of its range in percent of the longest, as text for SVG."""
 
-    name: str
+    name: Text
     address: str
     amount: Figure
     share: Figure
@@ -25,10 +25,14 @@ class Bar:
 
 
 def bars(edition: Edition, table: str, rows: Sequence[MoneyRow]) -> tuple[Bar, ...]:
-    """Return one bar a row, the longest first; a range that rounds to nothing draws no whisker."""
+    """Return one bar a row: the largest first, what nobody coded last; no whisker where a range rounds to nothing."""
     longest = max((row.amount.high or row.amount.value or 0.0 for row in rows), default=0.0) or 1.0
-    ranked = sorted(rows, key=lambda row: -(row.amount.value or 0.0))
-    return tuple(_bar(edition, table, row, longest) for row in ranked)
+    return tuple(_bar(edition, table, row, longest) for row in ranked(rows))
+
+
+def ranked(rows: Iterable[MoneyRow]) -> list[MoneyRow]:
+    """Return rows by their amount, whatever they stand for; what nobody coded comes last."""
+    return sorted(rows, key=lambda row: (row.code == "uncoded", -(row.amount.value or 0.0), row.code))
 
 
 def percent_of(value: float | None, longest: float) -> str:

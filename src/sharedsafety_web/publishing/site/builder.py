@@ -41,13 +41,13 @@ def build_site(
         chart_cache: where drawn charts are kept by their content, so that the next build is quick.
     """
     from sharedsafety_web.core.catalogs import compile_catalogs
-    from sharedsafety_web.publishing.site.output import replaced_folder
+    from sharedsafety_web.publishing.site.output import replaced_site
     from sharedsafety_web.publishing.site.rendering import ready
 
     compile_catalogs()
     ready()
     written = tuple(languages) or assessment.profile.languages
-    with replaced_folder(out) as folder:
+    with replaced_site(out) as folder:
         for path, content in site_files(assessment, release, written, address, chart_cache):
             folder.write(path, content)
     pages = sum(1 for path in folder.sizes if path.endswith(".html"))
@@ -68,13 +68,16 @@ def site_files(
     from sharedsafety_web.publishing.site.shown import shown_only
 
     assessment = shown_only(assessment)
+    sizes: dict[str, int] = {}
+    for path, content in downloads.files(assessment, chart_cache):
+        sizes[path] = len(content)
+        yield path, content
     paths: list[str] = []
     for language in languages:
-        edition = Edition(assessment, release, language, tuple(languages), chart_cache)
+        edition = Edition(assessment, release, language, tuple(languages), chart_cache, sizes)
         for path, content in edition_files(edition):
             paths.append(path)
             yield path, content
-    yield from downloads.files(assessment)
     yield from assets.files()
     yield from front_door.files(assessment, languages)
     if address:

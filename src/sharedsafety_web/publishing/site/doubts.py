@@ -14,6 +14,9 @@ from sharedsafety_web.core.templatetags.figures import figure as written
 from sharedsafety_web.core.templatetags.figures import spread
 from sharedsafety_web.publishing.site.edition import Edition, Text
 
+#: Thresholds that are no part of a whole.
+_NOT_SHARES = {"areas", "kakwani"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
@@ -26,6 +29,34 @@ class Doubt:
     reason: str
     needed: str
     file: str
+    usd: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """One thing that is missing, with every question it would settle, the one with most money first."""
+
+    needed: str
+    file: str
+    doubts: tuple[Doubt, ...]
+    usd: float
+
+
+def missing(edition: Edition) -> tuple[Missing, ...]:
+    """Return what is missing, that which holds up most money first; then what holds up signs of change, by count."""
+    groups: dict[str, list[Doubt]] = {}
+    for doubt in doubts(edition):
+        groups.setdefault(doubt.needed, []).append(doubt)
+    found = [
+        Missing(
+            needed=needed,
+            file=group[0].file,
+            doubts=tuple(sorted(group, key=lambda doubt: -doubt.usd)),
+            usd=sum({doubt.about_id: doubt.usd for doubt in group}.values()),
+        )
+        for needed, group in groups.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.usd, -len(one.doubts))))
 
 
 def doubts(edition: Edition) -> tuple[Doubt, ...]:
@@ -46,8 +77,9 @@ def lamp_words(lamp: Lamp, priority: StatedPriority, language: str) -> str:
 
 def working(lamp: Lamp, language: str) -> list[tuple[str, str, str]]:
     """Return the figures and thresholds a lamp looked at, as (name, value, range)."""
-    figures = [(_label(key, language), written(value), spread(value)) for key, value in lamp.figures.items()]
-    limits = [(_label(key, language), numbers.number(value, language), "") for key, value in lamp.thresholds.items()]
+    known = names.names("lamp_figure", language), names.names("threshold", language)
+    figures = [(known[0][key], written(value), spread(value)) for key, value in lamp.figures.items()]
+    limits = [(known[1][key], _limit(key, value, language), "") for key, value in lamp.thresholds.items()]
     bases = [(base, names.name("lamp_state", state, language), "") for base, state in lamp.other_bases.items()]
     return figures + limits + bases
 
@@ -63,7 +95,14 @@ def _doubt(edition: Edition, one: CantTell) -> Doubt:
         reason=_why(edition, one),
         needed=needed_sentence(one.needed, edition.language) if one.needed else "",
         file=one.file or "",
+        usd=_usd(edition, one),
     )
+
+
+def _usd(edition: Edition, one: CantTell) -> float:
+    """Return the money of the priority a question is about; a sign of change holds none."""
+    result = edition.priorities.get(one.about_id)
+    return (result.money.amount.value or 0.0) if result else 0.0
 
 
 def _why(edition: Edition, one: CantTell) -> str:
@@ -81,11 +120,8 @@ def _about(edition: Edition, one: CantTell) -> tuple[Text, str]:
     if one.about_id in edition.indicators:
         indicator = edition.indicators[one.about_id]
         return edition.text(f"indicator/{indicator.id}", "name", indicator.name), f"indicators/{indicator.id}.html"
-    return Text(words=edition.assessment.profile.name), ""
+    return edition.place, ""
 
 
-def _label(key: str, language: str) -> str:
-    for kind in ("lamp_figure", "threshold"):
-        if kind in names.kinds() and key in names.names(kind, language):
-            return names.name(kind, key, language)
-    return key.replace("_", " ")
+def _limit(key: str, value: float, language: str) -> str:
+    return numbers.number(value, language) if key in _NOT_SHARES else numbers.share(value, language)

@@ -25,7 +25,7 @@ def series_charts(
     shown = sum(point.figure is not None and point.figure.can_tell for point in result.points)
     if shown < _LEAST_POINTS:
         return {}
-    return _both(edition, partial(series_line, result, indicator, title, edition.language))
+    return both_widths(edition, partial(series_line, result, indicator, title, edition.language))
 
 
 def group_charts(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Mapping[Width, SafeString]:
@@ -34,10 +34,11 @@ def group_charts(edition: Edition, indicator: Indicator, result: IndicatorResult
     if result.disparity is None or not any(row.figure for row in rows):
         return {}
     title = gettext("Groups, side by side")
-    return _both(edition, partial(group_dots, result.disparity, indicator, title, edition.language))
+    return both_widths(edition, partial(group_dots, result.disparity, indicator, title, edition.language))
 
 
-def _both(edition: Edition, spec_of: Callable[[Width], ChartSpec]) -> Mapping[Width, SafeString]:
+def both_widths(edition: Edition, spec_of: Callable[..., ChartSpec]) -> Mapping[Width, SafeString]:
+    """Return one chart as two drawings: for wide screens and for phones."""
     widths: tuple[Width, ...] = ("wide", "narrow")
     # The drawing escapes its own words and holds no script.
-    return {width: mark_safe(chart_svg(spec_of(width), cache_dir=edition.chart_cache)) for width in widths}
+    return {width: mark_safe(chart_svg(spec_of(width=width), cache_dir=edition.chart_cache)) for width in widths}

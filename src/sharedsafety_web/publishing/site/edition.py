@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 from sharedsafety.folder.assessment import Assessment, DocumentResult, PriorityResult, Program
+from sharedsafety.investments.program_keys import slug
 from sharedsafety.investments.results import MoneyRow, YearView
 from sharedsafety.progress.results import IndicatorResult
 from sharedsafety.progress.series import Indicator
@@ -40,6 +43,7 @@ class Edition:
     language: str
     languages: tuple[str, ...]
     chart_cache: Path | None = None
+    data_sizes: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_example(self) -> bool:
@@ -91,17 +95,32 @@ class Edition:
         """Return a fiscal year with its phase in words."""
         return names.year_name(year, phase, self.assessment.profile.fiscal_year_start, self.language)
 
+    def basis_name(self, basis: str) -> str:
+        """Return a year, with its phase where it has one, as labels carry it (``2018 adopted``) in words."""
+        year, _, phase = basis.partition(" ")
+        return self.year_name(int(year), phase) if phase and year.isdigit() else self.fiscal_year_of(year)
+
+    def fiscal_year_of(self, basis: str) -> str:
+        """Return the fiscal year of a basis such as ``2018 adopted`` or ``2017-18 adopted`` by its name."""
+        year = basis.partition(" ")[0]
+        return self.fiscal_year(int(year)) if year.isdigit() else year
+
     def fiscal_year(self, year: int) -> str:
         """Return a fiscal year by its name."""
         return fiscal_year(year, self.assessment.profile.fiscal_year_start)
 
-    def row_name(self, table: str, row: MoneyRow) -> str:
+    def row_name(self, table: str, row: MoneyRow) -> Text:
         """Return the name of a row: what nobody coded has one name in every table, an end of money its year."""
         if row.code == "uncoded" and row.name is None:
-            return names.name("family", "uncoded", self.language)
+            return Text(words=names.name("family", "uncoded", self.language))
         if table == "cliff":
-            return self.fiscal_year(int(row.code))
-        return names.row_name(table, row, self.language)
+            return Text(words=self.fiscal_year(int(row.code)))
+        if table == "department":
+            return self.department_name(row.name or row.code)
+        if table == "stated_label":
+            return self.label_name(row.code) if row.code else Text(words=gettext("No label"))
+        own = names.row_name(table, row, self.language)
+        return self.text("", "", own) if row.name is not None else Text(words=own)
 
     def text(self, about: str, field: str, original: str) -> Text:
         """Return a text of the community in the language of the edition, or the original and its language."""
@@ -110,6 +129,43 @@ class Edition:
         if own is not None or first == self.language:
             return Text(words=own or original)
         return Text(words=original, language=first)
+
+    @property
+    def first_language(self) -> str:
+        """Return the language in which the community wrote its own words."""
+        return self.assessment.profile.languages[0]
+
+    @cached_property
+    def place(self) -> Text:
+        """Return the name of the community."""
+        found = self.assessment.translations.get((self.language, "community/name", "text"))
+        return Text(words=found) if found else self.text("community", "name", self.assessment.profile.name)
+
+    @cached_property
+    def about(self) -> Text:
+        """Return the paragraph that says what was loaded and what was not."""
+        found = self.assessment.translations.get((self.language, "community/about", "text"))
+        return Text(words=found) if found else self.text("community", "about", self.assessment.profile.about)
+
+    @cached_property
+    def vision(self) -> Text | None:
+        """Return the shared vision, or None where none is recorded."""
+        vision = self.assessment.profile.vision
+        found = self.assessment.translations.get((self.language, "community/vision", "text"))
+        return Text(words=found) if found else self.text("community", "vision", vision) if vision else None
+
+    def program_name(self, program: Program) -> Text:
+        """Return the name of a program."""
+        return self.text(f"program/{program.program_key}", "name", program.name)
+
+    def department_name(self, department: str) -> Text:
+        """Return the name of a department."""
+        return self.text(f"department/{slug(department)}", "name", department)
+
+    def label_name(self, label: str) -> Text:
+        """Return the publisher's own label; where a priority has the same words, in that priority's translation."""
+        stated = next((p.stated for p in self.assessment.priorities if p.stated.title == label), None)
+        return self.text(f"priority/{stated.id if stated else ''}", "title", label)
 
     def priority_links(self, ids: Iterable[str]) -> list[tuple[Text, str]]:
         """Return the title and the address of each priority that is there."""
@@ -120,6 +176,10 @@ class Edition:
         """Return the name and the address of each indicator that has a page."""
         found = [self.indicators[one] for one in ids if one in self.results]
         return [(self.text(f"indicator/{i.id}", "name", i.name), f"indicators/{i.id}.html") for i in found]
+
+    def has_chart(self, chart: str) -> bool:
+        """Return whether a chart is among the files of the site."""
+        return f"charts/{chart}.{self.language}.svg" in self.data_sizes
 
     def program_amount(self, program: Program) -> float:
         """Return a program's dollars in the headline year and phase."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from sharedsafety.core.whole_folder import replaced_folder
 
 _PACKED = {".html", ".css", ".svg", ".csv", ".json", ".js", ".xml", ".txt"}
 
@@ -30,24 +30,7 @@ class Folder:
 
 
 @contextmanager
-def replaced_folder(out: Path) -> Iterator[Folder]:
-    """Give a new folder that takes the place of ``out`` when all went well; else ``out`` stays as it was."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    fresh.chmod(0o755)
-    try:
+def replaced_site(out: Path) -> Iterator[Folder]:
+    """Give a new folder that takes the place of the site at ``out`` when all went well."""
+    with replaced_folder(out, known_by="assets/site.css") as fresh:
         yield Folder(fresh)
-        _swap(fresh, out)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _swap(fresh: Path, out: Path) -> None:
-    if not out.exists():
-        fresh.rename(out)
-        return
-    old = out.with_name(f".{out.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
-    out.rename(old)
-    fresh.rename(out)
-    shutil.rmtree(old, ignore_errors=True)

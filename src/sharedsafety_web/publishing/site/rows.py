@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from sharedsafety.folder.assessment import Program
 from sharedsafety.investments.results import MoneyRow
@@ -27,17 +33,21 @@ OPENED = (
 )
 
 
+#: A purpose with less of a program's money than this is not its main purpose.
+_MAIN = Fraction(1, 2)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgramRow:
-    """One program in a list; ``counted`` is the part of its money that the list counts, where that is known."""
+    """One program in a list; ``counted`` is the part of its money that the list counts, where that is known.
 
-    name: str
-    department: str
-    address: str
-    purpose: str
-    amount: str
+    ``cells`` is everything but that part, already written: a program stands in many lists, and is written once.
+    """
+
+    cells: SafeString
+    amount: SafeString
     counted: str
-    status: str
+    status: SafeString
 
 
 def row_address(edition: Edition, table: str, code: str) -> str:
@@ -53,11 +63,14 @@ def row_addresses(edition: Edition) -> Mapping[tuple[str, str], str]:
     }
 
 
-def program_rows(edition: Edition, keys: Iterable[str], counted: str = "") -> tuple[ProgramRow, ...]:
-    """Return programs as rows, largest first; ``counted`` names a family or category whose part is shown."""
+def program_rows(edition: Edition, keys: Iterable[str], counted: str = "", up: str = "") -> tuple[ProgramRow, ...]:
+    """Return programs as rows, largest first; ``counted`` names a family or category whose part is shown.
+
+    ``up`` is the way from the page to the folder of its language.
+    """
     found = [edition.programs[key] for key in keys if key in edition.programs]
     ranked = sorted(found, key=lambda program: (-edition.program_amount(program), program.name))
-    return tuple(_program_row(edition, program, counted) for program in ranked)
+    return tuple(_program_row(edition, program, counted, up) for program in ranked)
 
 
 def coded_part(program: Program, code: str) -> float:
@@ -65,24 +78,46 @@ def coded_part(program: Program, code: str) -> float:
     return float(sum(c.share for c in program.coding if c.category == code or c.category.startswith(f"{code}-")))
 
 
+def purpose(program: Program, language: str) -> str:
+    """Return what a program is mainly for; where no purpose has half of its money, that there may be several."""
+    main = max(program.coding, key=lambda coded: coded.share, default=None)
+    if main is None:
+        return names.name("category", "uncoded", language)
+    if main.share < _MAIN:
+        return gettext("several possible purposes")
+    words = names.name("category", main.category, language)
+    return words if main.share == 1 else f"{words} ({numbers.share(float(main.share), language)})"
+
+
 def _with_slugs(edition: Edition, table: str) -> Iterable[tuple[MoneyRow, str]]:
     rows = edition.view.tables.get(table, ())
     return zip(rows, slugs([row.code for row in rows]), strict=True)
 
 
-def _program_row(edition: Edition, program: Program, counted: str) -> ProgramRow:
-    amount = edition.program_amount(program)
-    main = max(program.coding, key=lambda coded: coded.share, default=None)
-    category = main.category if main else "uncoded"
-    purpose = names.name("category", category, edition.language)
-    if main and main.share < 1:
-        purpose = f"{purpose} ({numbers.share(float(main.share), edition.language)})"
+def _program_row(edition: Edition, program: Program, counted: str, up: str) -> ProgramRow:
+    cells, amount, status = _written(edition, program.program_key, up)
+    part = edition.program_amount(program) * coded_part(program, counted) if counted else None
     return ProgramRow(
-        name=program.name,
-        department=program.department,
-        address=edition.program_address(program.program_key),
-        purpose=purpose,
-        amount=numbers.exact_money(amount, edition.language),
-        counted=numbers.exact_money(amount * coded_part(program, counted), edition.language) if counted else "",
-        status=names.name("coding_status", main.status if main else "uncoded", edition.language),
+        cells=cells,
+        amount=amount,
+        status=status,
+        counted=numbers.exact_money(part, edition.language) if part is not None else "",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _written(edition: Edition, key: str, up: str) -> tuple[SafeString, SafeString, SafeString]:
+    program = edition.programs[key]
+    status = program.coding[0].status if program.coding else "uncoded"
+    context = {
+        "name": edition.program_name(program),
+        "department": edition.department_name(program.department),
+        "address": f"{up}{edition.program_address(key)}",
+        "purpose": purpose(program, edition.language),
+    }
+    amount = numbers.exact_money(edition.program_amount(program), edition.language)
+    return (
+        mark_safe(render_to_string("components/program_cells.html", context)),  # a template escapes its own words
+        mark_safe(escape(amount)),
+        mark_safe(escape(names.name("coding_status", status, edition.language))),
     )

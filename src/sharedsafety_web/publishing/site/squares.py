@@ -5,25 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sharedsafety.core.figure import Figure
 from sharedsafety.investments.results import YearView
-from sharedsafety.report.money_sentences import added
 
-#: What each kind of square stands for: level codes of the taxonomy, in the order they are drawn.
-_KINDS = {
-    "prevents": ("primary", "secondary"),
-    "heals": ("tertiary",),
-    "answers": ("response",),
-    "plans": ("enabling", "none", "uncoded"),
-}
+#: Row of the table ``purpose`` -> kind of square, in the order they are drawn.
+_KINDS = {"prevents": "prevents", "heals": "heals", "answers": "answers", "runs": "plans"}
 _ALL = 100
 
 
 def squares(view: YearView, language: str) -> Mapping[str, Any] | None:
-    """Return the kinds with their shares and the kind of each of the hundred squares; None when a share is missing."""
-    shares = {row.code: row.share for row in view.tables["level"]}
-    kinds = {kind: _share(shares, codes) for kind, codes in _KINDS.items()}
-    if any(figure.value is None for figure in kinds.values()):
+    """Return the kinds with their shares and the kind of each of the hundred squares.
+
+    None where a share is missing, or where the coding is so coarse that squares would be a point nobody knows.
+    """
+    kinds = {_KINDS[row.code]: row.share for row in view.tables["purpose"] if row.code in _KINDS}
+    if view.coarse_coding or any(figure.value is None for figure in kinds.values()):
         return None
     drawn = [
         kind
@@ -49,8 +44,3 @@ def whole_parts(shares: list[float]) -> list[int]:
     for at in order[: _ALL - sum(whole)]:
         whole[at] += 1
     return whole
-
-
-def _share(shares: Mapping[str, Figure], codes: tuple[str, ...]) -> Figure:
-    found = [shares[code] for code in codes if code in shares]
-    return added(found) if found else Figure(value=0.0, unit="share", basis="", denominator="P")

@@ -25,7 +25,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _page(edition: Edition, table: str, row: MoneyRow) -> Page:
-    title = edition.row_name(table, row)
+    title = edition.row_name(table, row).words
     amount = (
         numbers.money(row.amount.value, edition.language) if row.amount.value is not None else gettext("can’t tell")
     )
@@ -41,7 +41,7 @@ def _page(edition: Edition, table: str, row: MoneyRow) -> Page:
             "table": name("table", table, edition.language),
             "row": row,
             "years": _years(edition, table, row.code),
-            "programs": program_rows(edition, row.programs, row.code if table in _BY_CODING else ""),
+            "programs": program_rows(edition, row.programs, row.code if table in _BY_CODING else "", "../../"),
             "counted": table in _BY_CODING,
             "principle": row.code if table == "principle" else "",
         },

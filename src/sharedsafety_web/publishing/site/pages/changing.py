@@ -14,8 +14,11 @@ from sharedsafety.report import change_sentences as said
 from sharedsafety.report import names, numbers
 from sharedsafety_web.publishing.site.doubts import reason_words
 from sharedsafety_web.publishing.site.drawn import group_charts, series_charts
-from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Crumb, Page
+
+#: Fields of an indicator that are written in the community's own words.
+_FIELDS = ("numerator", "denominator", "place", "owner", "story")
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -41,6 +44,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Page:
     name = edition.text(f"indicator/{indicator.id}", "name", indicator.name)
     lead = said.verdict_sentence(result, indicator, name.words, edition.language)
+    program = edition.programs.get(indicator.program_key or "")
     return Page(
         address=f"indicators/{indicator.id}.html",
         template="indicator.html",
@@ -64,12 +68,28 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
             "group_charts": group_charts(edition, indicator, result),
             "rows": [_point_row(indicator, point, edition.language) for point in result.points],
             "groups": _groups(indicator, result, edition.language),
-            "question": edition.text(f"indicator/{indicator.id}", "plain_question", indicator.plain_question),
+            **{field: _words(edition, indicator, field) for field in _FIELDS},
+            "question": _words(edition, indicator, "plain_question"),
+            "cautions": _cautions(edition, indicator),
+            "picture": f"series_{indicator.id}" if edition.has_chart(f"series_{indicator.id}") else "",
             "priorities": edition.priority_links(indicator.priorities),
-            "program": edition.programs.get(indicator.program_key or ""),
+            "program": program,
+            "program_name": edition.program_name(program) if program else None,
             "program_address": _program_address(edition, indicator),
         },
     )
+
+
+def _words(edition: Edition, indicator: Indicator, field: str) -> Text:
+    return edition.text(f"indicator/{indicator.id}", field, getattr(indicator, field))
+
+
+def _cautions(edition: Edition, indicator: Indicator) -> list[Text]:
+    """Return the cautions: translated they are one text, else each as it was written."""
+    whole = edition.text(f"indicator/{indicator.id}", "cautions", "")
+    if whole.words:
+        return [whole]
+    return [edition.text("", "", caution) for caution in indicator.cautions]
 
 
 def _program_address(edition: Edition, indicator: Indicator) -> str:

@@ -7,28 +7,22 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 
 from sharedsafety.report import names
-from sharedsafety_web.publishing.site.downloads import tables
 from sharedsafety_web.publishing.site.edition import Edition
 from sharedsafety_web.publishing.site.page import Crumb, Page
+
+_THOUSAND = 1000
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """Return the page that lists every file one can take away."""
-    words = {
-        "changes": gettext("Where new dollars went"),
-        "programs": gettext("Programs with their dollars by year"),
-        "coding": gettext("How each program is coded, with the reason"),
-        "lines": gettext("Every ledger line with its document, row and column"),
-        "priorities": gettext("Priorities with their money and lamps"),
-        "indicators": gettext("Signs of change with their verdicts"),
-        "series": gettext("Every point of every sign"),
-        "documents": gettext("Budget documents with their printed totals"),
-        "cant_tell": gettext("What can’t be told yet"),
-    }
-    known = names.names("table", edition.language)
+    tables = {**names.names("data_file", edition.language), **_money_tables(edition)}
+    stems = {path: path.removeprefix("data/").removesuffix(".csv") for path in edition.data_sizes}
     found = [
-        (name, words.get(name) or known.get(name, name), len(rows)) for name, rows in tables(edition.assessment).items()
+        (path, path.rpartition("/")[2], tables[stems[path]], _kilobytes(size))
+        for path, size in edition.data_sizes.items()
+        if path.endswith(".csv")
     ]
+    charts = [path for path in edition.data_sizes if path.endswith(f".{edition.language}.svg")]
     yield Page(
         address="data.html",
         template="data.html",
@@ -36,5 +30,17 @@ def pages(edition: Edition) -> Iterator[Page]:
         description=gettext("Every figure of these pages as files you may use."),
         section="know",
         crumbs=(Crumb(title=gettext("How we know"), address="know.html"),),
-        context={"files": found},
+        context={
+            "files": found,
+            "whole": _kilobytes(edition.data_sizes.get("data/assessment.json", 0)),
+            "charts": [(path, path.rpartition("/")[2]) for path in charts],
+        },
     )
+
+
+def _money_tables(edition: Edition) -> dict[str, str]:
+    return {f"money_{table}": words for table, words in names.names("table", edition.language).items()}
+
+
+def _kilobytes(size: int) -> str:
+    return f"{max(1, round(size / _THOUSAND)):,} kB"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.folder.assessment import DocumentResult
-from sharedsafety.report import names
+from sharedsafety.report import names, numbers
 from sharedsafety.report.money_sentences import uncoded
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.bars import bars
-from sharedsafety_web.publishing.site.doubts import doubts
+from sharedsafety_web.publishing.site.doubts import missing
 from sharedsafety_web.publishing.site.edition import Edition
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.rows import program_rows
@@ -52,7 +53,7 @@ def _critic(edition: Edition) -> Page:
         description=gettext("Rules, thresholds, conventions and limits behind every figure."),
         section="know",
         crumbs=_crumbs(),
-        context={"excluded": _excluded(edition), "view": edition.view},
+        context={"excluded": _excluded(edition), "view": edition.view, "local": edition.view.totals.local_choice},
     )
 
 
@@ -76,12 +77,14 @@ def _cant_tell(edition: Edition) -> Page:
         description=gettext("Every question these pages cannot answer, and what would settle it."),
         section="know",
         crumbs=_crumbs(),
-        context={"rows": doubts(edition)},
+        context={"groups": missing(edition), "count": len(edition.assessment.cant_tell)},
     )
 
 
 def _neighbours(edition: Edition) -> Page:
+    words = names.names("neighbour", edition.language)
     rows = sorted(edition.assessment.neighbours, key=lambda row: str(next(iter(row.values()))))
+    columns = [column for column in rows[0] if column in words]
     return Page(
         address="neighbours.html",
         template="neighbours.html",
@@ -89,8 +92,19 @@ def _neighbours(edition: Edition) -> Page:
         description=gettext("Figures of other places from the same source, in alphabetical order, without a ranking."),
         section="money",
         crumbs=(Crumb(title=gettext("Where the money goes"), address="money.html"),),
-        context={"columns": list(rows[0]), "rows": [list(row.values()) for row in rows]},
+        context={
+            "columns": [words[column] for column in columns],
+            "rows": [[_cell(column, row[column], edition.language) for column in columns] for row in rows],
+            "sources": sorted({row[key] for row in rows for key in row if key.endswith("source") and row[key]}),
+        },
     )
+
+
+def _cell(column: str, value: Any, language: str) -> str:
+    """Return a cell of another place: dollars, people, or its name as it is."""
+    if column.endswith("_usd"):
+        return numbers.money(float(value), language)
+    return numbers.count(float(value), language) if column == "population" else str(value)
 
 
 def _excluded(edition: Edition) -> list[tuple[str, Figure]]:

@@ -43,7 +43,7 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
         part
         for part in (
             amount(result.money, edition.language),
-            added_and_already(result.money, edition.language),
+            added_and_already(result.money, edition.language) if stated.adopted_on else "",
             stated_by(stated, edition.language),
         )
         if part
@@ -65,7 +65,7 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
             "lead": lead,
             "trace": trace,
             "gaps": [station.code for station in trace if station.broken],
-            "programs": program_rows(edition, dict.fromkeys(keys)),
+            "programs": program_rows(edition, dict.fromkeys(keys), up="../"),
             "lamps": [
                 (lamp, lamp_words(lamp, stated, edition.language), working(lamp, edition.language))
                 for lamp in result.money.lamps

@@ -12,6 +12,7 @@ from sharedsafety.folder.assessment import LedgerLine, Program, ProgramAmount
 from sharedsafety.report import numbers
 from sharedsafety_web.publishing.site.bars import percent_of
 from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.ledger_rows import ledger_rows
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.rows import program_rows
 
@@ -27,6 +28,7 @@ class YearOfLines:
     total: float
     lines: tuple[LedgerLine, ...]
     address: str = ""
+    rows: str = ""
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -50,19 +52,25 @@ def _program_pages(edition: Edition, program: Program) -> Iterator[Page]:
     split = len(program.lines) > _LINES_ON_ONE_PAGE
     if split:
         years = [replace(year, address=_lines_address(edition, program, at)) for at, year in enumerate(years)]
+    up, words = "../../" if split else "../", _original(edition)
+    years = [replace(year, rows=ledger_rows(year.lines, edition.language, up, words)) for year in years]
+    name, department = edition.program_name(program), edition.department_name(program.department)
     amount = numbers.money(edition.program_amount(program), edition.language)
-    about = f"{program.name}, {program.department}: {amount}, {edition.year}"
+    about = f"{name}, {department}: {amount}, {edition.year}"
     yield Page(
         address=edition.program_address(program.program_key),
         template="program.html",
-        title=program.name,
-        title_language=_original(edition),
+        title=name.words,
+        title_language=name.language or None,
         description=about,
         section="money",
         station="money",
         crumbs=_crumbs(),
         context={
             "program": program,
+            "department": department,
+            "original": words,
+            "labels": [(edition.basis_name(year), edition.label_name(label)) for year, label in program.stated_labels],
             "text": edition.text(f"program/{program.program_key}", "text", program.text.text) if program.text else None,
             "amount": edition.program_amount(program),
             "amounts": _amounts(edition, program.amounts),
@@ -74,16 +82,16 @@ def _program_pages(edition: Edition, program: Program) -> Iterator[Page]:
         },
     )
     if split:
-        yield from (_lines_page(edition, program, year) for year in years)
+        yield from (_lines_page(edition, program, name.words, year) for year in years)
 
 
-def _lines_page(edition: Edition, program: Program, year: YearOfLines) -> Page:
-    own = Crumb(title=program.name, address=edition.program_address(program.program_key))
+def _lines_page(edition: Edition, program: Program, name: str, year: YearOfLines) -> Page:
+    own = Crumb(title=name, address=edition.program_address(program.program_key))
     return Page(
         address=year.address,
         template="lines.html",
-        title=f"{program.name}: {year.name}",
-        description=f"{program.name}, {program.department}: {year.name}",
+        title=f"{name}: {year.name}",
+        description=f"{name}: {year.name}",
         section="money",
         station="money",
         crumbs=(*_crumbs(), own),
@@ -98,9 +106,9 @@ def _crumbs() -> tuple[Crumb, ...]:
     )
 
 
-def _original(edition: Edition) -> str | None:
+def _original(edition: Edition) -> str:
     first = edition.assessment.profile.languages[0]
-    return first if first != edition.language else None
+    return first if first != edition.language else ""
 
 
 def _years(edition: Edition, program: Program) -> list[YearOfLines]:

@@ -1,0 +1,60 @@
+"""A folder that appears whole or not at all: a fault or an interruption leaves what was there before."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sharedsafety.core.errors import BadInput
+
+
+@contextmanager
+def replaced_folder(out: Path, *, known_by: str) -> Iterator[Path]:
+    """Yield an empty folder that takes the place of ``out`` when all went well; else ``out`` stays as it was.
+
+    Args:
+        out: the folder to make; one that is there is replaced at the end, in one step.
+        known_by: a file that only an earlier result has; a folder with other content is never replaced.
+
+    Raises:
+        BadInput: ``out`` holds something else.
+
+    >>> place = Path(tempfile.mkdtemp()) / "result"
+    >>> with replaced_folder(place, known_by="made.txt") as fresh:
+    ...     _ = (fresh / "made.txt").write_text("all of it")
+    >>> [path.name for path in place.iterdir()]
+    ['made.txt']
+    """
+    out = out.absolute()
+    if not _may_be_replaced(out, known_by):
+        raise BadInput("out-not-a-result", file=out.name)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    fresh.chmod(0o755)
+    try:
+        yield fresh
+        _swap(fresh, out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _may_be_replaced(out: Path, known_by: str) -> bool:
+    if not out.exists():
+        return not out.is_symlink()
+    return out.is_dir() and not out.is_symlink() and ((out / known_by).is_file() or not any(out.iterdir()))
+
+
+def _swap(fresh: Path, out: Path) -> None:
+    earlier = fresh.with_name(f"{fresh.name}-earlier")
+    if out.exists():
+        out.rename(earlier)
+    try:
+        fresh.rename(out)
+    except BaseException:  # an interruption too: readers get the earlier folder back
+        if earlier.exists() and not out.exists():
+            earlier.rename(out)
+        raise
+    shutil.rmtree(earlier, ignore_errors=True)

@@ -1,0 +1,56 @@
+"""Where the new dollars went: the latest year, the longest span, and every other pair of years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from sharedsafety.investments.results import Change, ChangeRow
+from sharedsafety.report import money_sentences as said
+from sharedsafety.report.charts.dots import new_dollar_dots
+from sharedsafety.report.names import name, names
+from sharedsafety_web.publishing.site.drawn import both_widths
+from sharedsafety_web.publishing.site.edition import Edition
+
+_SAID_BY_TITLE = {"marginal_shares_not_admissible"}
+
+
+def new_dollars(edition: Edition) -> Mapping[str, Any]:
+    """Return the changes that end in the year the pages open with, widest span first, and all others."""
+    known = edition.assessment.money.changes
+    year = edition.view.fiscal_year
+    ending = [c for c in known if c.end_year == year and c.phase == edition.view.phase and (c.rows or c.additions)]
+    spans = sorted(ending, key=lambda change: change.start_year)
+    main = list(dict.fromkeys(spans[:1] + spans[-1:]))
+    others = [change for change in known if change not in main]
+    return {
+        "changes": [change_block(edition, change) for change in main],
+        "other_changes": [change_block(edition, change) for change in others],
+    }
+
+
+def change_block(edition: Edition, change: Change) -> Mapping[str, Any]:
+    """Return where the new dollars went between two years, as the page shows it."""
+    start, language = edition.assessment.profile.fiscal_year_start, edition.language
+    title = said.new_dollars_title(change, start, language)
+    rows = change.rows or (*change.additions, *change.cuts)
+    families = said.families(rows)
+    per_dollar = any(row.marginal_share.can_tell for row in families)
+    return {
+        "title": title,
+        "growth": said.growth(change, start, language),
+        "start": edition.fiscal_year(change.start_year),
+        "end": edition.fiscal_year(change.end_year),
+        "families": [_row(row, language) for row in families],
+        "categories": [_row(row, language) for row in rows if row not in families],
+        "per_dollar": per_dollar,
+        "charts": both_widths(edition, partial(new_dollar_dots, change, title, language)) if per_dollar else {},
+        "flags": [names("flag", language)[flag] for flag in change.flags if flag not in _SAID_BY_TITLE],
+        "deflator": change.deflator or edition.assessment.profile.deflator_name,
+        "deflated": change.deflated,
+    }
+
+
+def _row(row: ChangeRow, language: str) -> tuple[str, ChangeRow]:
+    return name("family" if row.code in names("family") else "category", row.code, language), row

@@ -1,0 +1,85 @@
+"""A folder appears whole or not at all, and never takes the place of something else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sharedsafety.core.errors import BadInput
+from sharedsafety.core.whole_folder import replaced_folder
+
+MARK = "result.json"
+
+
+def write(out: Path, text: str) -> None:
+    with replaced_folder(out, known_by=MARK) as fresh:
+        (fresh / MARK).write_text(text, encoding="utf-8")
+
+
+def test_an_earlier_result_is_replaced_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out, "one")
+    (out / "more.txt").write_text("old", encoding="utf-8")
+    write(out, "two")
+    assert [path.name for path in out.iterdir()] == [MARK]
+    assert (out / MARK).read_text(encoding="utf-8") == "two"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError, ZeroDivisionError])
+def test_whatever_stops_the_work_the_earlier_result_stays(tmp_path: Path, stop: type[BaseException]) -> None:
+    out = tmp_path / "out"
+    write(out, "one")
+
+    def stopped() -> None:
+        with replaced_folder(out, known_by=MARK) as fresh:
+            (fresh / MARK).write_text("half", encoding="utf-8")
+            raise stop
+
+    with pytest.raises(stop):
+        stopped()
+    assert (out / MARK).read_text(encoding="utf-8") == "one"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_stop_between_the_two_moves_gives_the_earlier_result_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    write(out, "one")
+    rename = Path.rename
+
+    def cut_off(path: Path, target: Path) -> Path:
+        if target == out and not path.name.endswith("-earlier"):
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        write(out, "two")
+    assert (out / MARK).read_text(encoding="utf-8") == "one"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_with_other_content_a_file_and_a_link_are_never_replaced(tmp_path: Path) -> None:
+    theirs = tmp_path / "letters"
+    theirs.mkdir()
+    (theirs / "letter.txt").write_text("dear", encoding="utf-8")
+    file = tmp_path / "file"
+    file.write_text("text", encoding="utf-8")
+    link = tmp_path / "link"
+    link.symlink_to(theirs)
+    for out in (theirs, file, link):
+        with pytest.raises(BadInput) as refusal:
+            write(out, "mine")
+        assert refusal.value.code == "out-not-a-result"
+    assert (theirs / "letter.txt").read_text(encoding="utf-8") == "dear"
+    assert file.read_text(encoding="utf-8") == "text"
+
+
+def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    write(out, "one")
+    assert (out / MARK).is_file()
