@@ -126,7 +126,7 @@ def _problems(file: FileMapping) -> Iterator[str]:
 
 def _decodes_text(encoding: str) -> bool:
     try:
-        return b"".decode(encoding) == ""
+        return "a".encode(encoding) != b""
     except (LookupError, ValueError):
         return False
 
