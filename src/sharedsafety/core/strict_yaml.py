@@ -1,10 +1,17 @@
-"""YAML without its traps: no repeated keys, only ``true`` and ``false`` are booleans, dates stay text."""
+"""YAML without its traps: no repeated keys, no bombs, only ``true`` and ``false`` are booleans, dates stay text."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 import yaml
+
+#: Deeper nesting ends the parser's process; no file of ours is deeper than ten. They stand here because the data
+#: files themselves are read through this module.
+_DEEPEST = 100
+#: Values a file may hold once its anchors are written out: a few lines of anchors can stand for billions.
+_MOST_VALUES = 2_000_000
 
 
 class RepeatedKey(yaml.YAMLError):
@@ -29,6 +36,8 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
     seen: set[Any] = set()
     for key_node, _ in node.value:
         key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, Hashable):
+            raise yaml.constructor.ConstructorError(None, None, "a key is a list or a mapping", key_node.start_mark)
         if key in seen:
             raise RepeatedKey(key, key_node.start_mark.line + 1)
         seen.add(key)
@@ -53,9 +62,32 @@ def parse_yaml(text: str) -> Any:
 
     Raises:
         RepeatedKey: a mapping names a key twice.
-        yaml.YAMLError: the text is not YAML; ``problem_mark.line`` counts from 0.
+        yaml.YAMLError: the text is not YAML, is nested too deeply or stands for too much; ``problem_mark.line``
+            counts from 0.
 
     >>> parse_yaml("answer: no")
     {'answer': 'no'}
     """
+    _refuse_bombs(text)
     return yaml.load(text, Loader=_StrictLoader)
+
+
+def _refuse_bombs(text: str) -> None:
+    """Read the text once without building anything: how deep it goes, and how much it holds written out."""
+    values, open_nodes = 0, list[tuple[str | None, int]]()
+    written_out: dict[str | None, int] = {}
+    for event in yaml.parse(text, Loader=_StrictLoader):
+        mark: Any = event.start_mark
+        if isinstance(event, yaml.CollectionStartEvent):
+            open_nodes.append((event.anchor, values))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, before = open_nodes.pop()
+            written_out[anchor] = values - before
+        elif isinstance(event, yaml.AliasEvent):
+            if event.anchor in {anchor for anchor, _ in open_nodes}:
+                raise yaml.MarkedYAMLError(problem="an anchor holds itself", problem_mark=mark)
+            values += written_out.get(event.anchor, 0)
+        values += 1
+        if len(open_nodes) > _DEEPEST or values > _MOST_VALUES:
+            problem = "it is nested too deeply" if len(open_nodes) > _DEEPEST else "its anchors stand for too much"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=mark)

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from math import isfinite
 from typing import Any
 
 from sharedsafety.folder.shape import Column
 
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+#: Identifiers become names of files, on every system, and parts of addresses.
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+#: A number a person wrote is shorter; a longer one would take minutes to read exactly.
+_LONGEST = 60
+#: Ledgers hold cents in 64 bits.
+_MOST_CENTS = 2**63 - 1
 
 
 class CellFault(ValueError):
@@ -43,20 +49,39 @@ def cell_value(text: str, column: Column) -> Any:
     return value
 
 
+def is_id(text: str) -> bool:
+    """Return whether a text may be an identifier: of a community, a priority, an indicator.
+
+    >>> is_id("crisis-care-team"), is_id("../crisis")
+    (True, False)
+    """
+    return _ID.fullmatch(text) is not None
+
+
+def _id(text: str) -> str:
+    if not is_id(text):
+        raise CellFault("not-an-id", value=text)
+    return text
+
+
 def _number(text: str) -> float:
-    if not _NUMBER.fullmatch(text):
+    if not _is_number(text) or not isfinite(float(text)):
         raise CellFault("not-a-number", value=text)
     return float(text)
 
 
+def _is_number(text: str) -> bool:
+    return len(text) <= _LONGEST and _NUMBER.fullmatch(text) is not None
+
+
 def _integer(text: str) -> int:
-    if not re.fullmatch(r"[+-]?\d+", text):
+    if not re.fullmatch(r"[+-]?[0-9]{1,15}", text):
         raise CellFault("not-a-whole-number", value=text)
     return int(text)
 
 
 def _share(text: str) -> Fraction:
-    if not _NUMBER.fullmatch(text):
+    if not _is_number(text):
         raise CellFault("not-a-number", value=text)
     share = Fraction(text)
     if not 0 <= share <= 1:
@@ -65,11 +90,8 @@ def _share(text: str) -> Fraction:
 
 
 def _cents(text: str) -> int:
-    try:
-        cents = Decimal(text) * 100
-    except InvalidOperation:
-        raise CellFault("text-in-amount", value=text) from None
-    if not cents.is_finite() or cents != cents.to_integral_value():
+    cents = Fraction(text) * 100 if _is_number(text) else Fraction(1, 2)
+    if cents.denominator != 1 or abs(cents) > _MOST_CENTS:
         raise CellFault("text-in-amount", value=text)
     return int(cents)
 
@@ -84,13 +106,14 @@ def _date(text: str) -> str:
 def _markers(text: str) -> dict[str, float]:
     """Read ``MSW:0.4;CSC:1.0``."""
     pairs = [part.partition(":") for part in text.split(";") if part.strip()]
-    if not all(_NUMBER.fullmatch(value.strip()) for _, _, value in pairs):
+    if not all(_is_number(value.strip()) for _, _, value in pairs):
         raise CellFault("markers-form", value=text)
     return {code.strip(): float(value) for code, _, value in pairs}
 
 
 _READERS: dict[str, Callable[[str], Any]] = {
     "string": str,
+    "id": _id,
     "number": _number,
     "integer": _integer,
     "share": _share,

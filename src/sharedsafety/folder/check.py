@@ -7,9 +7,11 @@ from pathlib import Path
 
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.books import books_findings
+from sharedsafety.folder.cells import is_id
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.documents import document_findings
 from sharedsafety.folder.foreign import foreign_findings
+from sharedsafety.folder.profile_rules import profile_findings
 from sharedsafety.folder.read import FolderReading, read_community
 from sharedsafety.investments.coding import coding_findings
 from sharedsafety.progress.checks import check_indicators
@@ -35,10 +37,19 @@ def checked_community(root: Path, *, books: bool = False) -> FolderReading:
 
 
 def _rules(community: Community) -> Iterator[Finding]:
+    yield from profile_findings(community.profile)
+    yield from _indicator_ids(community)
     yield from document_findings(community)
     yield from check_indicators(community.indicators, community.observations)
     yield from _incomplete_targets(community)
     yield from _unknown_references(community)
+
+
+def _indicator_ids(community: Community) -> Iterator[Finding]:
+    for indicator in community.indicators:
+        if not is_id(indicator.id):
+            params = {"value": indicator.id}
+            yield Finding(code="not-an-id", file="indicators/indicators.yaml", column="id", params=params)
 
 
 def _incomplete_targets(community: Community) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from sharedsafety.folder.community import Profile
 from sharedsafety.folder.foreign import folder_files
 from sharedsafety.folder.shape import Column, TableShape, folder_shape
 
-_TYPES = {"share": "number", "money": "number", "markers": "string"}
+_TYPES = {"id": "string", "share": "number", "money": "number", "markers": "string"}
 
 
 def package_descriptor(root: Path, profile: Profile) -> dict[str, Any]:

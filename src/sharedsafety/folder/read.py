@@ -59,9 +59,8 @@ Files = tuple[Profile, dict[str, list[Row]], tuple[Indicator, ...], Mapping[str,
 
 
 def _files(root: Path, findings: list[Finding]) -> Files | None:
-    content, found = yaml_content(root, "community.yaml")
-    findings += found
-    profile, found = shaped(content, Profile, "community.yaml") if content is not None else (None, [])
+    content = _optional(root, "community.yaml", findings)
+    profile, found = shaped(content, Profile, "community.yaml") if content else (None, [])
     findings += found
     tables = {}
     for shape in folder_shape().tables:
@@ -77,8 +76,10 @@ def _optional(root: Path, name: str, findings: list[Finding]) -> Mapping[str, An
         return {}
     content, found = yaml_content(root, name)
     findings += found
-    if found or isinstance(content, Mapping):
-        return content or {}
+    if isinstance(content, Mapping):
+        return content
+    if content is None and found:
+        return {}
     findings.append(Finding(code="not-a-mapping", file=name))
     return {}
 
@@ -86,6 +87,9 @@ def _optional(root: Path, name: str, findings: list[Finding]) -> Mapping[str, An
 def _indicators(root: Path, findings: list[Finding]) -> tuple[Indicator, ...]:
     name = "indicators/indicators.yaml"
     listed = _optional(root, name, findings).get("indicators", [])
+    if not isinstance(listed, list):
+        findings.append(Finding(code="not-a-list", file=name, column="indicators"))
+        return ()
     indicators = []
     for position, content in enumerate(listed):
         indicator, found = shaped(content, Indicator, name)

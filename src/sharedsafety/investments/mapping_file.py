@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml
-from sharedsafety.investments.mapping import FileMapping, Mapping
+from sharedsafety.investments.mapping import AmountColumn, FileMapping, Mapping, Unpivot
 from sharedsafety.investments.mapping_rules import LABELS, FlowRule, LeaveOut, ProgramFrom, Relabel, Rule
 
 
@@ -82,6 +83,8 @@ def _shaped(content: Any, text: str, shown_as: str) -> tuple[Mapping | None, tup
 
 def _all_problems(mapping: Mapping) -> Iterator[tuple[tuple[int | str, ...], str]]:
     """Yield where something is wrong that the types don't say, and what."""
+    if not mapping.files:
+        yield ("files",), "no file is named"
     for number, file in enumerate(mapping.files):
         yield from ((("files", number), problem) for problem in _problems(file))
     for key in ("relabel", "leave_out", "program_from", "flow"):
@@ -108,11 +111,37 @@ def _problems(file: FileMapping) -> Iterator[str]:
         yield "neither amounts nor unpivot says where the money stands"
     if file.header_row < 1:
         yield "header_row counts from 1"
-    if Path(file.file).is_absolute() or ".." in Path(file.file).parts:
-        yield f"{file.file} is not a path inside the folder"
+    if not file.file or "\0" in file.file or Path(file.file).is_absolute() or ".." in Path(file.file).parts:
+        yield f"{file.file!r} is not a path inside the folder"
+    if file.encoding is not None and not _decodes_text(file.encoding):
+        yield f"{file.encoding!r} is not the name of an encoding"
+    if file.delimiter is not None and (len(file.delimiter) != 1 or file.delimiter in '"\r\n' or file.delimiter > "~"):
+        yield f"{file.delimiter!r} is not one plain character between cells"
+    for money in (*file.amounts, *file.unpivot):
+        yield from _document_problems(money)
     for wide in file.unpivot:
         yield from _pattern_problems(wide.pattern, "pattern")
         yield from _pattern_problems(wide.leave_out or "", "leave_out")
+
+
+def _decodes_text(encoding: str) -> bool:
+    try:
+        return "a".encode(encoding) != b""
+    except (LookupError, ValueError):
+        return False
+
+
+def _document_problems(money: AmountColumn | Unpivot) -> Iterator[str]:
+    """Yield what keeps a column from naming its document: another field, an open brace, no year."""
+    if isinstance(money.fiscal_year, int) and not 1 <= money.fiscal_year <= 9999:
+        yield f"{money.fiscal_year} is not a fiscal year"
+    try:
+        fields = {name for _, name, _, _ in Formatter().parse(money.document) if name is not None}
+    except ValueError as error:
+        yield f"document {money.document!r}: {error}"
+        return
+    for name in sorted(fields - {"fiscal_year", "phase"}):
+        yield f"document {money.document!r} may hold fiscal_year and phase in braces, not {name!r}"
 
 
 def _pattern_problems(pattern: str, key: str) -> Iterator[str]:

@@ -156,11 +156,11 @@ def _width_fault(table: PublishedTable, row: int, cells: int) -> Finding:
 
 def _start(path: Path, encoding: str, shown_as: str) -> str:
     size = upload_limits().text.line_bytes
-    with Utf8Stream(path, encoding, shown_as=shown_as) as stream:
-        try:
+    try:
+        with Utf8Stream(path, encoding, shown_as=shown_as) as stream:
             return stream.read(size).decode("utf-8", errors="ignore")  # the last character may be cut
-        except UnicodeDecodeError as error:
-            raise Unreadable("ledger-wrong-encoding", file=shown_as, encoding=encoding) from error
+    except UnicodeError as error:  # UTF-16 without its mark is a plain UnicodeError
+        raise Unreadable("ledger-wrong-encoding", file=shown_as, encoding=encoding) from error
 
 
 def _header(start: str, delimiter: str, header_row: int) -> tuple[str, ...] | None:

@@ -11,7 +11,7 @@ from sharedsafety.core.errors import BadInput
 
 Kind = Literal["annual", "quarterly", "monthly", "daily"]
 
-_SHAPE = re.compile(r"(\d{4})(?:-?[Qq]([1-4])|-(\d{2})(?:-(\d{2}))?)?")
+_SHAPE = re.compile(r"(\d{4})(?:-?[Qq]([1-4])|-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 #: How many periods of a kind a year has.
 PER_YEAR = {"annual": 1, "quarterly": 4, "monthly": 12, "daily": 365.25}

@@ -1,6 +1,7 @@
 """YAML is read without its traps."""
 
 import pytest
+import yaml
 
 from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml
 
@@ -18,3 +19,29 @@ def test_words_that_look_like_booleans_or_dates_stay_text(word: str) -> None:
 
 def test_true_and_false_are_booleans() -> None:
     assert parse_yaml("[true, false, True]") == [True, False, True]
+
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n" for before, name in zip("abcdefg", "bcdefgh", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a: " + "[" * 200_000, "nested too deeply"),
+        ("a: " + "{b: " * 3_000 + "}" * 3_000, "nested too deeply"),
+        (BOMB, "anchors stand for too much"),
+        ("&a [*a]", "an anchor holds itself"),
+        ("? [a, b]\n: c", "a key is a list or a mapping"),
+        ("!!python/object/apply:os.system ['id']", "could not determine a constructor"),
+    ],
+    ids=["deep lists", "deep mappings", "bomb", "recursion", "list as key", "python object"],
+)
+def test_yaml_that_would_harm_the_reader_is_refused(text: str, problem: str) -> None:
+    with pytest.raises(yaml.YAMLError, match=problem):
+        parse_yaml(text)
+
+
+def test_an_anchor_may_be_used_many_times() -> None:
+    assert parse_yaml("a: &a {b: 1}\nc: [*a, *a]") == {"a": {"b": 1}, "c": [{"b": 1}, {"b": 1}]}

@@ -118,3 +118,44 @@ def test_checking_changes_nothing_on_disk(folder: Path) -> None:
     before = folder_hash(folder)
     checked_community(folder)
     assert folder_hash(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "key"),
+    [
+        ("id: small-example", "id: ../small", "not-an-id", "id"),
+        ("name: Small Example", "name: ' '", "cell-missing", "name"),
+        ("kind: county", "kind: planet", "not-on-list", "kind"),
+        ("provenance: example", "provenance: '{0}'", "not-on-list", "provenance"),
+        ("[en, es]", "[]", "not-on-list", "languages"),
+        ("[en, es]", "[en, fr]", "not-on-list", "languages"),
+        ("[en, es]", "[en, en]", "language-twice", "languages"),
+        ("fiscal_year_start: 7", "fiscal_year_start: 13", "not-a-month", "fiscal_year_start"),
+    ],
+)
+def test_what_community_yaml_may_not_say_is_named_with_its_key(
+    folder: Path, old: str, new: str, code: str, key: str
+) -> None:
+    spoil(folder / "community.yaml", old, new)
+    finding = found(folder, code)
+    assert (finding.file, finding.column) == ("community.yaml", key)
+    assert finding.sentence("en") != finding.sentence("es")
+
+
+@pytest.mark.parametrize("content", ["# nothing yet\n", "- a\n", "words\n"])
+def test_a_community_yaml_without_keys_is_never_sound(folder: Path, content: str) -> None:
+    (folder / "community.yaml").write_text(content, encoding="utf-8")
+    assert found(folder, "not-a-mapping").file == "community.yaml"
+
+
+@pytest.mark.parametrize("name", ["../../x", "a/b", ".", "two words", "ü", "x" * 81, "{x}", "<script>"])
+def test_an_identifier_that_can_not_name_a_file_is_refused(folder: Path, name: str) -> None:
+    spoil(folder / "priorities.csv", "heal,More", f"{name},More")
+    assert (found(folder, "not-an-id").row, found(folder, "not-an-id").column) == (2, "id")
+
+
+@pytest.mark.parametrize("listed", ["5", "", "abc", "{a: b}"])
+def test_indicators_that_are_no_list_are_refused(folder: Path, listed: str) -> None:
+    (folder / "indicators").mkdir()
+    (folder / "indicators/indicators.yaml").write_text(f"indicators: {listed}\n", encoding="utf-8")
+    assert found(folder, "not-a-list").column == "indicators"
