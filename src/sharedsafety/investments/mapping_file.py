@@ -117,7 +117,8 @@ def _problems(file: FileMapping) -> Iterator[str]:
         yield f"{file.encoding!r} is not the name of an encoding"
     if file.delimiter is not None and (len(file.delimiter) != 1 or file.delimiter in '"\r\n' or file.delimiter > "~"):
         yield f"{file.delimiter!r} is not one plain character between cells"
-    for money in (*file.amounts, *file.unpivot):
+    sources: tuple[AmountColumn | Unpivot, ...] = (*file.amounts, *file.unpivot)
+    for money in sources:
         yield from _document_problems(money)
     for wide in file.unpivot:
         yield from _pattern_problems(wide.pattern, "pattern")
