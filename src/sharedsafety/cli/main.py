@@ -58,8 +58,8 @@ def _call(args: argparse.Namespace) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as fault:
-        what = fault.strerror or type(fault).__name__
-        write_refusal(Finding(code="system-refused", file=fault.filename, params={"what": what}), as_json=args.json)
+        problem = fault.strerror or type(fault).__name__
+        write_refusal(Finding(code="system-refused", file=fault.filename, params={"problem": problem}), as_json=args.json)
         return UNREADABLE
     except Exception as fault:  # noqa: BLE001 - the last guard: no traceback ever reaches a user
         return _fault_of_our_own(fault, as_json=args.json)
