@@ -37,8 +37,11 @@ def figure(value: Figure | None) -> str:
 
 @register.filter
 def spread(value: Figure | None) -> str:
-    """Return the range of a figure, or nothing where it is a complete count."""
-    if value is None or value.low is None or value.high is None or value.low == value.high:
+    """Return the range of a figure, or nothing where it is a complete count or both ends are written alike."""
+    if value is None or value.low is None or value.high is None:
+        return ""
+    write = _WRITERS.get(value.unit, numbers.number)
+    if write(value.low, language()) == write(value.high, language()):
         return ""
     if value.unit in {"usd", "usd_per_person"}:
         return numbers.money_range(value.low, value.high, language())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.investments.results import MoneyRow
@@ -26,8 +26,20 @@ class Bar:
 
 def bars(edition: Edition, table: str, rows: Sequence[MoneyRow]) -> tuple[Bar, ...]:
     """Return one bar a row: the largest first, what nobody coded last; no whisker where a range rounds to nothing."""
-    longest = max((row.amount.high or row.amount.value or 0.0 for row in rows), default=0.0) or 1.0
-    return tuple(_bar(edition, table, row, longest) for row in ranked(rows))
+    shown = [_widest(row) for row in ranked(rows)] if edition.view.coarse_coding else ranked(rows)
+    longest = max((row.amount.high or row.amount.value or 0.0 for row in shown), default=0.0) or 1.0
+    return tuple(_bar(edition, table, row, longest) for row in shown)
+
+
+def _widest(row: MoneyRow) -> MoneyRow:
+    """Return a row whose ranges are the bounds that need no model: nothing narrower is known under coarse coding."""
+    return replace(row, amount=_bounds(row.amount), share=_bounds(row.share))
+
+
+def _bounds(figure: Figure) -> Figure:
+    if figure.bound_low is None or figure.bound_high is None:
+        return figure
+    return replace(figure, low=figure.bound_low, high=figure.bound_high)
 
 
 def ranked(rows: Iterable[MoneyRow]) -> list[MoneyRow]:
