@@ -159,3 +159,22 @@ def test_indicators_that_are_no_list_are_refused(folder: Path, listed: str) -> N
     (folder / "indicators").mkdir()
     (folder / "indicators/indicators.yaml").write_text(f"indicators: {listed}\n", encoding="utf-8")
     assert found(folder, "not-a-list").column == "indicators"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (",S3,more,,,,", ",S1,more,-0.1,share,P,", "out-of-range"),
+        (",S3,more,,,,", ",S1,more,5,share,P,", "share-outside"),
+        (",S3,more,,,,", ",S1,more,1e400,share,P,", "not-a-number"),
+    ],
+)
+def test_a_target_nobody_could_mean_is_refused(folder: Path, old: str, new: str, code: str) -> None:
+    spoil(folder / "priorities.csv", old, new)
+    assert (found(folder, code).row, found(folder, code).column) == (2, "target_value")
+
+
+@pytest.mark.parametrize(("file", "value"), [("population.csv", "0"), ("deflator.csv", "0"), ("population.csv", "-5")])
+def test_a_year_without_people_or_prices_is_refused(folder: Path, file: str, value: str) -> None:
+    (folder / file).write_text(f"fiscal_year,value,source\n2024,{value},made up\n", encoding="utf-8")
+    assert (found(folder, "out-of-range").file, found(folder, "out-of-range").row) == (file, 2)

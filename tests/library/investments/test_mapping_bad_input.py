@@ -43,4 +43,5 @@ def test_a_mapping_that_can_not_be_used_is_refused(old: str, new: str) -> None:
     mapping, faults = mapping_of(GOOD.replace(old, new))
     assert mapping is None
     assert {fault.code for fault in faults} == {"mapping-shape"}
-    assert faults[0].row is not None and faults[0].sentence("es")
+    assert faults[0].row is not None
+    assert faults[0].sentence("es")
