@@ -59,7 +59,9 @@ def _call(args: argparse.Namespace) -> int:
         return DONE
     except OSError as fault:
         problem = fault.strerror or type(fault).__name__
-        write_refusal(Finding(code="system-refused", file=fault.filename, params={"problem": problem}), as_json=args.json)
+        write_refusal(
+            Finding(code="system-refused", file=fault.filename, params={"problem": problem}), as_json=args.json
+        )
         return UNREADABLE
     except Exception as fault:  # noqa: BLE001 - the last guard: no traceback ever reaches a user
         return _fault_of_our_own(fault, as_json=args.json)

@@ -46,7 +46,13 @@ def cell_value(text: str, column: Column) -> Any:
     value = _READERS[column.type](text)
     if column.values and value not in column.values:
         raise CellFault("not-on-list", value=text, allowed=", ".join(column.values))
+    if (column.least is not None and value < column.least) or (column.most is not None and value > column.most):
+        raise CellFault("out-of-range", value=text, least=_end(column.least), most=_end(column.most))
     return value
+
+
+def _end(limit: float | None) -> str:
+    return "..." if limit is None else f"{limit:g}"
 
 
 def is_id(text: str) -> bool:

@@ -41,7 +41,7 @@ def _rules(community: Community) -> Iterator[Finding]:
     yield from _indicator_ids(community)
     yield from document_findings(community)
     yield from check_indicators(community.indicators, community.observations)
-    yield from _incomplete_targets(community)
+    yield from _target_findings(community)
     yield from _unknown_references(community)
 
 
@@ -52,7 +52,7 @@ def _indicator_ids(community: Community) -> Iterator[Finding]:
             yield Finding(code="not-an-id", file="indicators/indicators.yaml", column="id", params=params)
 
 
-def _incomplete_targets(community: Community) -> Iterator[Finding]:
+def _target_findings(community: Community) -> Iterator[Finding]:
     for row, priority in enumerate(community.priorities, start=2):
         target = (priority.target_value, priority.target_unit, priority.target_of)
         if priority.statement_kind in {"S1", "S2"} and None in target:
@@ -60,6 +60,9 @@ def _incomplete_targets(community: Community) -> Iterator[Finding]:
             yield Finding(
                 code="target-incomplete", file="priorities.csv", row=row, column="target_value", params=params
             )
+        if priority.target_unit == "share" and (priority.target_value or 0) > 1:
+            value = {"value": f"{priority.target_value:g}"}
+            yield Finding(code="share-outside", file="priorities.csv", row=row, column="target_value", params=value)
 
 
 def _unknown_references(community: Community) -> Iterator[Finding]:

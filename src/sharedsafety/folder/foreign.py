@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,12 @@ def foreign_findings(root: Path) -> Iterator[Finding]:
     """Yield a finding for each file that is not part of the shape, and for each column of a record of people."""
     for path in folder_files(root):
         name = path.relative_to(root).as_posix()
+        if not name.isprintable():
+            yield Finding(code="file-name-unreadable", file=ascii(name))
+            continue
+        if not path.resolve().is_relative_to(root.resolve()):
+            yield Finding(code="link-outside", file=name)
+            continue
         if not _known(name):
             yield Finding(code="file-unknown", file=name)
         if name.removesuffix(".gz").endswith((".csv", ".tsv", ".txt")):
@@ -40,7 +47,12 @@ def _known(name: str) -> bool:
 
 def _person_columns(path: Path, name: str) -> Iterator[Finding]:
     refused = set(folder_shape().person_columns)
-    for column in _header(path):
+    try:
+        header = _header(path)
+    except (OSError, EOFError, zlib.error):  # a damaged gzip file
+        yield Finding(code="not-text", file=name)
+        return
+    for column in header:
         if re.sub(r"[\s_]+", " ", column.strip().lower()) in refused:
             yield Finding(code="person-record", file=name, row=1, column=column.strip())
 

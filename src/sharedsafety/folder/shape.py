@@ -9,13 +9,18 @@ from sharedsafety.core.reviewed import load_data
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of a table; ``field`` is the name of the value it fills, where that differs."""
+    """One column of a table; ``field`` is the name of the value it fills, where that differs.
+
+    ``least`` and ``most`` are the ends between which a number makes sense.
+    """
 
     name: str
     type: str
     required: bool = False
     values: tuple[str, ...] = ()
     field: str | None = None
+    least: float | None = None
+    most: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

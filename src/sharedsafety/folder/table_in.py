@@ -31,6 +31,8 @@ def table_rows(root: Path, shape: TableShape) -> tuple[list[Row], list[Finding]]
         header, lines = _split(text)
     except Unreadable as error:
         return [], [error.finding]
+    except csv.Error:
+        return [], [Finding(code="not-a-table", file=shape.path, row=1)]
     findings += list(_header_faults(header, shape))
     if any(finding.severity == "error" for finding in findings):
         return [], findings

@@ -23,12 +23,18 @@ def text_of(path: Path, name: str) -> tuple[str, list[Finding]]:
     raw = path.read_bytes()
     if not raw.strip():
         raise Unreadable("file-empty", file=name)
-    return _decoded(raw, name)
+    text, findings = _decoded(raw, name)
+    if not text.strip():  # only a mark of the encoding
+        raise Unreadable("file-empty", file=name)
+    return text, findings
 
 
 def _decoded(raw: bytes, name: str) -> tuple[str, list[Finding]]:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16"), [Finding(code="encoding-said", file=name, params={"encoding": "UTF-16"})]
+        try:
+            return raw.decode("utf-16"), [Finding(code="encoding-said", file=name, params={"encoding": "UTF-16"})]
+        except UnicodeDecodeError as error:
+            raise Unreadable("not-text", file=name) from error
     if b"\x00" in raw:
         raise Unreadable("not-text", file=name)
     try:

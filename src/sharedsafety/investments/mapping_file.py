@@ -11,7 +11,7 @@ from typing import Any
 from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml
-from sharedsafety.investments.mapping import AmountColumn, FileMapping, Mapping, Unpivot
+from sharedsafety.investments.mapping import FileMapping, FromColumn, Mapping
 from sharedsafety.investments.mapping_rules import LABELS, FlowRule, LeaveOut, ProgramFrom, Relabel, Rule
 
 
@@ -117,9 +117,16 @@ def _problems(file: FileMapping) -> Iterator[str]:
         yield f"{file.encoding!r} is not the name of an encoding"
     if file.delimiter is not None and (len(file.delimiter) != 1 or file.delimiter in '"\r\n' or file.delimiter > "~"):
         yield f"{file.delimiter!r} is not one plain character between cells"
+<<<<<<< HEAD
     sources: tuple[AmountColumn | Unpivot, ...] = (*file.amounts, *file.unpivot)
     for money in sources:
         yield from _document_problems(money)
+=======
+    for amount in file.amounts:
+        yield from _document_problems(amount.document, amount.fiscal_year)
+    for wide in file.unpivot:
+        yield from _document_problems(wide.document, wide.fiscal_year)
+>>>>>>> attack
     for wide in file.unpivot:
         yield from _pattern_problems(wide.pattern, "pattern")
         yield from _pattern_problems(wide.leave_out or "", "leave_out")
@@ -132,17 +139,17 @@ def _decodes_text(encoding: str) -> bool:
         return False
 
 
-def _document_problems(money: AmountColumn | Unpivot) -> Iterator[str]:
+def _document_problems(document: str, fiscal_year: int | FromColumn) -> Iterator[str]:
     """Yield what keeps a column from naming its document: another field, an open brace, no year."""
-    if isinstance(money.fiscal_year, int) and not 1 <= money.fiscal_year <= 9999:
-        yield f"{money.fiscal_year} is not a fiscal year"
+    if isinstance(fiscal_year, int) and not 1 <= fiscal_year <= 9999:
+        yield f"{fiscal_year} is not a fiscal year"
     try:
-        fields = {name for _, name, _, _ in Formatter().parse(money.document) if name is not None}
+        fields = {name for _, name, _, _ in Formatter().parse(document) if name is not None}
     except ValueError as error:
-        yield f"document {money.document!r}: {error}"
+        yield f"document {document!r}: {error}"
         return
     for name in sorted(fields - {"fiscal_year", "phase"}):
-        yield f"document {money.document!r} may hold fiscal_year and phase in braces, not {name!r}"
+        yield f"document {document!r} may hold fiscal_year and phase in braces, not {name!r}"
 
 
 def _pattern_problems(pattern: str, key: str) -> Iterator[str]:

@@ -159,3 +159,50 @@ def test_indicators_that_are_no_list_are_refused(folder: Path, listed: str) -> N
     (folder / "indicators").mkdir()
     (folder / "indicators/indicators.yaml").write_text(f"indicators: {listed}\n", encoding="utf-8")
     assert found(folder, "not-a-list").column == "indicators"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (",S3,more,,,,", ",S1,more,-0.1,share,P,", "out-of-range"),
+        (",S3,more,,,,", ",S1,more,5,share,P,", "share-outside"),
+        (",S3,more,,,,", ",S1,more,1e400,share,P,", "not-a-number"),
+    ],
+)
+def test_a_target_nobody_could_mean_is_refused(folder: Path, old: str, new: str, code: str) -> None:
+    spoil(folder / "priorities.csv", old, new)
+    assert (found(folder, code).row, found(folder, code).column) == (2, "target_value")
+
+
+@pytest.mark.parametrize(("file", "value"), [("population.csv", "0"), ("deflator.csv", "0"), ("population.csv", "-5")])
+def test_a_year_without_people_or_prices_is_refused(folder: Path, file: str, value: str) -> None:
+    (folder / file).write_text(f"fiscal_year,value,source\n2024,{value},made up\n", encoding="utf-8")
+    assert (found(folder, "out-of-range").file, found(folder, "out-of-range").row) == (file, 2)
+
+
+def test_a_link_out_of_the_folder_is_refused(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.csv").write_text("area_id,name,population\na,A,5\n", encoding="utf-8")
+    (folder / "areas.csv").symlink_to(tmp_path / "secret.csv")
+    assert found(folder, "link-outside").file == "areas.csv"
+
+
+def test_a_file_name_that_can_not_be_shown_is_refused(folder: Path) -> None:
+    (folder / "a\nb.csv").write_text("x\n", encoding="utf-8")
+    assert found(folder, "file-name-unreadable").file == r"'a\nb.csv'"
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "code"),
+    [
+        ("areas.csv", b"\xef\xbb\xbf", "file-empty"),
+        ("areas.csv", b"\xff\xfea", "not-text"),
+        ("areas.csv", b"area_id\0", "not-text"),
+        ("areas.csv", b"a" * 200_000, "not-a-table"),
+        ("areas.csv", b'area_id,name,population\n"a,A,5\n' + b"x" * 200_000, "not-a-table"),
+        ("listening/words.csv.gz", b"not packed", "not-text"),
+    ],
+)
+def test_a_damaged_file_is_named(folder: Path, file: str, content: bytes, code: str) -> None:
+    (folder / file).parent.mkdir(exist_ok=True)
+    (folder / file).write_bytes(content)
+    assert found(folder, code).file == file
