@@ -117,16 +117,10 @@ def _problems(file: FileMapping) -> Iterator[str]:
         yield f"{file.encoding!r} is not the name of an encoding"
     if file.delimiter is not None and (len(file.delimiter) != 1 or file.delimiter in '"\r\n' or file.delimiter > "~"):
         yield f"{file.delimiter!r} is not one plain character between cells"
-<<<<<<< HEAD
-    sources: tuple[AmountColumn | Unpivot, ...] = (*file.amounts, *file.unpivot)
-    for money in sources:
-        yield from _document_problems(money)
-=======
     for amount in file.amounts:
         yield from _document_problems(amount.document, amount.fiscal_year)
     for wide in file.unpivot:
         yield from _document_problems(wide.document, wide.fiscal_year)
->>>>>>> attack
     for wide in file.unpivot:
         yield from _pattern_problems(wide.pattern, "pattern")
         yield from _pattern_problems(wide.leave_out or "", "leave_out")
