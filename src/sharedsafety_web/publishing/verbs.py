@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sharedsafety.cli.output import Outcome, show_step
-from sharedsafety.core.seed import SEED
+from sharedsafety.core.seed import SEED, seed
 
 
 def publish(verbs: Any) -> None:
@@ -21,7 +21,7 @@ def publish(verbs: Any) -> None:
     parser.add_argument("--date", metavar="YYYY-MM-DD", type=date.fromisoformat, help="date of the release")
     parser.add_argument("--next", metavar="YYYY-MM-DD", type=date.fromisoformat, help="promised date of the next one")
     parser.add_argument("--address", metavar="URL", default="", help="where the site will be, for its site map")
-    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--seed", type=seed, default=SEED)
     parser.set_defaults(call=_publish)
 
 
