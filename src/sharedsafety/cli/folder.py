@@ -50,10 +50,12 @@ def _check(args: argparse.Namespace) -> Outcome:
 
 
 def _assess(args: argparse.Namespace) -> Outcome:
+    from sharedsafety.core.whole_folder import refuse_inside
     from sharedsafety.folder.assess import assess
     from sharedsafety.folder.check import checked_community
     from sharedsafety.folder.results_out import write_results
 
+    refuse_inside(args.out, args.folder)
     show_step("checking")
     reading = checked_community(args.folder)
     if reading.community is None:

@@ -26,11 +26,13 @@ def publish(verbs: Any) -> None:
 
 
 def _publish(args: argparse.Namespace) -> Outcome:
+    from sharedsafety.core.whole_folder import refuse_inside
     from sharedsafety.folder.assess import assess
     from sharedsafety.folder.check import checked_community
     from sharedsafety_web.publishing.site.builder import build_site
     from sharedsafety_web.publishing.site.page import ReleaseLabel
 
+    refuse_inside(args.out, args.folder)
     show_step("checking")
     reading = checked_community(args.folder)
     if reading.community is None or any(finding.severity == "error" for finding in reading.findings):
