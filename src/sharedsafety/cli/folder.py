@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sharedsafety.cli.output import Outcome, show_step
-from sharedsafety.core.seed import SEED
+from sharedsafety.core.seed import SEED, seed
 
 if TYPE_CHECKING:
     from sharedsafety.folder.assessment import Assessment
@@ -27,7 +27,7 @@ def add_verbs(verbs: Any) -> None:
     assess.add_argument(
         "--as-of", metavar="DATE", type=date.fromisoformat, help="day from which the age of data counts"
     )
-    assess.add_argument("--seed", type=int, default=SEED, help=f"seed of every random choice (default {SEED})")
+    assess.add_argument("--seed", type=seed, default=SEED, help=f"seed of every random choice (default {SEED})")
     assess.add_argument("--no-charts", action="store_true", help="leave the charts out")
     assess.set_defaults(call=_assess)
 
@@ -50,10 +50,12 @@ def _check(args: argparse.Namespace) -> Outcome:
 
 
 def _assess(args: argparse.Namespace) -> Outcome:
+    from sharedsafety.core.whole_folder import refuse_inside
     from sharedsafety.folder.assess import assess
     from sharedsafety.folder.check import checked_community
     from sharedsafety.folder.results_out import write_results
 
+    refuse_inside(args.out, args.folder)
     show_step("checking")
     reading = checked_community(args.folder)
     if reading.community is None:

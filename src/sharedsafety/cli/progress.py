@@ -6,13 +6,17 @@ import argparse
 import csv
 import io
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from sharedsafety.cli.output import Outcome
-from sharedsafety.core.errors import BadInput, Unreadable
+from sharedsafety.core.errors import BadInput
+from sharedsafety.folder.cells import CellFault, cell_value
+from sharedsafety.folder.shape import Column
+from sharedsafety.folder.text_in import text_of
 from sharedsafety.progress.breaks import split_at_breaks
+from sharedsafety.progress.checks import check_indicators
 from sharedsafety.progress.measured import in_order
 from sharedsafety.progress.periods import parse_period
 from sharedsafety.progress.series import Better, Break, Indicator, Observation
@@ -48,22 +52,35 @@ def read_rows(path: str) -> list[dict[str, str]]:
     """Return the rows of a SERIES.csv file by column name; ``-`` reads standard input.
 
     Raises:
-        Unreadable: ``file-missing``.
-        BadInput: ``series-column-missing``.
+        Unreadable: the file is missing, empty or not text.
+        BadInput: a column is missing or stands twice, a row is too long, or a quotation mark is never closed.
     """
+    text = sys.stdin.read() if path == "-" else text_of(Path(path), path)[0]
     try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise Unreadable("file-missing", file=path) from error
-    except UnicodeDecodeError:
-        text = Path(path).read_text(encoding="cp1252", errors="replace")
-    reader = csv.DictReader(io.StringIO(text), delimiter=_delimiter(text))
-    columns = {name.strip().lower() for name in reader.fieldnames or () if name}
+        header, *lines = csv.reader(
+            io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter=_delimiter(text)
+        )
+    except (csv.Error, ValueError) as error:
+        raise BadInput("not-a-table", file=path) from error
+    columns = [name.strip().lower() for name in header]
     for name in ("period", "value" if "numerator" not in columns else "numerator"):
         if name not in columns:
             raise BadInput("series-column-missing", file=path, row=1, column_name=name)
-    rows = [{(key or "").strip().lower(): (cell or "").strip() for key, cell in row.items() if key} for row in reader]
-    return [row | {"row": str(line)} for line, row in enumerate(rows, start=2)]
+    twice = next((name for name in columns if name and columns.count(name) > 1), None)
+    if twice:
+        raise BadInput("header-repeated", file=path, row=1, column=twice)
+    return [_row(path, line, columns, cells) for line, cells in enumerate(lines, start=2) if any(cells)]
+
+
+def _row(path: str, line: int, columns: list[str], cells: list[str]) -> dict[str, str]:
+    if len(cells) > len(columns):
+        raise BadInput("row-length", file=path, row=line, cells=len(cells), columns=len(columns))
+    row = dict(zip(columns, (cell.strip() for cell in cells), strict=False)) | {"row": str(line)}
+    try:
+        parse_period(row.get("period", ""))
+    except BadInput as error:
+        raise BadInput(error.code, file=path, row=line, column="period", **error.finding.params) from error
+    return row
 
 
 def _delimiter(text: str) -> str:
@@ -75,7 +92,9 @@ def _verdict(args: argparse.Namespace, rows: list[dict[str, str]], group: str) -
     from sharedsafety.progress.verdicts import cant_tell, chart_of, verdict_of
 
     indicator = _indicator(args, rows)
-    points = in_order(indicator, (_observation(args, row) for row in rows))
+    observations = [_observation(args, row) for row in rows]
+    _refuse_faults(args.series, indicator, observations)
+    points = in_order(indicator, observations)
     breaks = [Break(period=row["period"], note=row["break"], source=args.series) for row in rows if row.get("break")]
     segments = split_at_breaks(points, breaks)
     change = parse_period(args.change) if args.change else None
@@ -98,6 +117,14 @@ def _verdict(args: argparse.Namespace, rows: list[dict[str, str]], group: str) -
         "group": group,
         "why": body,
     }
+
+
+def _refuse_faults(path: str, indicator: Indicator, observations: list[Observation]) -> None:
+    """Raise every error of the rows: a denominator of 0, a period that stands twice, limits the wrong way round."""
+    faults = check_indicators([indicator], observations)
+    errors = [replace(fault, file=path) for fault in faults if fault.row is not None and fault.severity == "error"]
+    if errors:
+        raise BadInput.with_all(errors)
 
 
 def _labels(points: tuple[Any, ...], chart: XmrChart | None) -> list[str]:
@@ -130,11 +157,11 @@ def _indicator(args: argparse.Namespace, rows: list[dict[str, str]]) -> Indicato
 
 
 def _observation(args: argparse.Namespace, row: dict[str, str]) -> Observation:
-    quality = row.get("quality") or None
+    quality = _number(args, row, "quality")
     return Observation(
         indicator_id="series",
         period=row["period"],
-        quality=int(quality) if quality in {"1", "2", "3"} else None,
+        quality=None if quality is None else int(quality),
         row=int(row["row"]),
         value=_number(args, row, "value"),
         numerator=_number(args, row, "numerator"),
@@ -147,9 +174,10 @@ def _observation(args: argparse.Namespace, row: dict[str, str]) -> Observation:
 def _number(args: argparse.Namespace, row: dict[str, str], name: str) -> float | None:
     text = row.get(name) or ""
     try:
-        return float(text) if text else None
-    except ValueError as error:
+        number: float | None = cell_value(text, Column(name=name, type="number"))
+    except CellFault as error:
         raise BadInput("series-not-a-number", file=args.series, row=int(row["row"]), column=name, value=text) from error
+    return number
 
 
 def _text(found: dict[str, Any]) -> str:

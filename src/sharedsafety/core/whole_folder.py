@@ -11,6 +11,16 @@ from pathlib import Path
 from sharedsafety.core.errors import BadInput
 
 
+def refuse_inside(out: Path, folder: Path) -> None:
+    """Return nothing; a result is never written into the folder it is made from.
+
+    Raises:
+        BadInput: ``out`` is the folder or lies in it.
+    """
+    if out.resolve().is_relative_to(folder.resolve()):
+        raise BadInput("out-inside-folder", file=out.name)
+
+
 @contextmanager
 def replaced_folder(out: Path, *, known_by: str) -> Iterator[Path]:
     """Yield an empty folder that takes the place of ``out`` when all went well; else ``out`` stays as it was.

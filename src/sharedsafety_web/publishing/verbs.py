@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sharedsafety.cli.output import Outcome, show_step
-from sharedsafety.core.seed import SEED
+from sharedsafety.core.seed import SEED, seed
 
 
 def publish(verbs: Any) -> None:
@@ -21,16 +21,18 @@ def publish(verbs: Any) -> None:
     parser.add_argument("--date", metavar="YYYY-MM-DD", type=date.fromisoformat, help="date of the release")
     parser.add_argument("--next", metavar="YYYY-MM-DD", type=date.fromisoformat, help="promised date of the next one")
     parser.add_argument("--address", metavar="URL", default="", help="where the site will be, for its site map")
-    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--seed", type=seed, default=SEED)
     parser.set_defaults(call=_publish)
 
 
 def _publish(args: argparse.Namespace) -> Outcome:
+    from sharedsafety.core.whole_folder import refuse_inside
     from sharedsafety.folder.assess import assess
     from sharedsafety.folder.check import checked_community
     from sharedsafety_web.publishing.site.builder import build_site
     from sharedsafety_web.publishing.site.page import ReleaseLabel
 
+    refuse_inside(args.out, args.folder)
     show_step("checking")
     reading = checked_community(args.folder)
     if reading.community is None or any(finding.severity == "error" for finding in reading.findings):

@@ -64,3 +64,15 @@ def test_a_place_that_cannot_be_written_is_said(capsys: pytest.CaptureFixture[st
     examples = ROOT / "examples" / "san-joaquin"
     assert status_of(["assess", str(examples), "--out", "/proc/nowhere", "--no-charts"]) == 3
     assert "refused" in capsys.readouterr().err
+
+
+def test_a_result_is_never_written_into_the_folder_it_is_made_from(tmp_path: Path, capsys) -> None:
+    (tmp_path / "community.yaml").write_text("id: x\n", encoding="utf-8")
+    assert status_of(["assess", str(tmp_path), "--out", str(tmp_path / "out")]) == 1
+    assert "inside the folder" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["community.yaml"]
+
+
+def test_a_seed_below_zero_is_a_wrong_call(tmp_path: Path, capsys) -> None:
+    assert status_of(["assess", str(tmp_path), "--out", str(tmp_path / "out"), "--seed", "-1"]) == 2
+    assert "seed" in capsys.readouterr().err

@@ -79,7 +79,7 @@ def test_a_file_without_rows_cannot_be_told(verdict):
         ("year,value\n2020,1\n", "series-column-missing"),
         ("period,value\n2020,many\n", "series-not-a-number"),
         ("period,value\n20/21,1\n", "period-unreadable"),
-        ("", "series-column-missing"),
+        ("", "file-empty"),
     ],
 )
 def test_a_bad_file_is_refused_with_a_code(verdict, text, code):
@@ -95,3 +95,24 @@ def test_a_missing_file_is_unreadable(verdict, tmp_path):
     args = parser.parse_args(["progress", "verdict", str(tmp_path / "none.csv")])
     with pytest.raises(Unreadable):
         args.call(args)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "row"),
+    [
+        ("period,numerator,denominator\n2001,5,0\n", "observation-denominator-zero", 2),
+        ("period,value\n2001,1\n2001,2\n", "observation-repeated", 3),
+        ("period,value,quality\n2001,1,9\n", "observation-quality-unknown", 2),
+        ("period,value\n2001,1\n2021-13,2\n", "period-unreadable", 3),
+        ("period,value\n2001,nan\n", "series-not-a-number", 2),
+        ("period,value,value\n2001,1,2\n", "header-repeated", 1),
+        ("period,value\n2001,1,2\n", "row-length", 2),
+        ("period,value\n2001,\0\n", "not-text", None),
+        (f'period,value\n2001,"{"9" * 200_000}\n', "not-a-table", None),
+    ],
+)
+def test_a_fault_of_the_series_is_named_with_its_row(verdict, text, code, row):
+    with pytest.raises(BadInput) as caught:
+        verdict(text)
+    assert (caught.value.code, caught.value.finding.row) == (code, row)
+    assert caught.value.finding.file.endswith("series.csv")

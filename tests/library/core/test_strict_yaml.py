@@ -34,9 +34,11 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
         (BOMB, "anchors stand for too much"),
         ("&a [*a]", "an anchor holds itself"),
         ("? [a, b]\n: c", "a key is a list or a mapping"),
+        ("a: .nan", "is not a number"),
+        ("a: 1.0e+400", "is not a number"),
         ("!!python/object/apply:os.system ['id']", "could not determine a constructor"),
     ],
-    ids=["deep lists", "deep mappings", "bomb", "recursion", "list as key", "python object"],
+    ids=["deep lists", "deep mappings", "bomb", "recursion", "list as key", "nan", "huge", "python object"],
 )
 def test_yaml_that_would_harm_the_reader_is_refused(text: str, problem: str) -> None:
     with pytest.raises(yaml.YAMLError, match=problem):
