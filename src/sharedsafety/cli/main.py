@@ -52,8 +52,7 @@ def _call(args: argparse.Namespace) -> int:
         write_refusal(*error.findings, as_json=args.json)
         return UNREADABLE if isinstance(error, Unreadable) else 1
     except KeyboardInterrupt:
-        sys.stderr.write("Stopped. Nothing half-done was left behind.\n")
-        return 130
+        return _stopped()
     except BrokenPipeError:  # the reader of a pipe went away: not an error of ours
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
@@ -64,7 +63,14 @@ def _call(args: argparse.Namespace) -> int:
         )
         return UNREADABLE
     except Exception as fault:  # noqa: BLE001 - the last guard: no traceback ever reaches a user
+        if str(fault) == "Query interrupted":  # so DuckDB says Ctrl-C while it works
+            return _stopped()
         return _fault_of_our_own(fault, as_json=args.json)
+
+
+def _stopped() -> int:
+    sys.stderr.write("Stopped. Nothing half-done was left behind.\n")
+    return 130
 
 
 def _fault_of_our_own(fault: Exception, *, as_json: bool) -> int:

@@ -76,3 +76,13 @@ def test_a_result_is_never_written_into_the_folder_it_is_made_from(tmp_path: Pat
 def test_a_seed_below_zero_is_a_wrong_call(tmp_path: Path, capsys) -> None:
     assert status_of(["assess", str(tmp_path), "--out", str(tmp_path / "out"), "--seed", "-1"]) == 2
     assert "seed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), RuntimeError("Query interrupted")])
+def test_an_interruption_is_no_fault_of_ours(stop: BaseException, tmp_path: Path, monkeypatch, capsys) -> None:
+    def interrupted(root: Path, **_: bool) -> None:
+        raise stop
+
+    monkeypatch.setattr("sharedsafety.folder.check.checked_community", interrupted)
+    assert status_of(["check", str(tmp_path)]) == 130
+    assert capsys.readouterr().err.startswith("Stopped")
