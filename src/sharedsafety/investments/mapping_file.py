@@ -111,33 +111,14 @@ def _problems(file: FileMapping) -> Iterator[str]:
         yield "neither amounts nor unpivot says where the money stands"
     if file.header_row < 1:
         yield "header_row counts from 1"
-<<<<<<< HEAD
-    yield from _reading_problems(file)
-=======
     yield from _text_problems(file)
->>>>>>> attack
     for amount in file.amounts:
         yield from _document_problems(amount.document, amount.fiscal_year)
     for wide in file.unpivot:
         yield from _document_problems(wide.document, wide.fiscal_year)
-<<<<<<< HEAD
-        yield from _pattern_problems(wide.pattern, "pattern")
-        yield from _pattern_problems(wide.leave_out or "", "leave_out")
-
-
-def _reading_problems(file: FileMapping) -> Iterator[str]:
-    """Yield what keeps the file itself from being read: its place, its encoding, its delimiter."""
-    if not file.file or "\0" in file.file or Path(file.file).is_absolute() or ".." in Path(file.file).parts:
-        yield f"{file.file!r} is not a path inside the folder"
-    if file.encoding is not None and not _decodes_text(file.encoding):
-        yield f"{file.encoding!r} is not the name of an encoding"
-    if file.delimiter is not None and (len(file.delimiter) != 1 or file.delimiter in '"\r\n' or file.delimiter > "~"):
-        yield f"{file.delimiter!r} is not one plain character between cells"
-=======
     for wide in file.unpivot:
         yield from _pattern_problems(wide.pattern, "pattern")
         yield from _pattern_problems(wide.leave_out or "", "leave_out")
->>>>>>> attack
 
 
 def _text_problems(file: FileMapping) -> Iterator[str]:
