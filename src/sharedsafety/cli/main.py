@@ -56,16 +56,18 @@ def _call(args: argparse.Namespace) -> int:
     except BrokenPipeError:  # the reader of a pipe went away: not an error of ours
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except OSError as fault:
-        problem = fault.strerror or type(fault).__name__
-        write_refusal(
-            Finding(code="system-refused", file=fault.filename, params={"problem": problem}), as_json=args.json
-        )
-        return UNREADABLE
     except Exception as fault:  # noqa: BLE001 - the last guard: no traceback ever reaches a user
-        if str(fault) == "Query interrupted":  # so DuckDB says Ctrl-C while it works
-            return _stopped()
-        return _fault_of_our_own(fault, as_json=args.json)
+        return _unexpected(fault, as_json=args.json)
+
+
+def _unexpected(fault: Exception, *, as_json: bool) -> int:
+    if isinstance(fault, OSError):
+        params = {"problem": fault.strerror or type(fault).__name__}
+        write_refusal(Finding(code="system-refused", file=fault.filename, params=params), as_json=as_json)
+        return UNREADABLE
+    if str(fault) == "Query interrupted":  # so DuckDB says Ctrl-C while it works
+        return _stopped()
+    return _fault_of_our_own(fault, as_json=as_json)
 
 
 def _stopped() -> int:
