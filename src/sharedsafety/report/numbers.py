@@ -95,6 +95,8 @@ def share(value: float, language: str = "en") -> str:
 
     >>> share(0.2212), share(0.011), share(0.0004), share(0), share(0.999)
     ('22\\xa0%', '1.1\\xa0%', 'under 0.1\\xa0%', '0\\xa0%', 'over 99\\xa0%')
+    >>> share(0.0197)  # not '2.0', which would stand beside '2' for 0.0203
+    '2\\xa0%'
     """
     rules, text = _rules(), words(language)
     space = rules["no_break_space"]
@@ -220,8 +222,9 @@ def _money_in(usd: float, unit: Mapping[str, Any], decimals: int) -> str:
 
 
 def _percent_digits(value: float) -> str:
-    decimals = 1 if 0 < abs(value) < _rules()["tenths_below_share"] else 0
-    rounded = _rounded(_exact(value) * 100, decimals)
+    limit = _exact(_rules()["tenths_below_share"]) * 100
+    tenths = _rounded(_exact(value) * 100, 1)
+    rounded = tenths if value and abs(tenths) < limit else _rounded(_exact(value) * 100, 0)
     return _signed(rounded, f"{abs(rounded):,}")
 
 

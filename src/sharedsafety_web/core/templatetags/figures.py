@@ -95,11 +95,11 @@ def of_100(value: Figure) -> str:
 
 @register.filter
 def spread_of_100(value: Figure) -> str:
-    """Return the range of a share as dollars of every $100, or nothing where it is a complete count."""
+    """Return the range of a share as dollars of every $100, or nothing where both ends are written alike."""
     if value.low is None or value.high is None:
         return ""
     low, high = (numbers.of_100(end, language()) for end in (value.low, value.high))
-    return numbers.between(low, high, language())
+    return "" if low == high else numbers.between(low, high, language())
 
 
 @register.filter

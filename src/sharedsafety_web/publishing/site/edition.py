@@ -18,6 +18,7 @@ from sharedsafety.progress.results import IndicatorResult
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report import names
 from sharedsafety.report.dates import fiscal_year
+from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.page import ReleaseLabel
 
 _LONGEST_SLUG = 60
@@ -112,7 +113,7 @@ class Edition:
     def row_name(self, table: str, row: MoneyRow) -> Text:
         """Return the name of a row: what nobody coded has one name in every table, an end of money its year."""
         if row.code == "uncoded" and row.name is None:
-            return Text(words=names.name("family", "uncoded", self.language))
+            return Text(words=sentence("chart.uncoded_row", self.language))
         if table == "cliff":
             return Text(words=self.fiscal_year(int(row.code)))
         if table == "department":
