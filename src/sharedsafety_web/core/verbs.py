@@ -102,6 +102,7 @@ def _served(address: str, port: int) -> Outcome:
         blocking_threads=4,
         log_level=LogLevels.error,
         log_access=False,
+        workers_kill_timeout=10,  # seconds: a worker that would not end must not hold the program
     )
     server.serve()
     return Outcome(text="Stopped.", data={"stopped": True})
