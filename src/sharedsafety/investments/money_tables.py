@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -155,8 +156,7 @@ def tables(make: TableMaker, programs: Mapping[str, tuple[str, str]], funds: Nam
     label_codes, labels = year.pieces.codes["stated_label"], year.pieces.names["stated_label"]
     fund_names = {code: funds.get(code, code) for code in year.pieces.names["fund_code"]}
     made: dict[str, Callable[[], tuple[MoneyRow, ...]]] = {
-        name: lambda name=name: make.by_part(name, inside, make.perimeter)  # type: ignore[misc]
-        for name in ("family", "category", "level", "holder")
+        name: partial(make.by_part, name, inside, make.perimeter) for name in ("family", "category", "level", "holder")
     }
     return {
         **{name: table() for name, table in made.items()},
