@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,12 +22,13 @@ def refuse_inside(out: Path, folder: Path) -> None:
 
 
 @contextmanager
-def replaced_folder(out: Path, *, known_by: str) -> Iterator[Path]:
+def replaced_folder(out: Path, *, known_by: str, holds: Collection[str] = ()) -> Iterator[Path]:
     """Yield an empty folder that takes the place of ``out`` when all went well; else ``out`` stays as it was.
 
     Args:
         out: the folder to make; one that is there is replaced at the end, in one step.
         known_by: a file that only an earlier result has; a folder with other content is never replaced.
+        holds: everything a result may hold at its top, where ``known_by`` alone could be anybody's file name.
 
     Raises:
         BadInput: ``out`` holds something else.
@@ -39,7 +40,7 @@ def replaced_folder(out: Path, *, known_by: str) -> Iterator[Path]:
     ['made.txt']
     """
     out = out.absolute()
-    if not _may_be_replaced(out, known_by):
+    if not _may_be_replaced(out, known_by, holds):
         raise BadInput("out-not-a-result", file=out.name)
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
@@ -51,10 +52,13 @@ def replaced_folder(out: Path, *, known_by: str) -> Iterator[Path]:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _may_be_replaced(out: Path, known_by: str) -> bool:
-    if not out.exists():
+def _may_be_replaced(out: Path, known_by: str, holds: Collection[str]) -> bool:
+    if out.is_symlink() or not out.exists():
         return not out.is_symlink()
-    return out.is_dir() and not out.is_symlink() and ((out / known_by).is_file() or not any(out.iterdir()))
+    if not out.is_dir():
+        return False
+    names = {path.name for path in out.iterdir()}
+    return not names or ((out / known_by).is_file() and (not holds or names <= set(holds)))
 
 
 def _swap(fresh: Path, out: Path) -> None:

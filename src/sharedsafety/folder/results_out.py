@@ -27,7 +27,7 @@ def write_results(assessment: Assessment, out: Path, *, charts: bool = True) -> 
     Raises:
         BadInput: ``out`` holds something that is not a result of this program.
     """
-    with replaced_folder(out, known_by="assessment.json") as fresh:
+    with replaced_folder(out, known_by="assessment.json", holds=("assessment.json", "tables", "charts")) as fresh:
         for name, content in result_files(assessment, charts=charts):
             (fresh / name).parent.mkdir(parents=True, exist_ok=True)
             (fresh / name).write_bytes(content)

@@ -83,3 +83,16 @@ def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
     out.mkdir()
     write(out, "one")
     assert (out / MARK).is_file()
+
+
+def test_a_folder_with_somebody_elses_files_beside_ours_is_never_replaced(tmp_path: Path) -> None:
+    out = tmp_path / "result"
+    out.mkdir()
+    (out / "assessment.json").write_text("{}", encoding="utf-8")
+    (out / "thesis.txt").write_text("years of work", encoding="utf-8")
+    with (
+        pytest.raises(BadInput),
+        replaced_folder(out, known_by="assessment.json", holds=("assessment.json", "tables")),
+    ):
+        pass
+    assert (out / "thesis.txt").read_text(encoding="utf-8") == "years of work"
