@@ -19,7 +19,7 @@ from sharedsafety.investments.money_tables import TableMaker
 from sharedsafety.investments.outturns import outturns
 from sharedsafety.investments.priority_lamps import Places
 from sharedsafety.investments.priority_money import coverage, priority_money, unlinked_priority
-from sharedsafety.investments.priority_weights import served_by
+from sharedsafety.investments.priority_weights import Served, served_by, served_together
 from sharedsafety.investments.priority_years import PriorityYears
 from sharedsafety.investments.real_terms import RealTerms
 from sharedsafety.investments.results import MoneyAssessment, MoneyRow, PriorityMoney, YearView
@@ -94,7 +94,7 @@ def assess_money(
         headline=headline,
         views=tuple(views.values()),
         changes=changes,
-        outturns=outturns(makers),
+        outturns=outturns(makers, _wanted(linked, parts)),
         priorities=tuple(money[priority.id] for priority in inputs.priorities),
         coverage=coverage(own, makers[headline]),
         agreements=agreements(linked, makers[headline]),
@@ -186,6 +186,12 @@ def _priorities(
         else:
             found[priority.id] = priority_money(item, makers, labels, places, generator)
     return found
+
+
+def _wanted(linked: Sequence[tuple[StatedPriority, Served]], parts: Sequence[CodedPart]) -> Served | None:
+    """Return what the priorities name together, without those that ask for less: leaving them is what they ask."""
+    wanted = [served for priority, served in linked if priority.direction != "less"]
+    return served_together(wanted, parts) if wanted else None
 
 
 def _label_tables(views: Mapping[tuple[int, str], YearView]) -> dict[tuple[int, str], tuple[MoneyRow, ...]]:

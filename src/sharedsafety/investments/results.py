@@ -136,7 +136,10 @@ class Change:
 class Outturn:
     """Adopted against actual (PEFA PI-1, PI-2; method.md 4.6) of one fiscal year.
 
-    ``comparison`` is ``actual`` or ``estimate``; an estimate is shown as such and lights no lamp.
+    ``comparison`` is ``actual`` or ``estimate``; an estimate is shown as such and lights no lamp. ``shifted_out`` is
+    what left the community's own priorities during the year: the dollars by which spending fell short of the adopted
+    dollars for them, scaled to all that was spent; ``shifted_by_category`` says from where. A priority that asks for
+    less takes no part.
     """
 
     fiscal_year: int
@@ -145,6 +148,8 @@ class Outturn:
     ratio_band: str | None
     variance: Figure
     variance_band: str | None
+    shifted_out: Figure
+    shifted_by_category: tuple[MoneyRow, ...]
     by_category: tuple[MoneyRow, ...]
     flags: tuple[str, ...]
 

@@ -133,6 +133,17 @@ def new_dollars_title(change: Change, start_month: int, language: str = "en") ->
     return sentence("change.new_dollars_two", language, **values, **more)
 
 
+def mix(change: Change, language: str = "en") -> str:
+    """Return which family gained and which lost most beyond growth alone; empty where none did."""
+    rows = [row for row in families(change.rows) if row.mix_effect.value]
+    if not rows:
+        return ""
+    gained, lost = (pick(rows, key=lambda row: row.mix_effect.value or 0.0) for pick in (max, min))
+    toward, away = (_family(row.code, language) for row in (gained, lost))
+    dollars = {"gained": gained.mix_effect, "lost": abs(lost.mix_effect.value or 0.0)}
+    return sentence("change.mix", language, **dollars, toward=toward, away=away)
+
+
 def families(rows: Sequence[ChangeRow]) -> tuple[ChangeRow, ...]:
     """Return the rows of families, without those of the categories inside them; all rows where there is no family."""
     return tuple(row for row in rows if row.code in names("family")) or tuple(rows)
@@ -158,6 +169,18 @@ def outturn(result: Outturn, start_month: int, language: str = "en") -> str:
         return sentence("outturn.estimate", language, year=year)
     key = "outturn.actual" if result.ratio.can_tell else "outturn.cant_tell"
     return sentence(key, language, year=year, ratio=result.ratio)
+
+
+def shifted_out(results: Sequence[Outturn], start_month: int, language: str = "en") -> str:
+    """Return what left the priorities during the last year that closed, or that nobody can tell."""
+    told = [each for each in results if each.comparison == "actual" and each.shifted_out.can_tell]
+    if not told:
+        return sentence("outturn.shift_cant_tell", language)
+    last = max(told, key=lambda each: each.fiscal_year)
+    year = fiscal_year(last.fiscal_year, start_month)
+    if not last.shifted_out.value and not last.shifted_out.high:
+        return sentence("outturn.nothing_shifted_out", language, year=year)
+    return with_range("outturn.shifted_out", last.shifted_out, "money", language, year=year)
 
 
 def _ends(figure: Figure) -> dict[str, float | None]:
