@@ -12,6 +12,7 @@ from sharedsafety.core.figure import Figure
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.assessment import DocumentResult
 from sharedsafety.folder.community import Community, Document
+from sharedsafety.folder.documents import files_of_documents
 from sharedsafety.investments.coding import coding_findings
 from sharedsafety.investments.cube import ledger_cube, program_lines
 from sharedsafety.investments.document_totals import DocumentTotal
@@ -49,20 +50,21 @@ def books_of(community: Community, keep_in: Path) -> Books:
         BadInput, Unreadable: a published file can't be used; nothing is left behind then.
     """
     mapping = mapping_of_books(community)
-    imported = import_to_file(mapping, community.root / "budget", keep_in, jurisdiction_id=community.profile.id)
+    imported = import_to_file(mapping, community.root, keep_in, jurisdiction_id=community.profile.id)
     path = _path_or_refusal(imported)
+    elsewhere = files_of_documents(community.documents, mapping)
     checks, found = reconciliations(imported.totals, [_control(document) for document in community.documents])
     return Books(
         cube=ledger_cube(path),
         lines=program_lines(path),
         documents=_documents(community.documents, checks, imported),
         path=path,
-        findings=(*imported.findings, *found),
+        findings=(*elsewhere, *imported.findings, *found),
     )
 
 
 def mapping_of_books(community: Community) -> Mapping:
-    """Return how the published files are read.
+    """Return how the published files are read; they are named as from the community's folder.
 
     Raises:
         BadInput: the mapping has faults; all of them are told.
@@ -70,19 +72,20 @@ def mapping_of_books(community: Community) -> Mapping:
     mapping, faults = read_mapping(community.root / "budget" / "mapping.yaml")
     if mapping is None:
         raise BadInput.with_all(faults)
-    return mapping
+    return mapping.below("budget")
 
 
 def books_findings(community: Community) -> tuple[Finding, ...]:
     """Return every finding about the published budget files and their coding, without writing anything."""
     try:
         mapping = mapping_of_books(community)
-        imported = import_ledger(mapping, community.root / "budget", jurisdiction_id=community.profile.id)
+        elsewhere = tuple(files_of_documents(community.documents, mapping))
+        imported = import_ledger(mapping, community.root, jurisdiction_id=community.profile.id)
     except BadInput as error:
         return (*error.findings, *coding_findings(community.coding))
     programs = set(imported.lines["program_key"].to_pylist()) if imported.usable else None
     _, unreconciled = reconciliations(imported.totals, [_control(document) for document in community.documents])
-    return (*imported.findings, *unreconciled, *coding_findings(community.coding, programs=programs))
+    return (*elsewhere, *imported.findings, *unreconciled, *coding_findings(community.coding, programs=programs))
 
 
 def documents_by_year(
@@ -145,8 +148,13 @@ def _document(document: Document, check: Reconciliation, imported: LedgerImport)
         ),
         status=status,
         lines=sum(total.lines for total in imported.totals if _of(total, document)),
-        rejected_rows=sum(row.file == document.file for row in imported.left_out),
+        rejected_rows=sum(_table_of(row.file, document) for row in imported.left_out),
     )
+
+
+def _table_of(shown_as: str, document: Document) -> bool:
+    """Return whether a table is the document's file or a sheet of it."""
+    return shown_as == f"budget/{document.file}" or shown_as.startswith(f"budget/{document.file} [")
 
 
 def _of(total: DocumentTotal, document: Document) -> bool:

@@ -13,7 +13,7 @@ from sharedsafety.investments.reconcile import Control
 _NEEDED = ("doc_id", "fiscal_year", "phase", "control_total_usd")
 
 
-def read_controls(path: Path) -> tuple[Control, ...]:
+def read_controls(path: Path, *, shown_as: str = "budget/documents.csv") -> tuple[Control, ...]:
     """Return the control total of each document, in the file's order.
 
     Raises:
@@ -23,15 +23,15 @@ def read_controls(path: Path) -> tuple[Control, ...]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
-        raise Unreadable("file-missing", file=path.name) from error
+        raise Unreadable("file-missing", file=shown_as) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable("ledger-not-text", file=path.name) from error
+        raise Unreadable("ledger-not-text", file=shown_as) from error
     table = csv.DictReader(io.StringIO(text, newline=""))
     for column in _NEEDED:
         if column not in (table.fieldnames or ()):
             found = ", ".join(table.fieldnames or ())
-            raise BadInput("ledger-missing-column", file=path.name, row=1, column=column, found=found)
-    return tuple(_control(cells, row, path.name) for row, cells in enumerate(table, start=2))
+            raise BadInput("ledger-missing-column", file=shown_as, row=1, column=column, found=found)
+    return tuple(_control(cells, row, shown_as) for row, cells in enumerate(table, start=2))
 
 
 def _control(cells: dict[str, str], row: int, file: str) -> Control:
