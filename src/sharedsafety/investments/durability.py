@@ -1,10 +1,9 @@
-"""How lasting, how free, who holds it (method.md 4.7)."""
+"""How lasting money is, and whether it replaced other money (method.md 4.7)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.real_terms import RealTerms
 from sharedsafety.investments.settings import money_settings
 
@@ -16,17 +15,6 @@ def cliff_years(fiscal_year: int) -> tuple[str, ...]:
     ('2025', '2026')
     """
     return tuple(str(fiscal_year + i) for i in range(money_settings().cliff_years))
-
-
-def through_law_enforcement(lines: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Return the (line, delivery agent) lines that go to or through the law-enforcement family: empty is "pass".
-
-    Source: the Measure J test of method.md 4.7.
-
-    >>> through_law_enforcement([("L1", "probation"), ("L2", "community_based_org")])
-    ('L1',)
-    """
-    return tuple(line for line, agent in lines if agent in taxonomy().law_enforcement_family)
 
 
 def supplanting_signals(

@@ -17,6 +17,7 @@ from sharedsafety.investments.uncertainty import Ints, Mask
 from sharedsafety.investments.year_amounts import YearAmounts
 
 Names = Mapping[str, str]
+Groups = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +37,12 @@ class TableMaker:
         rows = self.rows(self.year.coding.names[name], amounts, codes, whole)
         return (*rows, *self.uncoded_row())
 
-    def by_purpose(self, mask: Mask) -> tuple[MoneyRow, ...]:
-        """Return the dollars inside ``mask`` that prevent, heal, answer or run: levels joined before drawing."""
-        names, purposes = self.year.coding.names["level"], money_settings().purposes
-        order = tuple(purposes)
-        place = {level: at for at, levels in enumerate(purposes.values()) for level in levels}
-        of_level = np.array([*(place[name] for name in names), -1], dtype=np.int64)
-        levels = np.where(mask, self.year.coding.codes["level"][self.year.pieces.part], -1)
-        codes = of_level[levels]
+    def by_joined(self, name: str, groups: Groups, mask: Mask) -> tuple[MoneyRow, ...]:
+        """Return the dollars inside ``mask`` by groups of codes of a property: joined before drawing, a row each."""
+        order = tuple(groups)
+        place = {code: at for at, codes in enumerate(groups.values()) for code in codes}
+        joined = np.array([*(place[code] for code in self.year.coding.names[name]), -1], dtype=np.int64)
+        codes = joined[np.where(mask, self.year.coding.codes[name][self.year.pieces.part], -1)]
         amounts = self.year.grouped(codes, len(order), uncoded=np.full(len(order), self.year.uncoded()))
         return (*self.rows(order, amounts, codes, self.perimeter, every=True), *self.uncoded_row())
 
@@ -138,7 +137,7 @@ class TableMaker:
 
 
 def tables(make: TableMaker, programs: Mapping[str, tuple[str, str]], funds: Names) -> dict[str, tuple[MoneyRow, ...]]:
-    """Return every table of ``YearView.tables`` by name, and three more where they say something.
+    """Return every table of ``YearView.tables`` by name.
 
     ``family_free`` and ``category_free`` are shares of P* (method.md 3.2).
 
@@ -160,7 +159,8 @@ def tables(make: TableMaker, programs: Mapping[str, tuple[str, str]], funds: Nam
     }
     return {
         **{name: table() for name, table in made.items()},
-        "purpose": make.by_purpose(inside),
+        "purpose": make.by_joined("level", money_settings().purposes, inside),
+        "holder_group": make.by_joined("holder", holder_groups(), inside),
         "mode": make.by_part("mode", mode, make.perimeter),
         "family_free": make.by_part("family", free, star),
         "category_free": make.by_part("category", free, star),
@@ -174,6 +174,22 @@ def tables(make: TableMaker, programs: Mapping[str, tuple[str, str]], funds: Nam
         "principle_generous": make.by_principle("generous"),
         "principle_gross": make.by_principle(None, gross=True),
     }
+
+
+def holder_groups() -> Groups:
+    """Return who holds money in four groups: the law-enforcement family, community, everybody else, unknown.
+
+    Source: method.md 4.7; taxonomy.yaml ``delivery_agents``.
+
+    >>> holder_groups()["community"]
+    ('community_based_org', 'direct_to_person')
+    """
+    tax, community = taxonomy(), money_settings().community_holders
+    unknown = ("unknown",)
+    taken = {*tax.law_enforcement_family, *community, *unknown}
+    other = tuple(agent for agent in tax.delivery_agents if agent not in taken)
+    family = tax.law_enforcement_family
+    return {"law_enforcement_family": family, "community": community, "other": other, "unknown": unknown}
 
 
 def _place(year: YearAmounts, name: str, value: str) -> int:

@@ -135,13 +135,12 @@ def new_dollars_title(change: Change, start_month: int, language: str = "en") ->
 
 def mix(change: Change, language: str = "en") -> str:
     """Return which family gained and which lost most beyond growth alone; empty where none did."""
-    rows = [row for row in families(change.rows) if row.mix_effect.value]
-    if not rows:
+    shifts = {row.code: row.mix_effect.value or 0.0 for row in families(change.rows)}
+    if max(shifts.values(), default=0) <= 0 or min(shifts.values(), default=0) >= 0:
         return ""
-    gained, lost = (pick(rows, key=lambda row: row.mix_effect.value or 0.0) for pick in (max, min))
-    toward, away = (_family(row.code, language) for row in (gained, lost))
-    dollars = {"gained": gained.mix_effect, "lost": abs(lost.mix_effect.value or 0.0)}
-    return sentence("change.mix", language, **dollars, toward=toward, away=away)
+    toward, away = (pick(shifts, key=lambda code: shifts[code]) for pick in (max, min))
+    ends = {"toward": _family(toward, language), "away": _family(away, language)}
+    return sentence("change.mix", language, gained=shifts[toward], lost=-shifts[away], **ends)
 
 
 def families(rows: Sequence[ChangeRow]) -> tuple[ChangeRow, ...]:

@@ -151,9 +151,15 @@ def priority_table(priority: StatedPriority, money: PriorityMoney) -> tuple[Row,
 
 
 def programs_table(priority: StatedPriority, money: PriorityMoney) -> tuple[Row, ...]:
-    """Return the programs that serve a priority with their dollars."""
+    """Return the programs that serve a priority with their dollars, and which the law-enforcement family holds."""
     return tuple(
-        {"priority": priority.id, "program": row.code, "name": row.name, **_money_columns(row)}
+        {
+            "priority": priority.id,
+            "program": row.code,
+            "name": row.name,
+            **_money_columns(row),
+            "through_law_enforcement": row.code in money.through_law_enforcement,
+        }
         for row in money.programs
     )
 
