@@ -47,12 +47,12 @@ class TableMaker:
         return (*self.rows(order, amounts, codes, self.perimeter, every=True), *self.uncoded_row())
 
     def by_fund(self, attribute: str, order: Sequence[str], mask: Mask) -> tuple[MoneyRow, ...]:
-        """Return the dollars inside P by a property of the funds, in the order of ``order``."""
+        """Return the dollars inside P by a property of the funds, in order, and the row ``uncoded``."""
         values = self.year.fund_values(attribute)
         place = np.array([order.index(value) if value in order else len(order) - 1 for value in values])
         codes = place[self.year.pieces.codes["fund_code"]]
         amounts = self.year.by_piece(codes, len(order), mask)
-        return self.rows(order, amounts, np.where(mask, codes, -1), self.perimeter)
+        return (*self.rows(order, amounts, np.where(mask, codes, -1), self.perimeter), *self.uncoded_row())
 
     def by_column(self, codes: Ints, names: Sequence[str], titles: Names | None = None) -> tuple[MoneyRow, ...]:
         """Return all dollars (T) by a property of the ledger's rows, largest first: a complete count."""
@@ -65,7 +65,7 @@ class TableMaker:
         return tuple(sorted(rows, key=lambda row: (-(row.amount.value or 0.0), row.code)))
 
     def by_principle(self, marker_set: str | None, *, gross: bool = False) -> tuple[MoneyRow, ...]:
-        """Return marked dollars inside P; None takes the default set, with all three sets in its range."""
+        """Return marked dollars inside P and the row ``uncoded``; None is the default set, ranged over all three."""
         inside = self.year.inside()
         uncoded = np.array([self.year.uncoded()])
         group = np.where(inside, 0, -1)
@@ -75,7 +75,7 @@ class TableMaker:
         for weights in marked.values():
             counted = np.append(weights.place.max(axis=0, initial=0) > 0, False)[self.year.pieces.part] & inside
             programs += self.year.programs_by_group(np.where(counted, 0, -1), 1)
-        return self._rows(tuple(marked), stacked(amounts), programs, self.perimeter, None)
+        return (*self._rows(tuple(marked), stacked(amounts), programs, self.perimeter, None), *self.uncoded_row())
 
     def rows(
         self,
@@ -173,6 +173,8 @@ def tables(make: TableMaker, programs: Mapping[str, tuple[str, str]], funds: Nam
         "principle_strict": make.by_principle("strict"),
         "principle_generous": make.by_principle("generous"),
         "principle_gross": make.by_principle(None, gross=True),
+        "principle_gross_strict": make.by_principle("strict", gross=True),
+        "principle_gross_generous": make.by_principle("generous", gross=True),
     }
 
 

@@ -73,7 +73,8 @@ class YearView:
     ``tables`` maps a table's name to its rows. Names: ``family, category, level, purpose, mode, control, recurrence,
     holder, holder_group, department, fund, stated_label`` and ``principle`` (fractional dollars of P, with the row
     ``none``), ``principle_strict``, ``principle_generous`` (the same under the other marker sets), ``principle_gross``
-    (not additive), ``category_with_overhead`` (method.md 2.5), ``family_free, category_free`` (shares of P*, 3.2).
+    (not additive; also ``_strict`` and ``_generous``), ``category_with_overhead`` (method.md 2.5), ``family_free`` and
+    ``category_free`` (shares of P*, method.md 3.2).
     ``flags``: receiver_not_loaded, department_totals_only, entitlements_change_ranking. ``coarse_coding`` is
     ``functions`` or ``unreviewed`` where so much of P is coded that way that only bounds may be said, not points.
     """
