@@ -8,7 +8,8 @@ from typing import Any
 
 from sharedsafety.cli.output import Outcome
 from sharedsafety.core.errors import BadInput
-from sharedsafety.core.site_record import read_record, release_states, site_faults
+from sharedsafety.core.release_story import release_states
+from sharedsafety.core.site_record import read_record, site_faults
 
 
 def add_verbs(verbs: Any) -> None:

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from sharedsafety.core.errors import Unreadable
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.hash_chain import GENESIS, ChainEntry, broken_entries, canonical_json, entry_hash
-from sharedsafety.core.manifest import bytes_hash, file_faults, file_hashes, manifest_faults
+from sharedsafety.core.manifest import bytes_hash, file_faults, file_hashes, manifest_faults, packed
+from sharedsafety.core.release_story import ReleaseState, release_states
 
 #: The file at the top of a site that holds the record.
 RECORD = "record.json"
 _RELEASE = re.compile(r"r[1-9][0-9]*/")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReleaseState:
-    """Where one release stands by the record: its day, the hash of its manifest, and whether it was withdrawn."""
-
-    number: int
-    on: str
-    manifest: str
-    withdrawn_on: str | None = None
-    reason: str | None = None
 
 
 def chained(entries: Sequence[ChainEntry], content: Mapping[str, Any]) -> ChainEntry:
@@ -63,23 +52,6 @@ def read_record(site: Path) -> tuple[ChainEntry, ...]:
         Unreadable: ``release-record-unreadable``: the file is not a record.
     """
     return _read(site)[0]
-
-
-def release_states(entries: Iterable[ChainEntry]) -> tuple[ReleaseState, ...]:
-    """Return where each release stands, in the order in which they were published.
-
-    >>> [state.number for state in release_states(())]
-    []
-    """
-    states: dict[int, ReleaseState] = {}
-    for content in (entry.content for entry in entries if "release" in entry.content):
-        number, action = content["release"], content["action"]
-        if action == "published":
-            states[number] = ReleaseState(number=number, on=content["on"], manifest=content["manifest"])
-        elif action == "withdrawn" and number in states:
-            gone = {"manifest": content["manifest"], "withdrawn_on": content["on"], "reason": content["reason"]}
-            states[number] = replace(states[number], **gone)
-    return tuple(states.values())
 
 
 def site_faults(site: Path, head: str | None = None) -> tuple[Finding, ...]:
@@ -124,9 +96,9 @@ def _record_faults(
         return
     if head and head not in {entry.hash for entry in entries}:
         yield Finding(code="release-head-unknown", file=RECORD, params={"head": head})
-    packed = site / f"{RECORD}.gz"
-    if packed.is_file() and packed.read_bytes() != gzip.compress((site / RECORD).read_bytes(), 6, mtime=0):
-        yield Finding(code="release-file-changed", file=packed.name)
+    copy = site / f"{RECORD}.gz"
+    if copy.is_file() and copy.read_bytes() != packed((site / RECORD).read_bytes()):
+        yield Finding(code="release-file-changed", file=copy.name)
     yield from file_faults(top, top_hashes(site), "")
 
 

@@ -41,10 +41,6 @@ def landing_write(*, sites: Path) -> None:
         rows = [_Row(*one, _front(sites, one[1], language.code), one[0].pk in coming) for one in published]
         _page(page, "public/landing.html", language.code, {"rows": rows, "other": other})
     _page(sites / "404.html", "public/not_found.html", "en", {})
-    for community, release in published:
-        if release:
-            newest = {"address": release.address, "community": community}
-            _page(sites / community.slug / "index.html", "public/newest.html", "en", newest)
 
 
 def _is_coming(community: Any) -> bool:

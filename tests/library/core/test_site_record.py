@@ -15,6 +15,8 @@ from sharedsafety.core.hash_chain import ChainEntry
 from sharedsafety.core.manifest import MANIFEST, bytes_hash, file_hashes, manifest_bytes
 from sharedsafety.core.site_record import RECORD, chained, record_bytes, site_faults, top_hashes
 
+from .record_entries import published, sent_back, withdrawn
+
 
 def release(site: Path, number: int) -> str:
     """A small release on disk; returns the hash of its manifest."""
@@ -42,11 +44,8 @@ def site(tmp_path: Path) -> Path:
     """A site with two releases, a page above them and its record."""
     hashes = [release(tmp_path, number) for number in (1, 2)]
     (tmp_path / "index.html").write_text("<p>Newest: release 2</p>")
-    published = [
-        {"action": "published", "on": f"2026-0{number}-01", "release": number, "manifest": digest}
-        for number, digest in enumerate(hashes, 1)
-    ]
-    record(tmp_path, *published, {"action": "sent-back", "on": "2026-03-01", "release": 3, "reason": "Too few people."})
+    entries = [published(number, f"2026-0{number}-01", manifest=digest) for number, digest in enumerate(hashes, 1)]
+    record(tmp_path, *entries, sent_back("2026-03-01", release=3, reason="Too few people."))
     return tmp_path
 
 
@@ -111,13 +110,7 @@ def test_a_withdrawn_release_is_checked_against_the_page_that_says_so(site: Path
     (site / "r1/index.html").write_text("Withdrawn")
     content = manifest_bytes(file_hashes(site / "r1"))
     (site / "r1" / MANIFEST).write_bytes(content)
-    gone = {
-        "action": "withdrawn",
-        "on": "2026-04-01",
-        "release": 1,
-        "manifest": bytes_hash(content),
-        "reason": "A fault.",
-    }
+    gone = withdrawn(1, "2026-04-01", manifest=bytes_hash(content))
     record(site, *(row["content"] for row in entries), gone)
     assert site_faults(site) == ()
     (site / "r1/index.html").write_text("Nothing to see")

@@ -18,6 +18,7 @@ from sharedsafety.progress.results import IndicatorResult
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report import names
 from sharedsafety.report.dates import fiscal_year
+from sharedsafety.report.release_changes import Change
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.page import ReleaseLabel
 
@@ -37,7 +38,10 @@ class Text:
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """One language of one release; two editions are the same only when they are one object."""
+    """One language of one release; two editions are the same only when they are one object.
+
+    ``news`` is None for a first release.
+    """
 
     assessment: Assessment
     release: ReleaseLabel
@@ -45,6 +49,7 @@ class Edition:
     languages: tuple[str, ...]
     chart_cache: Path | None = None
     data_sizes: Mapping[str, int] = field(default_factory=dict)
+    news: tuple[Change, ...] | None = None
 
     @property
     def is_example(self) -> bool:
