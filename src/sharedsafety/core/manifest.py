@@ -7,12 +7,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from sharedsafety.core.errors import Unreadable
 from sharedsafety.core.findings import Finding
 
-#: The file of a release that lists all the others.
+#: The file of a release that lists all the others, and its packed copy.
 MANIFEST = "manifest.json"
+_SELF = frozenset({MANIFEST, f"{MANIFEST}.gz"})
 
 
 def file_hashes(root: Path) -> dict[str, str]:
@@ -26,12 +28,24 @@ def file_hashes(root: Path) -> dict[str, str]:
     """
     files = (path for path in sorted(root.rglob("*")) if path.is_file() or path.is_symlink())
     named = ((path.relative_to(root).as_posix(), path) for path in files)
-    return {name: _hash(path) for name, path in named if name != MANIFEST}
+    return {name: _hash(path) for name, path in named if name not in _SELF}
 
 
-def manifest_bytes(hashes: Mapping[str, str]) -> bytes:
-    """Return the content of the manifest for these hashes; the same files give the same bytes."""
-    return json.dumps({"files": dict(sorted(hashes.items()))}, indent=0, ensure_ascii=False).encode()
+def manifest_bytes(hashes: Mapping[str, str], about: Mapping[str, Any]) -> bytes:
+    """Return the content of the manifest for these hashes; the same files give the same bytes.
+
+    ``about`` says which release it is of, and whether its data are made up.
+    """
+    content = {"about": dict(about), "files": dict(sorted(hashes.items()))}
+    return json.dumps(content, indent=0, ensure_ascii=False).encode()
+
+
+def write_manifest(root: Path, hashes: Mapping[str, str], about: Mapping[str, Any]) -> str:
+    """Write the manifest of a release with its packed copy, and return its hash (SHA-256, hex)."""
+    content = manifest_bytes(hashes, about)
+    (root / MANIFEST).write_bytes(content)
+    (root / f"{MANIFEST}.gz").write_bytes(packed(content))
+    return bytes_hash(content)
 
 
 def bytes_hash(content: bytes) -> str:
@@ -62,7 +76,10 @@ def manifest_faults(root: Path, expected: str, name: str) -> tuple[Finding, ...]
     content = path.read_bytes()
     if bytes_hash(content) != expected:
         return (Finding(code="release-manifest-changed", file=f"{name}/{MANIFEST}"),)
-    return file_faults(_signed(content, name), file_hashes(root), f"{name}/")
+    faults = file_faults(_signed(content, name), file_hashes(root), f"{name}/")
+    copy = root / f"{MANIFEST}.gz"
+    whole = not copy.is_file() or copy.read_bytes() == packed(content)
+    return faults if whole else (Finding(code="release-file-changed", file=f"{name}/{copy.name}"), *faults)
 
 
 def file_faults(signed: Mapping[str, str], found: Mapping[str, str], prefix: str) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ import pytest
 from sharedsafety.cli.main import status_of
 from sharedsafety.core.errors import Unreadable
 from sharedsafety.core.hash_chain import ChainEntry
-from sharedsafety.core.manifest import MANIFEST, bytes_hash, file_hashes, manifest_bytes
+from sharedsafety.core.manifest import file_hashes, write_manifest
 from sharedsafety.core.site_record import RECORD, chained, record_bytes, site_faults, top_hashes
 
 from .record_entries import published, sent_back, withdrawn
@@ -26,9 +26,7 @@ def release(site: Path, number: int) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text * 20)
         path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes(), 6, mtime=0))
-    content = manifest_bytes(file_hashes(root))
-    (root / MANIFEST).write_bytes(content)
-    return bytes_hash(content)
+    return write_manifest(root, file_hashes(root), {"release": number})
 
 
 def record(site: Path, *contents: dict[str, object]) -> list[ChainEntry]:
@@ -108,9 +106,8 @@ def test_a_withdrawn_release_is_checked_against_the_page_that_says_so(site: Path
         if path.is_file():
             path.unlink()
     (site / "r1/index.html").write_text("Withdrawn")
-    content = manifest_bytes(file_hashes(site / "r1"))
-    (site / "r1" / MANIFEST).write_bytes(content)
-    gone = withdrawn(1, "2026-04-01", manifest=bytes_hash(content))
+    manifest = write_manifest(site / "r1", file_hashes(site / "r1"), {"release": 1})
+    gone = withdrawn(1, "2026-04-01", manifest=manifest)
     record(site, *(row["content"] for row in entries), gone)
     assert site_faults(site) == ()
     (site / "r1/index.html").write_text("Nothing to see")

@@ -51,7 +51,9 @@ def build_site(
     with replaced_site(out) as folder:
         for path, content in site_files(assessment, release, written, address, chart_cache, before):
             folder.write(path, content)
-        manifest = folder.seal()
+        profile = assessment.profile
+        known = {"community": profile.id, "provenance": profile.provenance}
+        manifest = folder.seal({**known, "release": release.number, "date": release.date})
     pages = sum(1 for path in folder.sizes if path.endswith(".html"))
     return SiteBuild(pages=pages, files=len(folder.sizes), bytes=sum(folder.sizes.values()), manifest=manifest)
 

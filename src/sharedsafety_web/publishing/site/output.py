@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sharedsafety.core.manifest import MANIFEST, bytes_hash, manifest_bytes, packed
+from sharedsafety.core.manifest import MANIFEST, bytes_hash, packed, write_manifest
 from sharedsafety.core.whole_folder import replaced_folder
 
 _PACKED = {".html", ".css", ".svg", ".csv", ".json", ".js", ".xml", ".txt"}
@@ -27,11 +28,9 @@ class Folder:
             self._put(f"{path}.gz", packed(content))
         self.sizes[path] = len(content)
 
-    def seal(self) -> str:
+    def seal(self, about: Mapping[str, Any]) -> str:
         """Write the manifest of everything that was written and return its hash (SHA-256, hex)."""
-        content = manifest_bytes(self.hashes)
-        (self.root / MANIFEST).write_bytes(content)
-        return bytes_hash(content)
+        return write_manifest(self.root, self.hashes, about)
 
     def _put(self, path: str, content: bytes) -> None:
         target = self.root / path

@@ -15,4 +15,4 @@ def withdrawn_site(place: Path, profile: SiteProfile, state: ReleaseState) -> st
     with replaced_site(place) as folder:
         folder.write("index.html", page)
         folder.write("404.html", page)
-        return folder.seal()
+        return folder.seal({"community": profile.id, "release": state.number, "withdrawn_on": state.withdrawn_on})
