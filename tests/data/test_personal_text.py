@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from sharedsafety.core.personal_names import plain_word
 from sharedsafety.core.personal_patterns import whole_pattern
+from sharedsafety.core.personal_words import plain_word
 from sharedsafety.core.reviewed import read_catalogue
 
 RULES = read_catalogue("core/personal_text")

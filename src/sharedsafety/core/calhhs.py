@@ -5,56 +5,19 @@ A score never lifts the floor of this project: a cell of 1 to 10 people is hidde
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from sharedsafety.core.calhhs_criteria import scored_variable, scoring_criteria
 from sharedsafety.core.disclosure import is_hidden_count
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
-from sharedsafety.core.reviewed import load_data
 
 Edition = Literal["1.0", "2.0"]
 Place = Literal["residence", "service", "insurance"]
 Outcome = Literal["release", "mask_or_document", "needs_review"]
 Permission = Literal["", "no_personal_characteristics", "condition", "score"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoredRow:
-    """One line of a scoring table: what it fits (a size or a choice), and its points by edition."""
-
-    points: Mapping[str, int]
-    least: int | None = None
-    most: int | None = None
-    choice: str | None = None
-
-    def fits(self, value: int | str) -> bool:
-        """Return whether a size lies between the ends of the row, or a choice is the row's."""
-        if isinstance(value, str) or self.choice is not None:
-            return value == self.choice
-        return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoredVariable:
-    """One variable of the criteria; ``review``: a person decides, whatever its points."""
-
-    id: str
-    name: Mapping[str, str]
-    rows: tuple[ScoredRow, ...]
-    review: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoringCriteria:
-    """The whole criteria, from ``data/core/calhhs.yaml``."""
-
-    editions: tuple[str, ...]
-    release_up_to: int
-    numerator_condition: int
-    denominator_condition: int
-    variables: tuple[ScoredVariable, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,11 +69,6 @@ class PublicationScore:
     outcome: Outcome
     permitted_by: Permission
     floor_hides: bool
-
-
-def scoring_criteria() -> ScoringCriteria:
-    """Return the criteria as reviewed."""
-    return load_data("core/calhhs", ScoringCriteria)
 
 
 def publication_score(table: DescribedTable, *, edition: Edition = "2.0") -> PublicationScore:
@@ -166,7 +124,7 @@ def _outcome(table: DescribedTable, terms: tuple[ScoreTerm, ...], *, met: bool) 
         return "release", "condition"
     if sum(term.points for term in terms if term.points is not None) > scoring_criteria().release_up_to:
         return "mask_or_document", ""
-    if any(term.points is None or _variable(term.variable).review for term in terms):
+    if any(term.points is None or scored_variable(term.variable).review for term in terms):
         return "needs_review", ""
     return "release", "score"
 
@@ -193,16 +151,9 @@ def _place_term(table: DescribedTable, edition: str) -> ScoreTerm:
 def _term(variable: str, value: int | str, edition: str) -> ScoreTerm:
     if isinstance(value, int) and value < 1:
         raise BadInput("score-size", value=value, variable=variable)
-    rows = [row for row in _variable(variable).rows if row.fits(value)]
+    rows = [row for row in scored_variable(variable).rows if row.fits(value)]
     if not rows:
-        choices = ", ".join(row.choice or "1, 2, 3, ..." for row in _variable(variable).rows)
+        choices = ", ".join(row.choice or "1, 2, 3, ..." for row in scored_variable(variable).rows)
         raise BadInput("score-unknown", value=value, allowed=choices)
     points = [row.points[edition] for row in rows if edition in row.points]
     return ScoreTerm(variable=variable, value=value, points=max(points, default=None))
-
-
-def _variable(name: str) -> ScoredVariable:
-    known = {variable.id: variable for variable in scoring_criteria().variables}
-    if name not in known:
-        raise BadInput("score-unknown", value=name, allowed=", ".join(known))
-    return known[name]

@@ -7,11 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sharedsafety.core.personal_names import plain_word
+from sharedsafety.core.personal_words import plain_word
 from sharedsafety.core.reviewed import load_data
-
-#: Words that stop a Spanish street before its number, but may follow the number of a house.
-_AFTER_A_NUMBER = frozenset({"en", "y", "con", "por"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +30,8 @@ class PersonalRules:
     before_years: frozenset[str]
     ordinary_suffixes: frozenset[str]
     not_streets: frozenset[str]
+    in_streets: frozenset[str]
+    after_numbers: frozenset[str]
 
 
 def pattern_spans(text: str) -> Iterator[tuple[str, int, int]]:
@@ -90,10 +89,10 @@ def _is_street(match: re.Match[str], text: str) -> bool:
 def _is_calle(match: re.Match[str], text: str) -> bool:
     """Return whether a Spanish street is an address: it has a name or a sign for number, and counts nothing."""
     words, counting = match["words"].split(), _rules().not_streets
-    if any(plain_word(word) in counting - {"y"} for word in words):
+    if any(plain_word(word) in counting - _rules().in_streets for word in words):
         return False
     after = re.match(r" {0,2}([^\W\d_]{1,20})", text[match.end() : match.end() + 24])
-    counted = after is not None and plain_word(after[1]) in counting - _AFTER_A_NUMBER
+    counted = after is not None and plain_word(after[1]) in counting - _rules().after_numbers
     return bool(words or match["mark"]) and not counted
 
 

@@ -19,6 +19,7 @@ class CellRules:
 
     formula_starts: tuple[str, ...]
     guard: str
+    blanks: tuple[str, ...]
 
 
 def safe_cell(value: Any) -> Any:
@@ -88,4 +89,5 @@ def _rules() -> CellRules:
 def _formula() -> re.Pattern[str]:
     """Guards, blanks that a spreadsheet may drop, then the beginning of a formula."""
     starts = "".join(re.escape(start) for start in _rules().formula_starts)
-    return re.compile(rf"{re.escape(_rules().guard)}*[ \u00a0\ufeff]*[{starts}]")
+    blanks = "".join(re.escape(blank) for blank in _rules().blanks)
+    return re.compile(rf"{re.escape(_rules().guard)}*[{blanks}]*[{starts}]")

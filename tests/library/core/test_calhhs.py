@@ -11,8 +11,8 @@ from sharedsafety.core.calhhs import (
     PublicationScore,
     publication_score,
     score_findings,
-    scoring_criteria,
 )
+from sharedsafety.core.calhhs_criteria import scoring_criteria
 from sharedsafety.core.errors import BadInput
 
 CROSSED = (("sex", "male_female"), ("age", 12), ("race", "all_groups"))
