@@ -29,6 +29,19 @@ def test_events_of_people_in_a_program(program: str, population: int, printed: d
     assert publication_score(table).total == printed[program]
 
 
+@pytest.mark.parametrize(("population", "printed"), [(3_900, 17), (10_000, 15), (30_000, 14), (150_000, 11)])
+def test_events_of_an_area_by_program(population: int, printed: int) -> None:
+    table = DescribedTable(smallest_cell=1, population=population, variables=(("program", PROGRAMS["WIC"]),))
+    assert publication_score(table).total == printed
+
+
+@pytest.mark.parametrize(("population", "printed"), [(STATE, 2), (ALPINE, 14)])
+def test_a_program_of_over_ten_million_scores_one_more_than_printed(population: int, printed: int) -> None:
+    """The guidelines count no interaction with Medi-Cal; we do, on the careful side."""
+    table = DescribedTable(smallest_cell=1, population=population, variables=(("program", 14_000_000),))
+    assert publication_score(table).total == printed + 1
+
+
 @pytest.mark.parametrize(("members", "printed"), [(3_900, 12), (10_000, 12), (30_000, 11)])
 def test_events_of_an_insurer(members: int, printed: int) -> None:
     assert publication_score(DescribedTable(smallest_cell=1, population=members, place="insurance")).total == printed
