@@ -9,6 +9,9 @@ from sharedsafety.report import numbers
 from sharedsafety.report.names import name
 from sharedsafety.report.sentences import has_sentence, sentence
 
+#: Verdicts in the order in which their counts are said.
+VERDICTS = ("improving", "no_clear_change", "worsening", "changed", "cant_tell")
+
 
 def indicator_value(value: float, indicator: Indicator, language: str = "en") -> str:
     """Return a value of an indicator with its unit, as in ``31.2 per 100,000 people``."""
@@ -72,9 +75,9 @@ def stale_sentence(result: IndicatorResult, language: str = "en") -> str:
 
 
 def break_sentences(indicator: Indicator, result: IndicatorResult, language: str = "en") -> tuple[str, ...]:
-    """Return one sentence for each break: confirmed ones with their note, then those only proposed."""
+    """Return one sentence for each break: confirmed ones, whose notes say more, then those only proposed."""
     known = [
-        sentence("verdict.break", language, period=each.period, note=each.note)
+        sentence("verdict.break", language, period=each.period)
         for each in indicator.breaks
         if each.status == "confirmed"
     ]
@@ -95,12 +98,17 @@ def scorecard_sentence(scorecard: Scorecard, language: str = "en") -> str:
     """Return the counts over signs of safety: counts only, never a total (method.md 5.7)."""
     if not scorecard.indicators:
         return sentence("scorecard.none", language)
-    states = ("improving", "no_clear_change", "worsening", "changed", "cant_tell")
-    counts = [(state, getattr(scorecard, state)) for state in states]
-    parts = ", ".join(sentence(f"scorecard.{state}", language, number=count) for state, count in counts if count)
+    counts = [(state, getattr(scorecard, state)) for state in VERDICTS]
+    parts = ", ".join(verdict_count(state, count, language) for state, count in counts if count)
     if scorecard.indicators == 1:
         return sentence("scorecard.one", language, parts=parts)
     return sentence("scorecard.counts", language, all=scorecard.indicators, parts=parts)
+
+
+def verdict_count(state: str, number: int, language: str = "en") -> str:
+    """Return how many signs have a verdict, as in ``4 improved`` or ``1 shows no clear change``."""
+    one = f"scorecard.{state}_one"
+    return sentence(one if number == 1 and has_sentence(one) else f"scorecard.{state}", language, number=number)
 
 
 def survivor_named_sentence(scorecard: Scorecard, language: str = "en") -> str:

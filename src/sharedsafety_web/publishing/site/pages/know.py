@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext
@@ -34,7 +34,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "by_status": bars(edition, "coding_status", quality.by_status),
             "by_basis": bars(edition, "basis", quality.by_basis),
             "uncoded_programs": program_rows(edition, quality.uncoded_programs),
-            "documents": [(one, _document_sentence(edition, one)) for one in edition.assessment.documents],
+            "documents": [_document(edition, one) for one in edition.assessment.documents],
             "findings": [one.sentence(edition.language) for one in edition.assessment.findings],
         },
     )
@@ -116,9 +116,17 @@ def _crumbs() -> tuple[Crumb, ...]:
     return (Crumb(title=gettext("How we know"), address="know.html"),)
 
 
-def _document_sentence(edition: Edition, result: DocumentResult) -> str:
-    values = {"title": result.document.title}
+def _document(edition: Edition, result: DocumentResult) -> Mapping[str, Any]:
+    """Return a document with its own words in the language of the page, and whether its lines add up."""
+    document = result.document
+    lines = {"title": document.title, "publisher": document.publisher, "licence": document.licence}
+    lines |= {"source": document.source, "note": document.note}
+    own = {field: edition.line(line) for field, line in lines.items()}
+    return {**own, "result": result, "sentence": _adds_up(result, edition.language)}
+
+
+def _adds_up(result: DocumentResult, language: str) -> str:
     if result.status == "no_control":
-        return sentence("documents.no_control", edition.language, **values)
+        return sentence("documents.no_control", language)
     figures = {"control": result.control, "difference": result.difference, "share": result.difference_share}
-    return sentence(f"documents.{result.status}", edition.language, **values, **figures)
+    return sentence(f"documents.{result.status}", language, **figures)

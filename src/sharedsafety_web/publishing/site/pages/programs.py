@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from sharedsafety.folder.assessment import LedgerLine, Program, ProgramAmount
 from sharedsafety.report import numbers
 from sharedsafety_web.publishing.site.bars import percent_of
-from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.ledger_rows import ledger_rows
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.rows import program_rows
@@ -72,6 +72,8 @@ def _program_pages(edition: Edition, program: Program) -> Iterator[Page]:
             "original": words,
             "labels": [(edition.basis_name(year), edition.label_name(label)) for year, label in program.stated_labels],
             "text": edition.text(f"program/{program.program_key}", "text", program.text.text) if program.text else None,
+            "text_source": edition.line(program.text.source) if program.text else None,
+            "coding": [(coded, edition.line(coded.note)) for coded in program.coding],
             "amount": edition.program_amount(program),
             "amounts": _amounts(edition, program.amounts),
             "years": years,
@@ -132,11 +134,11 @@ def _amounts(edition: Edition, amounts: tuple[ProgramAmount, ...]) -> list[tuple
     ]
 
 
-def _funds(edition: Edition, program: Program) -> list[tuple[str, float]]:
+def _funds(edition: Edition, program: Program) -> list[tuple[Text, float]]:
     year, phase = edition.assessment.money.headline
-    sums: dict[str, float] = {}
+    sums: dict[Text, float] = {}
     for line in program.lines:
         if (line.fiscal_year, line.phase) == (year, phase):
-            label = line.fund or line.fund_code
+            label = edition.line(line.fund or line.fund_code)
             sums[label] = sums.get(label, 0.0) + line.amount_usd
-    return sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
+    return sorted(sums.items(), key=lambda pair: (-pair[1], pair[0].words))
