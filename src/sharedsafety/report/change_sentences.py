@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sharedsafety.core.figure import Figure
 from sharedsafety.progress.results import IndicatorResult, Point, Scorecard
 from sharedsafety.progress.series import Indicator
@@ -37,6 +39,15 @@ def short_value(value: float, indicator: Indicator, language: str = "en") -> str
     if indicator.unit == "proportion":
         return numbers.share(value, language)
     return numbers.count(value, language) if indicator.unit == "count" else numbers.number(value, language)
+
+
+def tick_labels(grid: Sequence[float], indicator: Indicator, language: str = "en") -> list[tuple[float, str]]:
+    """Return the ticks of an axis with their labels: short values, with more digits where two would read alike."""
+    labels = [short_value(tick, indicator, language) for tick in grid]
+    if len(set(labels)) < len(labels):
+        write = numbers.tenths if indicator.unit == "proportion" else numbers.number
+        labels = [write(tick, language) for tick in grid]
+    return list(zip(grid, labels, strict=True))
 
 
 def short_range(low: float, high: float, indicator: Indicator, language: str = "en") -> str:

@@ -88,7 +88,7 @@ def freedom_title(view: YearView, language: str = "en") -> str:
     shares = {row.code: row.share for row in view.tables["control"]}
     free, unknown = shares.get("discretionary"), shares.get("unknown")
     if unknown is not None and (free is None or (unknown.value or 0.0) > (free.value or 0.0)):
-        return sentence("money.freedom_unknown", language, figure=unknown)
+        return sentence("money.freedom_unknown", language, figure=unknown).rstrip(".")
     return sentence("money.freedom_title", language, figure=free)
 
 
@@ -108,8 +108,8 @@ def cliff(view: YearView, language: str = "en") -> str:
 def uncoded(view: YearView, language: str = "en") -> str:
     """Return how much spending nobody has coded yet."""
     programs = len(view.quality.uncoded_programs)
-    key = "money.uncoded" if programs else "money.uncoded_none"
-    return sentence(key, language, figure=view.quality.uncoded, count=programs)
+    key = {0: "uncoded_none", 1: "uncoded_one"}.get(programs, "uncoded")
+    return sentence(f"money.{key}", language, figure=view.quality.uncoded, count=programs)
 
 
 def growth(change: Change, start_month: int, language: str = "en") -> str:

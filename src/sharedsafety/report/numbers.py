@@ -108,6 +108,15 @@ def share(value: float, language: str = "en") -> str:
     return f"{_percent_digits(value)}{space}%"
 
 
+def tenths(value: float, language: str = "en") -> str:
+    """Return a share as a percent with one decimal, for the ticks of an axis.
+
+    >>> tenths(0.075)
+    '7.5\\xa0%'
+    """
+    return f"{count(value * 100, language, decimals=1)}{_rules()['no_break_space']}%"
+
+
 def the_share(value: float, language: str = "en") -> str:
     """Return a share as a part of a sentence: with its article where the language has one.
 

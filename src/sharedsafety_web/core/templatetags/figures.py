@@ -132,6 +132,13 @@ def day(text: str) -> str:
 
 
 @register.filter
+def marked(text: Any) -> SafeString:
+    """Return words, inside an element that names their language where it is not the page's own."""
+    tongue = getattr(text, "language", "")
+    return format_html('<span lang="{}">{}</span>', tongue, text) if tongue else conditional_escape(text)
+
+
+@register.filter
 def named(code: str, kind: str) -> str:
     """Return the plain name of a code of a kind."""
     return names.name(kind, code, language())

@@ -105,7 +105,8 @@ class Edition:
     def basis_name(self, basis: str) -> str:
         """Return a year, with its phase where it has one, as labels carry it (``2018 adopted``) in words."""
         year, _, phase = basis.partition(" ")
-        return self.year_name(int(year), phase) if phase and year.isdigit() else self.fiscal_year_of(year)
+        words = f", {names.name('phase', phase, self.language)}" if phase else ""
+        return f"{self.fiscal_year_of(year)}{words}"
 
     def fiscal_year_of(self, basis: str) -> str:
         """Return the fiscal year of a basis such as ``2018 adopted`` or ``2017-18 adopted`` by its name."""

@@ -42,6 +42,7 @@ def change_block(edition: Edition, change: Change) -> Mapping[str, Any]:
         "growth": said.growth(change, start, language),
         "start": edition.fiscal_year(change.start_year),
         "end": edition.fiscal_year(change.end_year),
+        "phase": name("phase", change.phase, language),
         "families": [_row(row, language) for row in families],
         "categories": [_row(row, language) for row in rows if row not in families],
         "per_dollar": per_dollar,

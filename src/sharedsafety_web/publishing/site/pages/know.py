@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from sharedsafety.core.figure import Figure
 from sharedsafety.folder.assessment import DocumentResult
 from sharedsafety.report import names, numbers
+from sharedsafety.report.glossary import glossary
 from sharedsafety.report.money_sentences import uncoded
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.bars import bars
@@ -39,7 +40,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         },
     )
     yield _critic(edition)
-    yield _glossary()
+    yield _glossary(edition)
     yield _cant_tell(edition)
     if edition.assessment.neighbours:
         yield _neighbours(edition)
@@ -57,7 +58,7 @@ def _critic(edition: Edition) -> Page:
     )
 
 
-def _glossary() -> Page:
+def _glossary(edition: Edition) -> Page:
     return Page(
         address="glossary.html",
         template="glossary.html",
@@ -65,7 +66,12 @@ def _glossary() -> Page:
         description=gettext("The words and shapes of these pages, in plain language."),
         section="know",
         crumbs=_crumbs(),
-        context={"lamp_states": ("consistent", "partly", "not_consistent", "above_share", "cant_tell", "not_set")},
+        context={
+            "lamps": list(names.names("lamp_question", edition.language).items()),
+            "lamp_states": list(names.names("lamp_meaning", edition.language).items()),
+            "verdicts": list(names.names("verdict_meaning", edition.language).items()),
+            "terms": glossary(edition.language),
+        },
     )
 
 
@@ -94,10 +100,16 @@ def _neighbours(edition: Edition) -> Page:
         crumbs=(Crumb(title=gettext("Where the money goes"), address="money.html"),),
         context={
             "columns": [words[column] for column in columns],
-            "rows": [[_cell(column, row[column], edition.language) for column in columns] for row in rows],
-            "sources": sorted({row[key] for row in rows for key in row if key.endswith("source") and row[key]}),
+            "rows": [
+                [(words[column], _cell(column, row[column], edition.language)) for column in columns] for row in rows
+            ],
+            "sources": [edition.line(source) for source in _sources(rows)],
         },
     )
+
+
+def _sources(rows: list[Mapping[str, Any]]) -> list[str]:
+    return sorted({row[key] for row in rows for key in row if key.endswith("source") and row[key]})
 
 
 def _cell(column: str, value: Any, language: str) -> str:

@@ -68,7 +68,7 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
             "gaps": [station.code for station in trace if station.broken],
             "programs": program_rows(edition, dict.fromkeys(keys), up="../"),
             "lamps": [(lamp, lamp_words(edition, lamp, stated), working(edition, lamp)) for lamp in result.money.lamps],
-            "years": [(_year(edition, year), figure) for year, figure in result.money.by_year],
+            "years": [(edition.basis_name(year), figure) for year, figure in result.money.by_year],
         },
     )
 
@@ -109,7 +109,3 @@ def _action(edition: Edition, result: PriorityResult) -> Station:
     first = result.actions[0]
     title = edition.text(f"action/{first.id}", "title", first.title)
     return Station(code="action", title=title, note=edition.department_name(first.owner))
-
-
-def _year(edition: Edition, year: str) -> str:
-    return edition.fiscal_year(int(year)) if year.isdigit() else year
