@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.community import Community, Document
+from sharedsafety.folder.foreign import leads_outside
 
 _FILE = "budget/documents.csv"
 
@@ -32,7 +33,7 @@ def document_findings(community: Community) -> Iterator[Finding]:
 
 def _file_findings(root: Path, document: Document) -> Iterator[Finding]:
     path = root / "budget" / document.file
-    if not path.resolve().is_relative_to((root / "budget").resolve()) or not path.is_file():
+    if leads_outside(path, root / "budget") or not path.is_file():
         params = {"file_name": document.file}
         yield Finding(code="document-file-missing", file=_FILE, row=document.row, column="file", params=params)
         return

@@ -72,7 +72,7 @@ def _files(root: Path, findings: list[Finding]) -> Files | None:
 
 
 def _optional(root: Path, name: str, findings: list[Finding]) -> Mapping[str, Any]:
-    if not (root / name).exists():
+    if not (root / name).exists() and not (root / name).is_symlink():
         return {}
     content, found = yaml_content(root, name)
     findings += found
