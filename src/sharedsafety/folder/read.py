@@ -93,8 +93,8 @@ def _indicators(root: Path, findings: list[Finding]) -> tuple[Indicator, ...]:
     indicators = []
     for position, content in enumerate(listed):
         indicator, found = shaped(content, Indicator, name)
-        label = content.get("id", position + 1) if isinstance(content, Mapping) else position + 1
-        findings += [_named(finding, label) for finding in found]
+        label = content.get("id") if isinstance(content, Mapping) else None
+        findings += [_named(finding, label or f"indicators.{position}") for finding in found]
         indicators += [indicator] if indicator is not None else []
     return tuple(indicators)
 

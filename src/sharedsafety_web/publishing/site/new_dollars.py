@@ -27,6 +27,9 @@ def new_dollars(edition: Edition) -> Mapping[str, Any]:
     return {
         "changes": [change_block(edition, change) for change in main],
         "other_changes": [change_block(edition, change) for change in others],
+        "shifted_out": said.shifted_out(
+            edition.assessment.money.outturns, edition.assessment.profile.fiscal_year_start, edition.language
+        ),
     }
 
 
@@ -39,7 +42,7 @@ def change_block(edition: Edition, change: Change) -> Mapping[str, Any]:
     per_dollar = any(row.marginal_share.can_tell for row in families)
     return {
         "title": title,
-        "growth": said.growth(change, start, language),
+        "growth": " ".join(filter(None, (said.growth(change, start, language), said.mix(change, language)))),
         "start": edition.fiscal_year(change.start_year),
         "end": edition.fiscal_year(change.end_year),
         "phase": name("phase", change.phase, language),
