@@ -37,12 +37,14 @@ def coverage_sentence(coverage: Coverage, language: str = "en") -> str:
 
 
 def coverage_money(coverage: Coverage, language: str = "en") -> str:
-    """Return how many dollars were added after the vote, of how many; empty where no total can be told."""
+    """Return how many dollars came or went after the vote, of how many; empty where no total can be told."""
     together, added = coverage.together_once, coverage.added_since_adoption
     if not together.can_tell:
         return ""
-    key = "coverage.added" if added.can_tell else "coverage.added_cant_tell"
-    return sentence(key, language, added=added if added.can_tell else 0.0, together=together)
+    if added.value is None:
+        return sentence("coverage.added_cant_tell", language, together=together)
+    key = "coverage.added" if added.value >= 0 else "coverage.taken"
+    return sentence(key, language, added=added, taken=-added.value, together=together)
 
 
 def serves(coverage: Coverage, language: str = "en") -> str:
@@ -65,12 +67,13 @@ def amount_with_range(money: PriorityMoney, language: str = "en") -> str:
 
 
 def added_and_already(money: PriorityMoney, language: str = "en") -> str:
-    """Return dollars added since adoption and dollars that were there before, never merged."""
+    """Return dollars added or taken away since adoption and dollars that were there before, never merged."""
     added, already = money.added_since_adoption, money.already_there
-    if not (added.can_tell and already.can_tell):
+    if added.value is None or not already.can_tell:
         return sentence("priority.added_cant_tell", language)
-    key = "priority.added" if (added.value or 0.0) > 0 else "priority.added_none"
-    return sentence(key, language, added=added, already=already)
+    whole = round(added.value)
+    key = "priority.added" if whole > 0 else "priority.taken" if whole < 0 else "priority.added_none"
+    return sentence(key, language, added=added, taken=-added.value, already=already)
 
 
 def dollars_to_move(agreement: Agreement, language: str = "en") -> str:

@@ -10,6 +10,7 @@ from sharedsafety.core.errors import BadData
 from sharedsafety.core.figure import Figure
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.lamps import lamp
+from sharedsafety.investments.priority_money import unlinked_priority
 from sharedsafety.report import change_sentences, lamp_sentences, money_sentences, priority_sentences
 from sharedsafety.report.sentences import sentence
 
@@ -50,6 +51,16 @@ def test_where_the_data_cant_tell_what_lasts_no_zero_is_said() -> None:
     assert "de 9 de 9 todavía no se puede saber" in priority_sentences.coverage_sentence(dark, "es")
     some = priority_sentences.coverage_parts(replace(samples.COVERAGE, ongoing_cant_tell=2))
     assert some[-2:] == ("5 of 9 have lasting money", "for 2 of 9 we can't tell yet whether the money lasts")
+
+
+def test_money_taken_away_since_the_vote_is_said_as_plainly_as_money_added() -> None:
+    money = unlinked_priority(ASKED, "FY2027 adopted")
+    gone, before = (replace(money.amount, why=None, value=usd) for usd in (-1_200_000.0, 9_000_000.0))
+    fell = replace(money, added_since_adoption=gone, already_there=before)
+    assert plain(priority_sentences.added_and_already(fell)).startswith("$1.2 million was taken away since the vote; ")
+    assert plain(priority_sentences.added_and_already(fell, "es")).startswith("Se quitaron $1.2 millones desde")
+    less = replace(samples.COVERAGE, added_since_adoption=gone)
+    assert "$1.2 million less than before the vote" in plain(priority_sentences.coverage_money(less))
 
 
 def test_coarse_coding_is_said_between_its_bounds_never_as_a_point() -> None:
