@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from sharedsafety.folder.assessment import Assessment, PriorityResult
 from sharedsafety.folder.community import Community

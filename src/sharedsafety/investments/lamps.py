@@ -70,17 +70,19 @@ def level_state(low: float, high: float, asked: AskedLevel) -> tuple[LampState, 
         asked: a share is two-sided; a floor and a ceiling have the limit 1, so one turns into the other.
 
     >>> level_state(0.8, 0.85, "floor"), level_state(0.8, 0.85, "ceiling")
-    (('not_consistent', 'below_target'), ('consistent', 'ceiling_kept'))
+    (('not_consistent', 'below_target'), ('consistent', 'target_kept'))
     """
     rule = lamp_settings().level
     limit = rule["least_of_target"] if asked == "share" else 1.0
     if asked == "share" and low > rule["above_target"]:
         return "above_share", "above_target"
     kept, missed = (high <= limit, low > limit) if asked == "ceiling" else (low >= limit, high < limit)
-    if asked == "ceiling" and kept != missed:
-        return ("consistent", "ceiling_kept") if kept else ("not_consistent", "above_ceiling")
-    if kept != missed:
-        return ("consistent", "target_kept") if kept else ("not_consistent", "below_target")
+    if kept:
+        return "consistent", "target_kept"
+    if missed and asked == "ceiling":
+        return "not_consistent", "above_ceiling"
+    if missed:
+        return "not_consistent", "below_target"
     return ("partly", "straddles_target") if high - low <= rule["widest"] else ("cant_tell", "interval_too_wide")
 
 

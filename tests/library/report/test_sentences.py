@@ -103,9 +103,17 @@ def test_a_lamp_says_what_was_asked_what_there_is_and_the_range() -> None:
     actual = Figure(value=30.0, unit="usd_per_person", basis="FY2027 adopted", low=27.0, high=32.0)
     text = lamp_sentences.lamp_sentence(lamp("level", "not_consistent", "below_target", {"asked_of": actual}), ASKED)
     assert text == (
-        "Asked: $45 per person. There is $30 per person, less than asked in every way to code it. "
+        "Asked: at least $45 per person. There is $30 per person, less than asked in every way to code it. "
         "The range is $27 to $32, because some programs are hard to code."
     )
+
+
+def test_a_floor_and_a_ceiling_are_said_in_the_same_words() -> None:
+    kept = lamp("level", "consistent", "target_kept", {"asked_of": Figure(value=50.0, unit="usd_per_person", basis="")})
+    most = replace(ASKED, direction="less", target_value=50.0)
+    assert lamp_sentences.lamp_sentence(kept, ASKED) == "Asked: at least $45 per person. There is $50 per person."
+    assert lamp_sentences.lamp_sentence(kept, most) == "Asked: at most $50 per person. There is $50 per person."
+    assert lamp_sentences.lamp_sentence(kept, most, "es") == "Se pidió: a lo sumo $50 por persona. Hay $50 por persona."
 
 
 def test_a_lamp_that_cant_tell_says_what_would_settle_it() -> None:
