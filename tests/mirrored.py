@@ -11,8 +11,16 @@ from sharedsafety.framework.priority import Direction, StatedPriority
 from sharedsafety.investments.results import Lamp
 
 OPPOSITE: Mapping[Direction, Direction] = {"more": "less", "less": "more"}
-#: The family on which the arithmetic itself stands: outside the perimeter, and overhead.
-FIXED = "OT"
+
+
+def asking(community: Community) -> Community:
+    """Return the community with "more" asked where its own statements name no direction: there is one to turn."""
+    return replace(
+        community,
+        priorities=tuple(
+            one if one.stated_by or one.direction else replace(one, direction="more") for one in community.priorities
+        ),
+    )
 
 
 def lamps(result: PriorityResult) -> dict[str, Lamp]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,10 @@ _STEPS = {"Family": 3, "Kind": 17}
 _MANY = {"Family": 7, "Kind": 35}
 _CODE = re.compile(rf"({'|'.join(OTHER_FAMILY)})(-[A-Z]{{3}})?")
 _NAME = re.compile(r"\b(Family|Kind)-(\d\d)\b")
+_NUMBER = re.compile(
+    r"(?:under |over |less than |more than |menos de |más de )?"
+    r"[−-]?\$?\d(?:[\d.,]*\d)?(?:\s(?:%|million|billion|millones))*"
+)
 _ADDRESS = re.compile(r"(?<=money/family/|ney/category/)[a-z]{2}(?=-[a-z]{3}\.html|\.html)")
 
 
@@ -34,20 +39,23 @@ class LampFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """The pages and charts of a site by their path, and the facts of the lamps of each priority."""
+    """The pages and charts of a site by their path, and of each priority what was asked and the facts of its lamps."""
 
     texts: Mapping[str, str]
+    asked: Mapping[str, str | None]
     facts: Mapping[str, tuple[LampFact, ...]]
 
 
-def built(folder: str, hows: tuple[str, ...], kept: Path) -> list[Built]:
-    """Return the site of an example, once for each how: ``stated``, ``turned`` or ``renamed``.
+def mirrors(folder: str, kept: Path, languages: tuple[str, ...], *, downloads: bool) -> dict[str, Built]:
+    """Return the site of an example ``stated``, ``turned`` (every statement its opposite) and ``renamed``.
 
-    All names of families and categories are numbers, so that they can be told from other words and are equally wide.
+    Own statements without a direction ask for more. All names of families and categories are numbers, so that they
+    can be told from other words and are equally wide. Without ``downloads`` only the pages are made.
     """
-    spawn = get_context("spawn")
-    with ProcessPoolExecutor(len(hows), mp_context=spawn, max_tasks_per_child=1) as processes:
-        return list(processes.map(_site, [folder] * len(hows), hows, [kept] * len(hows)))
+    hows = ("stated", "turned", "renamed")
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn"), max_tasks_per_child=1) as processes:
+        running = {how: processes.submit(_site, folder, how, kept, languages, downloads) for how in hows}
+        return {how: site.result() for how, site in running.items()}
 
 
 def named_back(path_or_text: str) -> str:
@@ -67,32 +75,46 @@ def skeleton(text: str) -> str:
     >>> skeleton("There is $9.4 million, 3 % more.")
     'There is #, # more.'
     """
-    return re.sub(r"[−-]?\$?\d[\d.,]*(?:\s(?:%|million|billion|millones))*", "#", text.replace("\xa0", " "))
+    return _NUMBER.sub("#", text.replace("\xa0", " "))
 
 
-def _site(folder: str, how: str, kept: Path) -> Built:
+def _site(folder: str, how: str, kept: Path, languages: tuple[str, ...], downloads: bool) -> Built:
     _rename_catalogues(how == "renamed")
     from tests import mirrored
-    from tests.web.publishing.example_assessment import RELEASE
 
     from sharedsafety.folder.assess import assess
     from sharedsafety.folder.read import read_community
-    from sharedsafety_web.core.catalogs import compile_catalogs
-    from sharedsafety_web.publishing.site.builder import site_files
-    from sharedsafety_web.publishing.site.rendering import ready
 
-    compile_catalogs()
-    ready()
-    community = read_community(EXAMPLES / folder).community
+    community = mirrored.asking(read_community(EXAMPLES / folder).community)
     if how == "renamed":
         community = _with_codes_renamed(community)
     settings: dict[str, Any] = {"as_of": date(2026, 11, 23), "keep_in": kept / "ledgers", "seed": 5, "draws": 200}
     done = assess(community, **settings)
     if how == "turned":
         done = assess(mirrored.turned(community, done), **settings)
-    files = site_files(done, RELEASE, done.profile.languages, chart_cache=kept / "charts")
-    texts = {path: content.decode("utf-8") for path, content in files if path.endswith((".html", ".svg"))}
-    return Built(texts=texts, facts={one.stated.id: tuple(map(_fact(one), one.money.lamps)) for one in done.priorities})
+    return Built(
+        texts=dict(_texts(done, kept / "charts", languages, downloads)),
+        asked={one.stated.id: one.stated.direction for one in done.priorities},
+        facts={one.stated.id: tuple(_fact(one, lamp) for lamp in one.money.lamps) for one in done.priorities},
+    )
+
+
+def _texts(done: Any, charts: Path, languages: tuple[str, ...], downloads: bool) -> Iterator[tuple[str, str]]:
+    from tests.web.publishing.example_assessment import RELEASE
+
+    from sharedsafety_web.core.catalogs import compile_catalogs
+    from sharedsafety_web.publishing.site.builder import site_files
+    from sharedsafety_web.publishing.site.edition import Edition
+    from sharedsafety_web.publishing.site.editions import edition_files
+    from sharedsafety_web.publishing.site.rendering import ready
+
+    compile_catalogs()
+    ready()
+    editions = [] if downloads else [Edition(done, RELEASE, each, languages, charts) for each in languages]
+    whole = site_files(done, RELEASE, languages, chart_cache=charts) if downloads else ()
+    for path, content in chain(whole, *map(edition_files, editions)):
+        if path.endswith((".html", ".svg")):
+            yield path, content.decode("utf-8")
 
 
 def _rename_catalogues(renamed: bool) -> None:
@@ -132,20 +154,18 @@ def _with_codes_renamed(community: Any) -> Any:
     return replace(community, coding=coding, links=links)
 
 
-def _fact(priority: Any) -> Any:
+def _fact(priority: Any, lamp: Any) -> LampFact:
     from sharedsafety.report.lamp_sentences import range_sentence
 
-    def fact(lamp: Any) -> LampFact:
-        asked = lamp.figures.get("asked_of")
-        unit = {"usd": "money", "usd_per_person": "money", "share": "share"}.get(asked.unit) if asked else None
-        told = (
-            lamp.reason,
-            lamp.needed,
-            lamp.notes,
-            tuple(lamp.other_bases.values()),
-            lamp.name == "level" and (priority.stated.target_unit, priority.stated.target_of),
-            skeleton(range_sentence(asked, unit)) if unit else "",
-        )
-        return LampFact(lamp=lamp.name, state=lamp.state, told=told)
-
-    return fact
+    asked = lamp.figures.get("asked_of")
+    unit = {"usd": "money", "usd_per_person": "money", "share": "share"}.get(asked.unit) if asked else None
+    stated = priority.stated
+    told = (
+        lamp.reason,
+        lamp.needed,
+        lamp.notes,
+        tuple(lamp.other_bases.values()),
+        (stated.target_unit, stated.target_of, stated.statement_kind, stated.direction) if unit else (),
+        skeleton(range_sentence(asked, unit)) if unit else "",
+    )
+    return LampFact(lamp=lamp.name, state=lamp.state, told=told)
