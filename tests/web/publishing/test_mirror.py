@@ -127,7 +127,8 @@ def test_with_every_statement_turned_every_direction_lamp_turns_on_its_page(site
             against = name("lamp_state", "not_consistent", words)
             assert (first["state"] == against) != (second["state"] == against), key
             turns += 1
-    assert turns
+    reasons = {fact.told[0] for _, _, fact, _ in shown(sites["stated"]) if fact.lamp == "direction"}
+    assert turns or reasons == {"no_comparable_year"}, "only where a single year is loaded nothing can turn"
 
 
 def test_a_state_has_one_drawing_on_every_page_whatever_the_priority(sites: Sites) -> None:
@@ -149,7 +150,7 @@ def test_a_lamp_says_the_same_sentence_for_the_same_reason_whatever_the_priority
             assert lamp["state"] == names("lamp_state", words)[fact.state]
             said.setdefault((words, fact), set()).add(skeleton(lamp["words"]))
     assert [sentences for sentences in map(sorted, said.values()) if len(sentences) > 1] == []
-    assert any(fact.state == "consistent" for _, fact in said)
+    assert len({fact.state for _, fact in said}) > 1
 
 
 def _row(family: str, kind: str, shape: str) -> dict[str, str]:
