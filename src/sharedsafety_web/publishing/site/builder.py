@@ -62,6 +62,7 @@ def site_files(
     chart_cache: Path | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the site as (path, content); the same values give the same bytes."""
+    from sharedsafety_web.publishing.reports.files import report_files
     from sharedsafety_web.publishing.site import assets, downloads, front_door
     from sharedsafety_web.publishing.site.edition import Edition
     from sharedsafety_web.publishing.site.editions import edition_files
@@ -69,13 +70,17 @@ def site_files(
 
     assessment = shown_only(assessment)
     sizes: dict[str, int] = {}
+    charts: dict[str, str] = {}
     for path, content in downloads.files(assessment, chart_cache):
         sizes[path] = len(content)
+        if path.startswith("charts/"):
+            charts[path.removeprefix("charts/")] = content.decode("utf-8")
         yield path, content
     paths: list[str] = []
     for language in languages:
         edition = Edition(assessment, release, language, tuple(languages), chart_cache, sizes)
-        for path, content in edition_files(edition):
+        drawn = {name.removesuffix(f".{language}.svg"): svg for name, svg in charts.items()}
+        for path, content in (*edition_files(edition), *report_files(edition, drawn, address)):
             paths.append(path)
             yield path, content
     yield from assets.files()

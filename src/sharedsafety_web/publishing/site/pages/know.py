@@ -82,9 +82,7 @@ def _cant_tell(edition: Edition) -> Page:
 
 
 def _neighbours(edition: Edition) -> Page:
-    words = names.names("neighbour", edition.language)
-    rows = sorted(edition.assessment.neighbours, key=lambda row: str(next(iter(row.values()))))
-    columns = [column for column in rows[0] if column in words]
+    columns, rows, sources = neighbour_table(edition)
     return Page(
         address="neighbours.html",
         template="neighbours.html",
@@ -92,11 +90,19 @@ def _neighbours(edition: Edition) -> Page:
         description=gettext("Figures of other places from the same source, in alphabetical order, without a ranking."),
         section="money",
         crumbs=(Crumb(title=gettext("Where the money goes"), address="money.html"),),
-        context={
-            "columns": [words[column] for column in columns],
-            "rows": [[_cell(column, row[column], edition.language) for column in columns] for row in rows],
-            "sources": sorted({row[key] for row in rows for key in row if key.endswith("source") and row[key]}),
-        },
+        context={"columns": columns, "rows": rows, "sources": sources},
+    )
+
+
+def neighbour_table(edition: Edition) -> tuple[list[str], list[list[str]], list[str]]:
+    """Return the columns, the rows in alphabetical order and the sources of other places shown side by side."""
+    words = names.names("neighbour", edition.language)
+    rows = sorted(edition.assessment.neighbours, key=lambda row: str(next(iter(row.values()))))
+    columns = [column for column in rows[0] if column in words]
+    return (
+        [words[column] for column in columns],
+        [[_cell(column, row[column], edition.language) for column in columns] for row in rows],
+        sorted({row[key] for row in rows for key in row if key.endswith("source") and row[key]}),
     )
 
 

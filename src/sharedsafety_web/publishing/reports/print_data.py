@@ -1,0 +1,92 @@
+"""What the templates of the PDF get: a report as plain values, each letter printable, each page with its address."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from django.utils.translation import gettext
+
+from sharedsafety_web.core.templatetags.figures import page_name
+from sharedsafety_web.publishing.reports.blocks import Chart, Heading, Report, Section, Source, Table
+from sharedsafety_web.publishing.reports.draft import Draft
+from sharedsafety_web.publishing.reports.glyphs import SUBSTITUTE, is_printable, printable
+
+#: Signs of the content address at the foot of a page; the whole stands in the last section.
+_HASH = 16
+#: Width of a chart in percent of the text, by form.
+_CHART_WIDTH = {"letter": 85, "report": 92, "slides": 70}
+
+
+def print_data(draft: Draft, report: Report) -> Mapping[str, Any]:
+    """Return a report as JSON values for the templates below ``typst``."""
+    edition, release = draft.edition, draft.edition.release
+    title = report.title if report.form == "slides" else f"{report.title} · {edition.place}"
+    marks = {"letter": ("report.draft",)}.get(report.form, ()), ("report.example",) if edition.is_example else ()
+    return {
+        "form": report.form,
+        "language": draft.language,
+        "title": printable(title),
+        "about": printable(report.about),
+        "place": _plain(draft, asdict(edition.place)),
+        "keywords": ["Shared Safety", f"r{release.number}", release.date],
+        "marks": [draft.say(key) for keys in marks for key in keys],
+        "release_line": draft.say("report.release_line", number=release.number, date=release.date),
+        "fingerprint_line": draft.say("report.fingerprint_line", hash=edition.assessment.folder_hash[:_HASH]),
+        "page_of": draft.say("report.page_of", page="{page}", pages="{pages}"),
+        "contents": draft.say("report.contents"),
+        "lost": _lost(draft, report),
+        "sections": [_section(draft, report, section) for section in report.sections],
+    }
+
+
+def _lost(draft: Draft, report: Report) -> str:
+    """Return that letters are missing, where a word of the report has one that the fonts lack."""
+    whole = json.dumps([asdict(section) for section in report.sections], ensure_ascii=False)
+    return "" if is_printable(whole) else draft.say("report.printable", mark=SUBSTITUTE)
+
+
+def _section(draft: Draft, report: Report, section: Section) -> Mapping[str, Any]:
+    return {
+        "title": _plain(draft, asdict(section.title)),
+        "new_page": section.new_page,
+        "blocks": list(_blocks(draft, report, section)),
+    }
+
+
+def _blocks(draft: Draft, report: Report, section: Section) -> Iterator[Mapping[str, Any]]:
+    """Yield blocks as plain values; a caption that repeats the heading above it is left out."""
+    above = section.title.words
+    for block in section.blocks:
+        above = block.text.words if isinstance(block, Heading) else above
+        plain = {"kind": block.kind, **_plain(draft, asdict(block))}
+        if isinstance(block, Chart):
+            plain |= {"alt": printable(f"{block.title}. {block.description}"), "width": _CHART_WIDTH[report.form]}
+        if isinstance(block, Table) and block.caption == above:
+            plain["caption"] = ""
+        if isinstance(block, Source):
+            plain["lead"] = gettext("Source:")
+        yield plain
+
+
+def _plain(draft: Draft, value: Any, key: str = "") -> Any:
+    """Return a value as JSON: words printable, an address with its name, nothing where there is no address."""
+    if key in {"address", "csv", "svg"}:
+        return value if key == "svg" else _page(draft, value, key)
+    if isinstance(value, Mapping):
+        return {name: _plain(draft, part, name) for name, part in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_page(draft, part, "address") if key == "refs" else _plain(draft, part) for part in value]
+    return printable(value) if isinstance(value, str) else value
+
+
+def _page(draft: Draft, address: str, key: str) -> Mapping[str, str] | None:
+    """Return the address and the name of a page or a file of the release; relative while its place is not known."""
+    if not address:
+        return None
+    if key == "csv":
+        return {"url": f"{draft.site or '../..'}/data/{address}", "name": f"data/{address}"}
+    folder = f"{draft.site}/{draft.language}" if draft.site else ".."
+    return {"url": f"{folder}/{address}", "name": printable(page_name(address))}
