@@ -83,13 +83,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Block):
-    """A table; the first cell of a row names the row. ``tall`` leaves room to write in."""
+    """A table; the first cell of a row names the row. ``tall`` leaves room to write in.
+
+    ``titled`` is False where the caption repeats the words above or below it: then only a screen reader says it.
+    """
 
     kind: ClassVar[str] = "table"
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     tall: bool = False
+    titled: bool = True
 
     @property
     def paired(self) -> tuple[tuple[tuple[Cell, Column], ...], ...]:
@@ -125,11 +129,15 @@ class Stats(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart(Block):
-    """A chart of the release: its finding as title, its values in words, its drawing."""
+    """A chart of the release: its finding, its values in words, its drawing.
+
+    ``title`` is empty where the sentence above the chart says the finding already.
+    """
 
     kind: ClassVar[str] = "chart"
     name: str
     title: Text
+    finding: str
     description: str
     svg: str
 

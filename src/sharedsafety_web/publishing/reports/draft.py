@@ -16,6 +16,9 @@ from sharedsafety_web.publishing.reports.outline import Body, ReportOutline, out
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.rows import row_address
 
+_SIZE = re.compile(r'viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)"')
+#: Height of a chart for its width above which it fills a page by itself.
+_TALLEST = 1.1
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 _DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 
@@ -71,12 +74,17 @@ class Draft:
         """Return the address of the page of a row of a money table, or nothing where it has none."""
         return row_address(self.edition, table, code)
 
-    def chart(self, name: str) -> tuple[Chart, ...]:
-        """Return a chart of the release by its name, or nothing where it has none."""
+    def chart(self, name: str, *, titled: bool = True) -> tuple[Chart, ...]:
+        """Return a chart of the release by its name; nothing where it has none, or one too tall for a page.
+
+        ``titled`` is False where the sentence above says the finding already.
+        """
         svg = self.charts.get(name)
-        if svg is None:
+        if svg is None or _is_tall(svg):
             return ()
-        return (Chart(name=name, title=own(_inside(_TITLE, svg)), description=_inside(_DESCRIPTION, svg), svg=svg),)
+        finding, description = _inside(_TITLE, svg), _inside(_DESCRIPTION, svg)
+        title = own(finding if titled else "")
+        return (Chart(name=name, title=title, finding=finding, description=description, svg=svg),)
 
     def source(self, csv: str = "") -> Source:
         """Return the budget documents behind the headline figures as the source of what stands above."""
@@ -84,6 +92,11 @@ class Draft:
         return Source(
             text=Text(words=self.edition.source_line, language=first if first != self.language else ""), csv=csv
         )
+
+
+def _is_tall(svg: str) -> bool:
+    found = _SIZE.search(svg)
+    return found is None or float(found["height"]) > _TALLEST * float(found["width"])
 
 
 def _inside(element: re.Pattern[str], svg: str) -> str:

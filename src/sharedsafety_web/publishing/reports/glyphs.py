@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 from functools import cache
@@ -13,7 +14,7 @@ SUBSTITUTE = "?"
 #: Where a line may be broken inside a long word.
 BREAK = "\u200b"
 _TEXT = "PublicSans-Regular.ttf"
-_LONGEST_WORD = 30
+_LONG_WORD = re.compile(r"\S{30}(?=\S)")
 
 
 def printable(text: str) -> str:
@@ -22,33 +23,30 @@ def printable(text: str) -> str:
     >>> printable("Ñandú 中"), printable("a\\x07b")
     ('Ñandú ?', 'ab')
     """
-    composed = unicodedata.normalize("NFC", text)
-    return " ".join(_breakable("".join(map(_printed, word))) for word in composed.split(" "))
+    return _LONG_WORD.sub(rf"\g<0>{BREAK}", _unknown().sub(_replaced, unicodedata.normalize("NFC", text)))
 
 
 def is_printable(text: str) -> bool:
-    """Return whether every letter of a text can be printed."""
-    return not any(_is_lost(letter) for letter in unicodedata.normalize("NFC", text))
+    """Return whether every letter of a text can be printed.
+
+    >>> is_printable("Ñandú"), is_printable("中")
+    (True, False)
+    """
+    found = _unknown().finditer(unicodedata.normalize("NFC", text))
+    return not any(_replaced(letter) == SUBSTITUTE for letter in found)
 
 
-def _printed(letter: str) -> str:
-    if ord(letter) in covered():
-        return letter
+def _replaced(found: re.Match[str]) -> str:
+    """Return what is printed for a letter the font lacks: a space, nothing for a sign without a shape, or ``?``."""
+    letter = found[0]
     if letter.isspace():
         return " "
-    return SUBSTITUTE if _is_lost(letter) else ""
+    return "" if unicodedata.category(letter)[0] in "CM" else SUBSTITUTE
 
 
-def _is_lost(letter: str) -> bool:
-    """Return whether a letter has a shape that the font lacks: not a space, a control sign or an accent on its own."""
-    shapeless = letter.isspace() or unicodedata.category(letter)[0] in "CM"
-    return ord(letter) not in covered() and not shapeless
-
-
-def _breakable(word: str) -> str:
-    if len(word) <= _LONGEST_WORD:
-        return word
-    return BREAK.join(word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD))
+@cache
+def _unknown() -> re.Pattern[str]:
+    return re.compile(f"[^{re.escape(''.join(map(chr, sorted(covered()))))}]")
 
 
 @cache

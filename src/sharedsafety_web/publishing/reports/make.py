@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
-from sharedsafety_web.publishing.reports.blocks import Block, Paragraph, Report, Section, own
+from sharedsafety_web.publishing.reports.blocks import Block, Heading, Paragraph, Report, Section, Table, own
 from sharedsafety_web.publishing.reports.draft import Draft
 from sharedsafety_web.publishing.reports.outline import SectionOutline, outline
 from sharedsafety_web.publishing.reports.sections import (
@@ -58,7 +59,16 @@ def _sections(draft: Draft, code: str) -> Iterator[Section]:
 def _section(draft: Draft, code: str, known: SectionOutline) -> Section:
     blocks = BUILDERS[code](draft) if code in BUILDERS else ()
     title = own(known.title[draft.language])
-    return Section(code=code, title=title, blocks=blocks or tuple(_missing(draft, known)), new_page=known.new_page)
+    filled = tuple(_titled(title.words, blocks)) or tuple(_missing(draft, known))
+    return Section(code=code, title=title, blocks=filled, new_page=known.new_page)
+
+
+def _titled(above: str, blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield blocks; a caption that repeats the words above or below it is not shown twice."""
+    for block in blocks:
+        above = block.text.words if isinstance(block, Heading) else above
+        repeats = isinstance(block, Table) and block.caption in {above, block.columns[0].title}
+        yield replace(block, titled=False) if isinstance(block, Table) and repeats else block
 
 
 def _missing(draft: Draft, known: SectionOutline) -> Iterator[Paragraph]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -10,14 +9,16 @@ from typing import Any
 from django.utils.translation import gettext
 
 from sharedsafety_web.core.templatetags.figures import page_name
-from sharedsafety_web.publishing.reports.blocks import Chart, Heading, Report, Section, Source, Table
+from sharedsafety_web.publishing.reports.blocks import Chart, Report, Section, Source
 from sharedsafety_web.publishing.reports.draft import Draft
 from sharedsafety_web.publishing.reports.glyphs import SUBSTITUTE, is_printable, printable
 
 #: Signs of the content address at the foot of a page; the whole stands in the last section.
 _HASH = 16
 #: Width of a chart in percent of the text, by form.
-_CHART_WIDTH = {"letter": 85, "report": 92, "slides": 70}
+_CHART_WIDTH = {"letter": 85, "report": 88, "slides": 70}
+#: The same for one series among many.
+_SERIES_WIDTH = 72
 
 
 def print_data(draft: Draft, report: Report) -> Mapping[str, Any]:
@@ -29,6 +30,7 @@ def print_data(draft: Draft, report: Report) -> Mapping[str, Any]:
         "form": report.form,
         "language": draft.language,
         "title": printable(title),
+        "heading": printable(report.title),
         "about": printable(report.about),
         "place": _plain(draft, asdict(edition.place)),
         "keywords": ["Shared Safety", f"r{release.number}", release.date],
@@ -44,8 +46,18 @@ def print_data(draft: Draft, report: Report) -> Mapping[str, Any]:
 
 def _lost(draft: Draft, report: Report) -> str:
     """Return that letters are missing, where a word of the report has one that the fonts lack."""
-    whole = json.dumps([asdict(section) for section in report.sections], ensure_ascii=False)
-    return "" if is_printable(whole) else draft.say("report.printable", mark=SUBSTITUTE)
+    words = (part for section in report.sections for part in _words(asdict(section)))
+    return "" if is_printable("".join(words)) else draft.say("report.printable", mark=SUBSTITUTE)
+
+
+def _words(value: Any, key: str = "") -> Iterator[str]:
+    """Yield every text inside a value but the drawings."""
+    if isinstance(value, Mapping):
+        yield from (part for name, inner in value.items() for part in _words(inner, name))
+    elif isinstance(value, (tuple, list)):
+        yield from (part for inner in value for part in _words(inner))
+    elif isinstance(value, str) and key != "svg":
+        yield value
 
 
 def _section(draft: Draft, report: Report, section: Section) -> Mapping[str, Any]:
@@ -57,18 +69,18 @@ def _section(draft: Draft, report: Report, section: Section) -> Mapping[str, Any
 
 
 def _blocks(draft: Draft, report: Report, section: Section) -> Iterator[Mapping[str, Any]]:
-    """Yield blocks as plain values; a caption that repeats the heading above it is left out."""
-    above = section.title.words
     for block in section.blocks:
-        above = block.text.words if isinstance(block, Heading) else above
         plain = {"kind": block.kind, **_plain(draft, asdict(block))}
         if isinstance(block, Chart):
-            plain |= {"alt": printable(f"{block.title}. {block.description}"), "width": _CHART_WIDTH[report.form]}
-        if isinstance(block, Table) and block.caption == above:
-            plain["caption"] = ""
+            said = f"{block.finding.rstrip('.')}. {block.description}"
+            plain |= {"alt": printable(said), "width": _width(report, block)}
         if isinstance(block, Source):
             plain["lead"] = gettext("Source:")
         yield plain
+
+
+def _width(report: Report, chart: Chart) -> int:
+    return _SERIES_WIDTH if chart.name.startswith("series_") else _CHART_WIDTH[report.form]
 
 
 def _plain(draft: Draft, value: Any, key: str = "") -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext
@@ -10,7 +11,7 @@ from django.utils.translation import gettext
 from sharedsafety.progress.results import IndicatorResult
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report import change_sentences as said
-from sharedsafety.report import names
+from sharedsafety.report import names, numbers
 from sharedsafety.report.dates import period
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.reports.blocks import (
@@ -102,14 +103,25 @@ def _changed(draft: Draft, indicator: Indicator, result: IndicatorResult) -> Ite
     name, address = _name(draft, indicator), f"indicators/{indicator.id}.html"
     yield Heading(text=name, address=address)
     yield says(said.verdict_sentence(result, indicator, name.words, draft.language))
-    yield from (says(line, "missing") for line in _cautions(draft, indicator, result))
-    yield from draft.chart(f"series_{indicator.id}")
+    cautions = " ".join(_cautions(draft, indicator, result))
+    if cautions:
+        yield says(cautions, "missing")
+    yield from draft.chart(f"series_{indicator.id}", titled=False)
     yield Source(text=_source(draft, indicator), csv="series.csv")
 
 
 def _cautions(draft: Draft, indicator: Indicator, result: IndicatorResult) -> tuple[str, ...]:
     stale = said.stale_sentence(result, draft.language)
-    return (*((stale,) if stale else ()), *said.break_sentences(indicator, result, draft.language))
+    return (*((stale,) if stale else ()), *_breaks(draft, indicator, result))
+
+
+def _breaks(draft: Draft, indicator: Indicator, result: IndicatorResult) -> tuple[str, ...]:
+    """Return one sentence for each confirmed break, and one for all that are only suspected."""
+    known = said.break_sentences(indicator, replace(result, proposed_breaks=()), draft.language)
+    periods = tuple(period(each.period, draft.language) for each in result.proposed_breaks)
+    if not periods:
+        return known
+    return (*known, draft.say("report.may_break", periods=numbers.listed(periods, draft.language)))
 
 
 def targets(draft: Draft) -> tuple[Block, ...]:
@@ -165,7 +177,7 @@ def breaks(draft: Draft) -> tuple[Block, ...]:
     rows = tuple(
         (cell(_name(draft, indicator), f"indicators/{indicator.id}.html"), cell(" ".join(lines)))
         for indicator, result in _known(draft)
-        if (lines := said.break_sentences(indicator, result, draft.language))
+        if (lines := _breaks(draft, indicator, result))
     )
     columns = (Column(title=gettext("Sign"), width=2), Column(title=draft.say("report.break"), width=3))
     return (Table(caption=draft.say("report.break"), columns=columns, rows=rows),) if rows else ()

@@ -57,10 +57,10 @@ def prevention(draft: Draft) -> tuple[Block, ...]:
 
 def families(draft: Draft) -> tuple[Block, ...]:
     """Return what the money buys, by family, each with its page."""
-    view = draft.edition.view
+    view, drawn = draft.edition.view, draft.chart("money_family", titled=False)
     return (
         says(f"{said.largest_family_title(view, draft.language)}.", "lead", "money.html"),
-        *draft.chart("money_family"),
+        *drawn,
         _bars(draft, "family", view.tables["family"]),
         draft.source("money_family.csv"),
     )
@@ -92,10 +92,10 @@ def principles(draft: Draft) -> tuple[Block, ...]:
 
 def freedom(draft: Draft) -> tuple[Block, ...]:
     """Return how free the money is to decide about."""
-    view = draft.edition.view
+    view, drawn = draft.edition.view, draft.chart("money_control", titled=False)
     return (
         says(f"{said.freedom_title(view, draft.language).rstrip('.')}.", "lead", "money.html"),
-        *draft.chart("money_control"),
+        *drawn,
         _bars(draft, "control", view.tables["control"]),
         draft.source("money_control.csv"),
     )

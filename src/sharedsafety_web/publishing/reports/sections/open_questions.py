@@ -19,9 +19,9 @@ def cant_tell(draft: Draft) -> tuple[Block, ...]:
     if not groups:
         return ()
     columns = (
-        Column(title=draft.say("report.needed"), width=3.6),
+        Column(title=draft.say("report.needed"), width=4.2),
         Column(title=draft.say("report.open_questions"), width=1.1, number=True),
-        Column(title=draft.say("report.about_what"), width=3),
+        Column(title=draft.say("report.about_what"), width=2.7),
         Column(title=draft.say("report.money_beside"), width=1.3, number=True),
     )
     return (

@@ -48,9 +48,9 @@ def _asked(draft: Draft, result: PriorityResult) -> tuple[Cell, ...]:
 def at_a_glance(draft: Draft) -> tuple[Block, ...]:
     """Return each priority with its money and its five lamps in words."""
     columns = (
-        Column(title=gettext("Priority"), width=2.7),
-        Column(title=gettext("Money"), width=1.6, number=True),
-        *(Column(title=word, width=1.35) for word in names.names("lamp", draft.language).values()),
+        Column(title=gettext("Priority"), width=2.3),
+        Column(title=gettext("Money"), width=1.5, number=True),
+        *(Column(title=word, width=1.55) for word in names.names("lamp", draft.language).values()),
     )
     rows = tuple(
         (cell(draft.title(one), _address(one)), _amount(one), *(_state(draft, lamp) for lamp in _lamps(one)))

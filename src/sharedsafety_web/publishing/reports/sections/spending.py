@@ -9,7 +9,7 @@ from sharedsafety.folder.charts_out import charted_change
 from sharedsafety.investments.results import Change
 from sharedsafety.report import money_sentences as said
 from sharedsafety.report import names
-from sharedsafety_web.core.templatetags.figures import cents, dollars, figure, percent, spread
+from sharedsafety_web.core.templatetags.figures import cents, dollars, figure, money, percent, spread
 from sharedsafety_web.publishing.reports.blocks import Block, Cell, Column, Heading, Source, Table, cell, own, says
 from sharedsafety_web.publishing.reports.draft import Draft
 from sharedsafety_web.publishing.site.edition import Text
@@ -35,7 +35,7 @@ def _change(draft: Draft, change: Change) -> tuple[Block, ...]:
     words = names.names("flag", language)
     flags = " ".join(f"{words[flag].capitalize()}." for flag in change.flags if flag in words)
     assessment = draft.edition.assessment
-    drawn = draft.chart("money_change") if change == charted_change(assessment.money) else ()
+    drawn = draft.chart("money_change", titled=False) if change == charted_change(assessment.money) else ()
     return (
         Heading(text=own(said.new_dollars_title(change, start, language).rstrip("."))),
         says(f"{said.growth(change, start, language)} {flags}".strip(), "plain", "money.html"),
@@ -110,7 +110,7 @@ def publisher_labels(draft: Draft) -> tuple[Block, ...]:
     if known is None:
         return ()
     columns = (
-        Column(title=draft.say("report.label"), width=2.4),
+        Column(title=draft.say("report.label"), width=1.9),
         *(Column(title=year, width=1.2, number=True) for year in known["years"]),
     )
     rows = tuple(
@@ -118,12 +118,16 @@ def publisher_labels(draft: Draft) -> tuple[Block, ...]:
         for name, found in known["rows"]
     )
     jumps = tuple(
-        says(f"{jump['label']}: {jump['sentence'].rstrip(':')}", "plain", "money.html#labels")
+        says(f"{jump['label']}: {jump['sentence']} {_named(jump['programs'])}", "plain", "money.html#labels")
         for jump in known["jumps"]
     )
     source = Source(text=own(gettext("The publisher’s own labels in its budgets")), csv="money_stated_label.csv")
     table = Table(caption=names.name("table", "stated_label", draft.language), columns=columns, rows=rows)
     return (says(f"{known['title'].rstrip('.')}."), table, *jumps, source)
+
+
+def _named(programs: list[tuple[Text, str, float]]) -> str:
+    return "; ".join(f"{name}, {money(usd)}" for name, _, usd in programs) + "."
 
 
 def neighbours(draft: Draft) -> tuple[Block, ...]:
