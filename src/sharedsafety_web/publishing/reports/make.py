@@ -10,7 +10,7 @@ from sharedsafety_web.publishing.reports.draft import Draft
 from sharedsafety_web.publishing.reports.outline import SectionOutline, outline
 from sharedsafety_web.publishing.reports.sections import (
     change,
-    common,
+    every_report,
     letter,
     money,
     open_questions,
@@ -24,7 +24,7 @@ from sharedsafety_web.publishing.reports.sections import (
 
 #: What fills each section; a section without a builder waits for its chapter.
 BUILDERS: Mapping[str, Callable[[Draft], tuple[Block, ...]]] = {
-    **common.SECTIONS,
+    **every_report.SECTIONS,
     **open_questions.SECTIONS,
     **money.SECTIONS,
     **spending.SECTIONS,
