@@ -26,6 +26,15 @@ def printable(text: str) -> str:
     return _LONG_WORD.sub(rf"\g<0>{BREAK}", _unknown().sub(_replaced, unicodedata.normalize("NFC", text)))
 
 
+def spoken(text: str) -> str:
+    """Return a text for a screen reader: every letter stays, only signs without a shape are left out.
+
+    >>> spoken("33¢ → 30¢\\x07")
+    '33¢ → 30¢'
+    """
+    return "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter)[0] != "C")
+
+
 def is_printable(text: str) -> bool:
     """Return whether every letter of a text can be printed.
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext
 from sharedsafety_web.core.templatetags.figures import page_name
 from sharedsafety_web.publishing.reports.blocks import Chart, Report, Section, Source
 from sharedsafety_web.publishing.reports.draft import Draft
-from sharedsafety_web.publishing.reports.glyphs import SUBSTITUTE, is_printable, printable
+from sharedsafety_web.publishing.reports.glyphs import SUBSTITUTE, is_printable, printable, spoken
 
 #: Signs of the content address at the foot of a page; the whole stands in the last section.
 _HASH = 16
+_NOT_PRINTED = {"svg", "finding", "description"}
 #: Width of a chart in percent of the text, by form.
 _CHART_WIDTH = {"letter": 85, "report": 88, "slides": 70}
 #: The same for one series among many.
@@ -51,12 +52,12 @@ def _lost(draft: Draft, report: Report) -> str:
 
 
 def _words(value: Any, key: str = "") -> Iterator[str]:
-    """Yield every text inside a value but the drawings."""
+    """Yield every text inside a value that is printed: the drawings and their spoken words are not."""
     if isinstance(value, Mapping):
         yield from (part for name, inner in value.items() for part in _words(inner, name))
     elif isinstance(value, (tuple, list)):
         yield from (part for inner in value for part in _words(inner))
-    elif isinstance(value, str) and key != "svg":
+    elif isinstance(value, str) and key not in _NOT_PRINTED:
         yield value
 
 
@@ -73,7 +74,7 @@ def _blocks(draft: Draft, report: Report, section: Section) -> Iterator[Mapping[
         plain = {"kind": block.kind, **_plain(draft, asdict(block))}
         if isinstance(block, Chart):
             said = f"{block.finding.rstrip('.')}. {block.description}"
-            plain |= {"alt": printable(said), "width": _width(report, block)}
+            plain |= {"alt": spoken(said), "width": _width(report, block)}
         if isinstance(block, Source):
             plain["lead"] = gettext("Source:")
         yield plain
