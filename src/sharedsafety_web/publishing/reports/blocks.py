@@ -83,7 +83,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Block):
-    """A table; the first cell of a row names the row. ``tall`` leaves room to write in.
+    """A table; the first cell of a row names the row, in bold where ``names``. ``tall`` leaves room to write in.
 
     ``titled`` is False where the caption repeats the words above or below it: then only a screen reader says it.
     """
@@ -94,6 +94,7 @@ class Table(Block):
     rows: tuple[tuple[Cell, ...], ...]
     tall: bool = False
     titled: bool = True
+    names: bool = True
 
     @property
     def paired(self) -> tuple[tuple[tuple[Cell, Column], ...], ...]:

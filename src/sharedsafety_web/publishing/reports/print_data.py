@@ -63,6 +63,7 @@ def _words(value: Any, key: str = "") -> Iterator[str]:
 
 def _section(draft: Draft, report: Report, section: Section) -> Mapping[str, Any]:
     return {
+        "code": section.code,
         "title": _plain(draft, asdict(section.title)),
         "new_page": section.new_page,
         "blocks": list(_blocks(draft, report, section)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from sharedsafety.core.findings import Finding
@@ -80,7 +81,7 @@ def site_files(
     for language in languages:
         edition = Edition(assessment, release, language, tuple(languages), chart_cache, sizes)
         drawn = {name.removesuffix(f".{language}.svg"): svg for name, svg in charts.items()}
-        for path, content in (*edition_files(edition), *report_files(edition, drawn, address)):
+        for path, content in chain(edition_files(edition), report_files(edition, drawn, address)):
             paths.append(path)
             yield path, content
     yield from assets.files()

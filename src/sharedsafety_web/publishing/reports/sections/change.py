@@ -91,11 +91,23 @@ def _not_shown(draft: Draft, code: str) -> str:
 
 def changed_signs(draft: Draft) -> tuple[Block, ...]:
     """Return each sign that changed by more than chance, with its chart; population conditions first."""
-    found: list[Block] = []
-    for indicator, result in sorted(_known(draft), key=lambda pair: pair[0].type != "population"):
-        if result.verdict.state in _CHANGED:
-            found += _changed(draft, indicator, result)
-    notes = (says(sentence("verdict.not_cause", draft.language), "note"), says(draft.say("report.every_chart"), "note"))
+    return _all_changed(draft, "report.every_chart", "population", "performance")
+
+
+def changed_conditions(draft: Draft) -> tuple[Block, ...]:
+    """Return each population condition that changed by more than chance, with its chart."""
+    return _all_changed(draft, "report.programs_elsewhere", "population")
+
+
+def _all_changed(draft: Draft, note: str, *types: str) -> tuple[Block, ...]:
+    found = [
+        block
+        for kind in types
+        for indicator, result in _known(draft)
+        if indicator.type == kind and result.verdict.state in _CHANGED
+        for block in _changed(draft, indicator, result)
+    ]
+    notes = (says(sentence("verdict.not_cause", draft.language), "note"), says(draft.say(note), "note"))
     return (*notes, *found) if found else ()
 
 
@@ -211,6 +223,7 @@ SECTIONS = {
     "sign_counts": sign_counts,
     "signs": signs,
     "changed_signs": changed_signs,
+    "changed_conditions": changed_conditions,
     "targets": targets,
     "groups": groups,
     "survivor_named": survivor_named,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext
 
 from sharedsafety.report import money_sentences as said
@@ -53,19 +55,18 @@ def recommended_actions(draft: Draft) -> tuple[Block, ...]:
     )
 
 
-def _actions(draft: Draft) -> list[tuple[str, tuple[str, ...]]]:
+def _actions(draft: Draft) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each action with the pages behind it."""
     release, groups = draft.edition.release, missing(draft.edition)
-    found = [(draft.say("letter.receive", number=release.number, date=release.date), ("data.html",))]
+    yield draft.say("letter.receive", number=release.number, date=release.date), ("data.html",)
     if draft.priorities:
         key = "letter.answer_own" if draft.adopted else "letter.answer_yardstick"
-        found.append((draft.say(key, count=len(draft.priorities)), ("decided.html",)))
+        yield draft.say(key, count=len(draft.priorities)), ("decided.html",)
     if groups:
         questions = len(draft.edition.assessment.cant_tell)
-        asked = draft.say("letter.ask_holders", things=len(groups), questions=questions)
-        found.append((asked, ("cant-tell.html",)))
+        yield draft.say("letter.ask_holders", things=len(groups), questions=questions), ("cant-tell.html",)
     promised = release.next_promised
-    found.append((draft.say("letter.note_next", date=promised) if promised else draft.say("letter.set_next"), ()))
-    return found
+    yield draft.say("letter.note_next", date=promised) if promised else draft.say("letter.set_next"), ()
 
 
 def one_page_summary(draft: Draft) -> tuple[Block, ...]:
@@ -109,7 +110,7 @@ def background(draft: Draft) -> tuple[Block, ...]:
     return (
         *((says(about),) if about.words else ()),
         *quoted,
-        *not_adopted(draft),
+        *not_adopted(draft, "background"),
         *((says(f"{gettext('What was asked')}:"), Listing(items=titles)) if titles else ()),
     )
 

@@ -30,6 +30,7 @@ def cant_tell(draft: Draft) -> tuple[Block, ...]:
             caption=gettext("What we can’t tell yet, and who could"),
             columns=columns,
             rows=tuple(_row(draft, one) for one in groups),
+            names=False,
         ),
         Source(text=own(draft.say("report.assessment_source")), csv="cant_tell.csv"),
     )

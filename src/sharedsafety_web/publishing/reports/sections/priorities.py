@@ -17,18 +17,21 @@ from sharedsafety_web.publishing.reports.draft import Draft
 from sharedsafety_web.publishing.site.doubts import lamp_words
 from sharedsafety_web.publishing.site.pages.front import FrontRow, front_row, statement
 
+#: Sections that speak of the priorities as such: the first of them says whether they were adopted.
+_YARDSTICK = {"asked_for", "at_a_glance", "background", "heard_to_happened", "slide_summary", "where_we_stand"}
+
 
 def asked_for(draft: Draft) -> tuple[Block, ...]:
     """Return each priority as it was stated: by whom, when adopted, from which source."""
     columns = (
-        Column(title=gettext("Priority"), width=2.4),
-        Column(title=gettext("What was asked"), width=3.2),
-        Column(title=gettext("Stated by"), width=1.6),
+        Column(title=gettext("Priority"), width=2.1),
+        Column(title=gettext("What was asked"), width=4),
+        Column(title=gettext("Stated by"), width=1.5),
         Column(title=gettext("Adopted"), width=1.3),
     )
     rows = tuple(_asked(draft, one) for one in draft.edition.assessment.priorities)
     table = Table(caption=gettext("What was asked"), columns=columns, rows=rows)
-    return (*not_adopted(draft), table, _statements(draft)) if rows else ()
+    return (*not_adopted(draft, "asked_for"), table, _statements(draft)) if rows else ()
 
 
 def _asked(draft: Draft, result: PriorityResult) -> tuple[Cell, ...]:
@@ -60,7 +63,7 @@ def at_a_glance(draft: Draft) -> tuple[Block, ...]:
         return ()
     table = Table(caption=f"{gettext('Priority')}, {draft.edition.year}", columns=columns, rows=rows)
     note = says(draft.say("report.lamps_note"), "note", "glossary.html#shapes")
-    return (*not_adopted(draft), table, note, draft.source("lamps.csv"))
+    return (*not_adopted(draft, "at_a_glance"), table, note, draft.source("lamps.csv"))
 
 
 def consistency(draft: Draft) -> tuple[Block, ...]:
@@ -127,7 +130,7 @@ def heard_to_happened(draft: Draft) -> tuple[Block, ...]:
     )
     rows = tuple(_followed(draft, one, front_row(draft.edition, one)) for one in draft.priorities)
     table = Table(caption=gettext("From what was heard to what changed"), columns=columns, rows=rows)
-    return (*not_adopted(draft), table, draft.source("priorities.csv")) if rows else ()
+    return (*not_adopted(draft, "heard_to_happened"), table, draft.source("priorities.csv")) if rows else ()
 
 
 def _followed(draft: Draft, result: PriorityResult, row: FrontRow) -> tuple[Cell, ...]:
@@ -150,9 +153,10 @@ def signs_in_words(draft: Draft, result: PriorityResult) -> str:
     return ", ".join(counts) or draft.say("report.no_signs")
 
 
-def not_adopted(draft: Draft) -> tuple[Block, ...]:
-    """Return that the statements are a yardstick, where this community adopted none of its priorities."""
-    if draft.adopted or not draft.priorities:
+def not_adopted(draft: Draft, code: str) -> tuple[Block, ...]:
+    """Return that the statements are a yardstick, where this place adopted none: once, in the first such section."""
+    first = next((one for one in draft.report.sections if one in _YARDSTICK), None)
+    if draft.adopted or not draft.priorities or code != first:
         return ()
     return (says(draft.say("report.not_adopted", place=draft.edition.place), "missing", "decided.html"),)
 

@@ -31,7 +31,7 @@ def draft_resolution(draft: Draft) -> tuple[Block, ...]:
     say = draft.say
     return (
         says(say("report.draft"), "missing"),
-        says(f"{say('resolution.heading', called=called, place=place)} {title}", "lead"),
+        says(f"{say('resolution.heading', name=draft.body.name[draft.language], place=place)} {title}", "lead"),
         to_fill(say("resolution.number")),
         *_clauses(draft),
         Paragraph(text=own(""), lead_in=therefore, style="clause"),

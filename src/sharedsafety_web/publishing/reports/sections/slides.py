@@ -34,7 +34,7 @@ def slide_summary(draft: Draft) -> tuple[Block, ...]:
     return (
         Stats(items=stats(draft)),
         says(scorecard_sentence(draft.edition.assessment.scorecard, draft.language), "plain", "changing.html"),
-        *not_adopted(draft),
+        *not_adopted(draft, "slide_summary"),
         *((Listing(items=titles),) if titles else ()),
         draft.source("priorities.csv"),
     )

@@ -52,7 +52,7 @@ def where_we_stand(draft: Draft) -> tuple[Block, ...]:
         *(says(line, "plain", "index.html") for line in lines),
         says(scorecard_sentence(assessment.scorecard, draft.language), "plain", "changing.html"),
     )
-    return (Stats(items=stats(draft)), *not_adopted(draft), Listing(items=items))
+    return (Stats(items=stats(draft)), *not_adopted(draft, "where_we_stand"), Listing(items=items))
 
 
 def stats(draft: Draft) -> tuple[Stat, ...]:
