@@ -76,7 +76,7 @@ def _files(root: Path, findings: list[Finding]) -> Files | None:
 
 
 def _optional(root: Path, name: str, findings: list[Finding]) -> Mapping[str, Any]:
-    if not (root / name).exists():
+    if not (root / name).exists() and not (root / name).is_symlink():
         return {}
     content, found = yaml_content(root, name)
     findings += found
@@ -97,8 +97,8 @@ def _indicators(root: Path, findings: list[Finding]) -> tuple[Indicator, ...]:
     indicators = []
     for position, content in enumerate(listed):
         indicator, found = shaped(content, Indicator, name)
-        label = content.get("id", position + 1) if isinstance(content, Mapping) else position + 1
-        findings += [_named(finding, label) for finding in found]
+        label = content.get("id") if isinstance(content, Mapping) else None
+        findings += [_named(finding, label or f"indicators.{position}") for finding in found]
         indicators += [indicator] if indicator is not None else []
     return tuple(indicators)
 

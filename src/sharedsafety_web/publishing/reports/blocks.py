@@ -14,9 +14,14 @@ NOTHING = Text(words="")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One piece of a section; ``kind`` names the template that shows it."""
+    """One piece of a section; ``kind`` names what shows it, on the page and in the PDF."""
 
     kind: ClassVar[str] = ""
+
+    @property
+    def template(self) -> str:
+        """Return the template that shows it on a page."""
+        return f"reports/_{self.kind}.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,11 @@ class Draft:
     charts: Mapping[str, str]
     site: str = ""
 
+    @property
+    def place(self) -> str:
+        """Return the name of the community as it stands inside a sentence."""
+        return self.edition.place_in_sentence
+
     def say(self, key: str, **values: Any) -> str:
         """Return one sentence in the language of the report."""
         return sentence(key, self.edition.language, **values)
@@ -88,10 +93,7 @@ class Draft:
 
     def source(self, csv: str = "") -> Source:
         """Return the budget documents behind the headline figures as the source of what stands above."""
-        first = self.edition.first_language
-        return Source(
-            text=Text(words=self.edition.source_line, language=first if first != self.language else ""), csv=csv
-        )
+        return Source(text=self.edition.source_line, csv=csv)
 
 
 def _is_tall(svg: str) -> bool:

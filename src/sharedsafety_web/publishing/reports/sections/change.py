@@ -31,7 +31,6 @@ from sharedsafety_web.publishing.reports.draft import Draft
 from sharedsafety_web.publishing.site.edition import Text
 from sharedsafety_web.publishing.site.pages.changing import by_principle, group_rows
 
-_STATES = ("improving", "no_clear_change", "worsening", "changed", "cant_tell")
 _CHANGED = {"improving", "worsening", "changed"}
 
 
@@ -39,7 +38,7 @@ def sign_counts(draft: Draft) -> tuple[Block, ...]:
     """Return how many signs have which verdict: counts, never a total."""
     scorecard = draft.edition.assessment.scorecard
     words = names.names("verdict", draft.language)
-    counts = [(state, getattr(scorecard, state)) for state in _STATES]
+    counts = [(state, getattr(scorecard, state)) for state in said.VERDICTS]
     items = tuple(
         Stat(figure=str(count), words=words[state], address="changing.html") for state, count in counts if count
     )
@@ -79,7 +78,7 @@ def _sign(draft: Draft, row: Mapping[str, Any]) -> tuple[Cell, ...]:
     stale = names.name("flag", "stale", draft.language) if row["stale"] else ""
     return (
         cell(row["name"], row["address"], note=named),
-        cell(row["word"], mark=f"verdict-{row['state']}"),
+        cell(row["word"], mark=f"verdict-{row['state']}", note=row["why"]),
         cell(_not_shown(draft, row["code"]) if hidden else row["latest"], note=note),
         cell(period(row["period"], draft.language) if row["period"] else "", note=stale),
     )
@@ -128,12 +127,13 @@ def _cautions(draft: Draft, indicator: Indicator, result: IndicatorResult) -> tu
 
 
 def _breaks(draft: Draft, indicator: Indicator, result: IndicatorResult) -> tuple[str, ...]:
-    """Return one sentence for each confirmed break, and one for all that are only suspected."""
+    """Return each confirmed break with its note, and one sentence for all that are only suspected."""
     known = said.break_sentences(indicator, replace(result, proposed_breaks=()), draft.language)
+    notes = [draft.edition.line(each.note).words for each in indicator.breaks if each.status == "confirmed"]
+    told = tuple(f"{words} {note}".strip() for words, note in zip(known, notes, strict=True))
     periods = tuple(period(each.period, draft.language) for each in result.proposed_breaks)
-    if not periods:
-        return known
-    return (*known, draft.say("report.may_break", periods=numbers.listed(periods, draft.language)))
+    suspected = (draft.say("report.may_break", periods=numbers.listed(periods, draft.language)),) if periods else ()
+    return (*told, *suspected)
 
 
 def targets(draft: Draft) -> tuple[Block, ...]:
@@ -157,7 +157,7 @@ def groups(draft: Draft) -> tuple[Block, ...]:
         Column(title=gettext("Interval"), width=2.4, number=True),
     )
     for indicator, result in _known(draft):
-        rows = tuple(_group(draft, row) for row in group_rows(indicator, result, draft.language))
+        rows = tuple(_group(draft, row) for row in group_rows(draft.edition, indicator, result))
         if rows:
             found += [
                 Heading(text=_name(draft, indicator), address=f"indicators/{indicator.id}.html"),
@@ -215,8 +215,7 @@ def _name(draft: Draft, indicator: Indicator) -> Text:
 
 
 def _source(draft: Draft, indicator: Indicator) -> Text:
-    first = draft.edition.first_language
-    return Text(words=indicator.source["title"], language=first if first != draft.language else "")
+    return draft.edition.line(indicator.source["title"])
 
 
 SECTIONS = {

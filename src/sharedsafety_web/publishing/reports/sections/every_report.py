@@ -11,7 +11,7 @@ from sharedsafety.folder.assessment import DocumentResult
 from sharedsafety.folder.community import OpeningWords
 from sharedsafety.report import names
 from sharedsafety.report.dates import period
-from sharedsafety_web.core.templatetags.figures import dollars, figure
+from sharedsafety_web.core.templatetags.figures import count, dollars
 from sharedsafety_web.publishing.reports.blocks import (
     Block,
     Cell,
@@ -26,6 +26,7 @@ from sharedsafety_web.publishing.reports.blocks import (
 )
 from sharedsafety_web.publishing.reports.draft import Draft
 from sharedsafety_web.publishing.reports.outline import outline
+from sharedsafety_web.publishing.reports.sections.cells import told
 from sharedsafety_web.publishing.site.edition import Text
 
 
@@ -54,7 +55,7 @@ def methodology(draft: Draft) -> tuple[Block, ...]:
             "A program can be split, with a lowest and a highest share. %(draws)s ways to code the budget give each"
             " figure its range."
         )
-        % {"draws": draft.edition.assessment.draws},
+        % {"draws": count(draft.edition.assessment.draws)},
         gettext("We put the money beside each priority, by rules that are the same whatever was asked."),
         gettext("For each sign of safety we ask one question: is the change more than chance alone produces?"),
     )
@@ -104,13 +105,12 @@ def documents(draft: Draft) -> tuple[Block, ...]:
 
 
 def _document(draft: Draft, result: DocumentResult) -> tuple[Cell, ...]:
-    document = result.document
-    first = draft.edition.first_language
-    title = Text(words=document.title, language=first if first != draft.language else "")
+    document, line = result.document, draft.edition.line
+    loaded = result.loaded
     return (
-        cell(title, f"know.html#{document.doc_id}", note=document.publisher),
+        cell(line(document.title), f"know.html#{document.doc_id}", note=line(document.publisher)),
         cell(_dollars(document.control_total_cents)),
-        cell(figure(result.loaded) if result.loaded.value is None else dollars(result.loaded.value)),
+        told(draft, loaded) if loaded.value is None else cell(dollars(loaded.value)),
         cell(names.name("document_status", result.status, draft.language)),
     )
 

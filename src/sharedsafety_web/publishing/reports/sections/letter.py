@@ -10,7 +10,7 @@ from sharedsafety.report import money_sentences as said
 from sharedsafety.report.change_sentences import scorecard_sentence
 from sharedsafety.report.dates import period
 from sharedsafety.report.priority_sentences import coverage_sentence, serves
-from sharedsafety_web.core.templatetags.figures import figure, spread
+from sharedsafety_web.core.templatetags.figures import spread
 from sharedsafety_web.publishing.reports.blocks import (
     Block,
     Cell,
@@ -24,6 +24,7 @@ from sharedsafety_web.publishing.reports.blocks import (
     says,
 )
 from sharedsafety_web.publishing.reports.draft import Draft
+from sharedsafety_web.publishing.reports.sections.cells import told
 from sharedsafety_web.publishing.reports.sections.priorities import not_adopted
 from sharedsafety_web.publishing.reports.sections.standing import stats
 from sharedsafety_web.publishing.site.doubts import missing
@@ -72,7 +73,7 @@ def _actions(draft: Draft) -> Iterator[tuple[str, tuple[str, ...]]]:
 def one_page_summary(draft: Draft) -> tuple[Block, ...]:
     """Return what, why now, what was found, cost, money, risk and options, in one page."""
     assessment, view = draft.edition.assessment, draft.edition.view
-    start, place = assessment.profile.fiscal_year_start, draft.edition.place.words
+    start, place = draft.edition.fiscal_year_start, draft.place
     counts = {"count": len(draft.priorities), "signs": assessment.scorecard.indicators}
     questions = len(assessment.cant_tell)
     risk = draft.say("letter.risk_words", questions=questions) if questions else draft.say("letter.risk_none")
@@ -96,8 +97,8 @@ def _beside(draft: Draft) -> str:
         return draft.say("letter.fund_none")
     if draft.adopted:
         return coverage_sentence(coverage, draft.language)
-    words = serves(coverage, draft.language)
-    return f"{words[:1].upper()}{words[1:]}." if words else draft.say("letter.fund_none")
+    together = serves(coverage, draft.language)
+    return f"{together}." if together else draft.say("letter.fund_none")
 
 
 def background(draft: Draft) -> tuple[Block, ...]:
@@ -128,7 +129,7 @@ def fiscal_impact(draft: Draft) -> tuple[Block, ...]:
         Column(title=gettext("Amount"), width=1.5, number=True),
         Column(title=gettext("Range"), width=1.8, number=True),
     )
-    cells = tuple((cell(words, address), cell(figure(one)), cell(spread(one))) for words, one, address in rows)
+    cells = tuple((cell(words, address), told(draft, one), cell(spread(one))) for words, one, address in rows)
     return (
         says(draft.say("letter.no_new_cost"), "missing", "next.html"),
         Table(caption=draft.edition.year, columns=columns, rows=cells),

@@ -10,9 +10,10 @@ from sharedsafety.core.figure import Figure
 from sharedsafety.investments.results import MoneyRow
 from sharedsafety.report import money_sentences as said
 from sharedsafety.report import names
-from sharedsafety_web.core.templatetags.figures import figure, spread
+from sharedsafety_web.core.templatetags.figures import spread
 from sharedsafety_web.publishing.reports.blocks import Block, Cell, Column, Table, cell, says
 from sharedsafety_web.publishing.reports.draft import Draft
+from sharedsafety_web.publishing.reports.sections.cells import told, told_with_range
 from sharedsafety_web.publishing.site.bars import Bar, bars, ranked
 from sharedsafety_web.publishing.site.pages.money import earlier
 
@@ -45,7 +46,7 @@ def counted(draft: Draft) -> tuple[Block, ...]:
 def prevention(draft: Draft) -> tuple[Block, ...]:
     """Return how much of the money prevents, heals and answers harm."""
     edition, view = draft.edition, draft.edition.view
-    place, start = edition.place.words, edition.assessment.profile.fiscal_year_start
+    place, start = draft.place, edition.fiscal_year_start
     drawn = draft.chart("money_purpose") or draft.chart("money_level")
     return (
         says(said.prevention(view, place, start, draft.language, before=earlier(edition)), "lead", "money.html"),
@@ -78,7 +79,7 @@ def principles(draft: Draft) -> tuple[Block, ...]:
     rows = tuple(
         (
             cell(bar.name, bar.address),
-            *(_share(tables[way].get(row.code)) for way in ways),
+            *(_share(draft, tables[way].get(row.code)) for way in ways),
         )
         for row, bar in _with_bars(draft, "principle", view.tables["principle"])
     )
@@ -136,7 +137,7 @@ def _amounts(draft: Draft, caption: str, rows: Iterable[tuple[str, Figure, str]]
         Column(title=gettext("Amount"), width=1.6, number=True),
         Column(title=gettext("Range"), width=2, number=True),
     )
-    cells = tuple((cell(words, address), cell(figure(one)), cell(spread(one))) for words, one, address in rows)
+    cells = tuple((cell(words, address), told(draft, one), cell(spread(one))) for words, one, address in rows)
     return Table(caption=caption, columns=columns, rows=cells)
 
 
@@ -149,7 +150,7 @@ def _bars(draft: Draft, table: str, rows: Iterable[MoneyRow], caption: str = "")
         Column(title=gettext("Range"), width=1.4, number=True),
     )
     cells = tuple(
-        (cell(bar.name, bar.address), cell(figure(bar.amount)), cell(figure(bar.share)), cell(spread(bar.share)))
+        (cell(bar.name, bar.address), told(draft, bar.amount), told(draft, bar.share), cell(spread(bar.share)))
         for bar in bars(draft.edition, table, tuple(rows))
     )
     title = caption or names.name("table", table, draft.language)
@@ -160,8 +161,8 @@ def _with_bars(draft: Draft, table: str, rows: tuple[MoneyRow, ...]) -> list[tup
     return list(zip(ranked(rows), bars(draft.edition, table, rows), strict=True))
 
 
-def _share(row: MoneyRow | None) -> Cell:
-    return cell("") if row is None else cell(figure(row.share), note=spread(row.share))
+def _share(draft: Draft, row: MoneyRow | None) -> Cell:
+    return cell("") if row is None else told_with_range(draft, row.share)
 
 
 SECTIONS = {

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext
 
 from sharedsafety.folder.assessment import PriorityResult
 from sharedsafety.investments.results import Lamp
 from sharedsafety.report import names
+from sharedsafety.report.change_sentences import VERDICTS, verdict_count
 from sharedsafety.report.dates import period
 from sharedsafety.report.priority_sentences import added_and_already, amount_with_range
 from sharedsafety_web.core.templatetags.figures import figure, spread
 from sharedsafety_web.publishing.reports.blocks import Block, Cell, Column, Heading, Source, Table, cell, own, says
 from sharedsafety_web.publishing.reports.draft import Draft
 from sharedsafety_web.publishing.site.doubts import lamp_words
-from sharedsafety_web.publishing.site.pages.front import FrontRow, front_row, statement
+from sharedsafety_web.publishing.site.pages.front import FrontRow, front_row, stated_by_words, statement
 
 #: Sections that speak of the priorities as such: the first of them says whether they were adopted.
 _YARDSTICK = {"asked_for", "at_a_glance", "background", "heard_to_happened", "slide_summary", "where_we_stand"}
@@ -37,7 +38,7 @@ def asked_for(draft: Draft) -> tuple[Block, ...]:
 def _asked(draft: Draft, result: PriorityResult) -> tuple[Cell, ...]:
     stated, edition = result.stated, draft.edition
     body = edition.text(f"priority/{stated.id}", "body", stated.body)
-    by = edition.text(f"priority/{stated.id}", "stated_by", stated.stated_by) if stated.stated_by else edition.place
+    by = stated_by_words(edition, stated) if stated.stated_by else edition.place
     kind = names.name("statement_kind", stated.statement_kind, draft.language)
     adopted = period(stated.adopted_on, draft.language) if stated.adopted_on else gettext("no date recorded")
     return (
@@ -90,7 +91,7 @@ def lamp_table(draft: Draft, result: PriorityResult) -> Table:
         (
             cell(names.name("lamp", lamp.name, draft.language)),
             _state(draft, lamp),
-            cell(lamp_words(lamp, result.stated, draft.language)),
+            cell(lamp_words(draft.edition, lamp, result.stated)),
         )
         for lamp in _lamps(result)
     )
@@ -147,9 +148,13 @@ def _followed(draft: Draft, result: PriorityResult, row: FrontRow) -> tuple[Cell
 
 def signs_in_words(draft: Draft, result: PriorityResult) -> str:
     """Return how many of a priority's signs have which verdict, in words."""
-    words = names.names("verdict", draft.language)
     states = [draft.edition.results[one].verdict.state for one in result.indicators if one in draft.edition.results]
-    counts = [f"{states.count(state)} {words[state]}" for state in words if state in states]
+    return verdicts_in_words(draft, states)
+
+
+def verdicts_in_words(draft: Draft, states: Sequence[str]) -> str:
+    """Return how many signs have which verdict, or that there is none."""
+    counts = [verdict_count(one, states.count(one), draft.language) for one in VERDICTS if one in states]
     return ", ".join(counts) or draft.say("report.no_signs")
 
 
@@ -158,7 +163,11 @@ def not_adopted(draft: Draft, code: str) -> tuple[Block, ...]:
     first = next((one for one in draft.report.sections if one in _YARDSTICK), None)
     if draft.adopted or not draft.priorities or code != first:
         return ()
-    return (says(draft.say("report.not_adopted", place=draft.edition.place), "missing", "decided.html"),)
+    return (
+        says(
+            draft.say("report.not_adopted", place=draft.place[:1].upper() + draft.place[1:]), "missing", "decided.html"
+        ),
+    )
 
 
 def _statements(draft: Draft) -> Source:

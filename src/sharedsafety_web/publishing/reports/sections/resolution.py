@@ -25,7 +25,7 @@ _ANSWERS = ("accept", "change", "study", "decline")
 
 def draft_resolution(draft: Draft) -> tuple[Block, ...]:
     """Return the draft: clauses from the release, the answers to tick, and the lines of the vote."""
-    called, place = draft.body.called[draft.language], draft.edition.place
+    called, place = draft.body.called[draft.language], draft.place
     title = draft.say("resolution.title", number=draft.edition.release.number)
     therefore = draft.say("resolution.therefore", called=called, place=place)
     say = draft.say

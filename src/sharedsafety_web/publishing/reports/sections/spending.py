@@ -9,9 +9,10 @@ from sharedsafety.folder.charts_out import charted_change
 from sharedsafety.investments.results import Change
 from sharedsafety.report import money_sentences as said
 from sharedsafety.report import names
-from sharedsafety_web.core.templatetags.figures import cents, dollars, figure, money, percent, spread
+from sharedsafety_web.core.templatetags.figures import dollars, figure, money, percent
 from sharedsafety_web.publishing.reports.blocks import Block, Cell, Column, Heading, Source, Table, cell, own, says
 from sharedsafety_web.publishing.reports.draft import Draft
+from sharedsafety_web.publishing.reports.sections.cells import told, told_in_cents
 from sharedsafety_web.publishing.site.edition import Text
 from sharedsafety_web.publishing.site.labels import labels
 from sharedsafety_web.publishing.site.new_dollars import main_changes
@@ -31,14 +32,15 @@ def new_dollars(draft: Draft) -> tuple[Block, ...]:
 
 
 def _change(draft: Draft, change: Change) -> tuple[Block, ...]:
-    start, language = draft.edition.assessment.profile.fiscal_year_start, draft.language
+    start, language = draft.edition.fiscal_year_start, draft.language
     words = names.names("flag", language)
     flags = " ".join(f"{words[flag].capitalize()}." for flag in change.flags if flag in words)
     assessment = draft.edition.assessment
+    sentences = said.growth(change, start, language), said.mix(change, language)
     drawn = draft.chart("money_change", titled=False) if change == charted_change(assessment.money) else ()
     return (
         Heading(text=own(said.new_dollars_title(change, start, language).rstrip("."))),
-        says(f"{said.growth(change, start, language)} {flags}".strip(), "plain", "money.html"),
+        says(" ".join(filter(None, (*sentences, flags))), "plain", "money.html"),
         *drawn,
         _change_table(draft, change),
     )
@@ -53,8 +55,8 @@ def _change_table(draft: Draft, change: Change) -> Table:
     cells = []
     for row in rows:
         kind = "family" if row.code in names.names("family") else "category"
-        amounts = [cell(figure(one)) for one in (row.before, row.after, row.change)]
-        marginal = cell(cents(row.marginal_share), note=spread(row.marginal_share))
+        amounts = [told(draft, one) for one in (row.before, row.after, row.change)]
+        marginal = told_in_cents(draft, row.marginal_share)
         name = cell(names.name(kind, row.code, draft.language), draft.page(kind, row.code))
         cells.append((name, *amounts, *((marginal,) if per_dollar else ())))
     return Table(caption=f"{start} – {end}", columns=columns, rows=tuple(cells))
@@ -62,9 +64,9 @@ def _change_table(draft: Draft, change: Change) -> Table:
 
 def planned_and_spent(draft: Draft) -> tuple[Block, ...]:
     """Return how much of each adopted budget was spent; an estimate is said to be one."""
-    start = draft.edition.assessment.profile.fiscal_year_start
+    start = draft.edition.fiscal_year_start
     found = draft.edition.assessment.money.outturns
-    lines = []
+    lines = [says(said.shifted_out(found, start, draft.language), "plain", "money.html")] if found else []
     for one in found:
         words = said.outturn(one, start, draft.language)
         if one.comparison == "estimate" and one.ratio.can_tell:
@@ -139,8 +141,8 @@ def neighbours(draft: Draft) -> tuple[Block, ...]:
     note = gettext("Figures of other places from the same source, in alphabetical order, without a ranking.")
     cells = tuple(tuple(map(cell, row)) for row in rows)
     table = Table(caption=gettext("Other places, side by side"), columns=columns, rows=cells)
-    source = Source(text=Text(words="; ".join(sources)), csv="neighbours.csv")
-    return (says(note, "plain", "neighbours.html"), table, source)
+    found = tuple(Source(text=source, csv="neighbours.csv") for source in sources)
+    return (says(note, "plain", "neighbours.html"), table, *found)
 
 
 SECTIONS = {

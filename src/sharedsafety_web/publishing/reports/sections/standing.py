@@ -9,7 +9,7 @@ from sharedsafety.report import names
 from sharedsafety.report.change_sentences import scorecard_sentence
 from sharedsafety.report.dates import period
 from sharedsafety.report.money_sentences import prevention_share
-from sharedsafety.report.priority_sentences import coverage_money, coverage_parts, serves
+from sharedsafety.report.priority_sentences import coverage_money, coverage_rows, serves
 from sharedsafety_web.core.templatetags.figures import figure, of_100, spread, spread_of_100
 from sharedsafety_web.publishing.reports.blocks import (
     Block,
@@ -26,11 +26,15 @@ from sharedsafety_web.publishing.reports.blocks import (
     says,
 )
 from sharedsafety_web.publishing.reports.draft import Draft
-from sharedsafety_web.publishing.reports.sections.priorities import not_adopted
+from sharedsafety_web.publishing.reports.sections.cells import told_with_range
+from sharedsafety_web.publishing.reports.sections.priorities import not_adopted, verdicts_in_words
+from sharedsafety_web.publishing.site.pages.about_release import news_sentences
 from sharedsafety_web.publishing.site.pages.changing import by_principle
 from sharedsafety_web.publishing.site.pages.priorities import stations
 
 _ENDED = {"done", "stopped"}
+#: Changes since the last release that a report tells; the page about the release tells all.
+_MOST_NEWS = 20
 
 
 def vision(draft: Draft) -> tuple[Block, ...]:
@@ -38,18 +42,18 @@ def vision(draft: Draft) -> tuple[Block, ...]:
     found = draft.edition.vision
     source = draft.edition.assessment.profile.vision_source
     quoted = Paragraph(text=found, style="quote", refs=("framework.html",)) if found else None
-    return (quoted, *((Source(text=own(source)),) if source else ())) if quoted else ()
+    return (quoted, *((Source(text=draft.edition.line(source)),) if source else ())) if quoted else ()
 
 
 def where_we_stand(draft: Draft) -> tuple[Block, ...]:
     """Return the counts over priorities, signs and open questions: counts only, never a total."""
     assessment = draft.edition.assessment
     coverage = assessment.money.coverage
-    parts = coverage_parts(coverage, draft.language) if coverage.priorities else ()
-    together = coverage_money(coverage, draft.language) if draft.adopted else serves(coverage, draft.language)
-    lines = [f"{part[:1].upper()}{part[1:]}." for part in (*parts, *((together,) if together else ()))]
+    counts = coverage_rows(coverage, draft.language) if coverage.priorities else ()
+    together = (coverage_money if draft.adopted else serves)(coverage, draft.language)
+    lines = [f"{row}. {row.why}".strip() for row in (*counts, *((together,) if together else ()))]
     items = (
-        *(says(line, "plain", "index.html") for line in lines),
+        *(says(f"{line[:1].upper()}{line[1:]}", "plain", "index.html") for line in lines),
         says(scorecard_sentence(assessment.scorecard, draft.language), "plain", "changing.html"),
     )
     return (Stats(items=stats(draft)), *not_adopted(draft, "where_we_stand"), Listing(items=items))
@@ -100,18 +104,16 @@ def by_principle_there(draft: Draft) -> tuple[Block, ...]:
         Column(title=draft.say("report.signs"), width=3),
     )
     money = {row.code: row for row in draft.edition.view.tables["principle"]}
-    words = names.names("verdict", draft.language)
     rows = []
     for group in by_principle(draft.edition):
         code, row = group.get("code"), money.get(group.get("code", ""))
         if not code:
             continue
         states = [one["state"] for one in group["rows"]]
-        counts = ", ".join(f"{states.count(state)} {words[state]}" for state in words if state in states)
-        amount = cell(figure(row.amount), note=spread(row.amount)) if row else cell(gettext("none counted"))
+        amount = told_with_range(draft, row.amount) if row else cell(gettext("none counted"))
         name = cell(names.name("principle", code, draft.language), draft.page("principle", code))
         programs = cell(str(len(row.programs)) if row else "")
-        rows.append((name, amount, programs, cell(counts or draft.say("report.no_signs"))))
+        rows.append((name, amount, programs, cell(verdicts_in_words(draft, states))))
     caption = names.name("table", "principle", draft.language)
     return (Table(caption=caption, columns=columns, rows=tuple(rows)), draft.source("money_principle.csv"))
 
@@ -139,7 +141,7 @@ def _action(draft: Draft, action: RoadMapAction) -> tuple[Cell, ...]:
     return (
         cell(edition.text(f"action/{action.id}", "title", action.title), "next.html"),
         cell(title, address),
-        cell(edition.text(f"action/{action.id}", "owner", action.owner)),
+        cell(edition.department_name(action.owner)),
         cell(names.name("action_status", action.status, draft.language), note=late),
         cell(period(action.due, draft.language) if action.due else gettext("no date")),
     )
@@ -150,9 +152,34 @@ def _overdue(draft: Draft, action: RoadMapAction) -> bool:
 
 
 def promises(draft: Draft) -> tuple[Block, ...]:
-    """Return when the next release is promised."""
-    promised = draft.edition.release.next_promised
-    return (says(draft.say("report.next_promised", date=promised)),) if promised else ()
+    """Return the last promised days and whether each was kept, then the next one."""
+    release = draft.edition.release
+    words = {None: gettext("still open"), True: gettext("kept"), False: gettext("not kept")}
+    kept = tuple(says(f"{period(one.by, draft.language)}: {words[one.kept]}") for one in release.promises)
+    found: list[Block] = [Listing(items=kept)] if kept else []
+    if release.next_promised:
+        found.append(says(draft.say("report.next_promised", date=release.next_promised), "plain", "release.html"))
+    return tuple(found)
+
+
+def since_last_release(draft: Draft) -> tuple[Block, ...]:
+    """Return what is new since the last release, one sentence for each change."""
+    if draft.edition.news is None:
+        return ()
+    found = news_sentences(draft.edition)
+    more = len(found) - _MOST_NEWS
+    rest = (says(draft.say("report.and_more", number=more), "note", "release.html"),) if more > 0 else ()
+    return (Listing(items=tuple(says(one) for one in found[:_MOST_NEWS])), *rest)
+
+
+def dissent(draft: Draft) -> tuple[Block, ...]:
+    """Return the minority statements, unedited, each with who said it and when."""
+    found: list[Block] = []
+    for one in draft.edition.release.dissents:
+        parts = [part for part in one.text.split("\n\n") if part.strip()]
+        found += [Paragraph(text=draft.edition.line(" ".join(part.split())), style="quote") for part in parts]
+        found.append(says(f"{one.by}, {period(one.on, draft.language)}", "note", "release.html"))
+    return tuple(found)
 
 
 SECTIONS = {
@@ -162,4 +189,6 @@ SECTIONS = {
     "by_principle": by_principle_there,
     "road_map": road_map,
     "promises": promises,
+    "since_last_release": since_last_release,
+    "dissent": dissent,
 }
