@@ -11,6 +11,7 @@ from sharedsafety.folder.cells import is_id
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.documents import document_findings
 from sharedsafety.folder.foreign import foreign_findings
+from sharedsafety.folder.opening_words import opening_words_findings
 from sharedsafety.folder.profile_rules import profile_findings
 from sharedsafety.folder.read import FolderReading, read_community
 from sharedsafety.folder.yaml_in import with_rows
@@ -40,6 +41,7 @@ def checked_community(root: Path, *, books: bool = False) -> FolderReading:
 
 def _rules(community: Community) -> Iterator[Finding]:
     yield from profile_findings(community.profile)
+    yield from opening_words_findings(community)
     yield from _indicator_ids(community)
     yield from document_findings(community)
     yield from check_indicators(community.indicators, community.observations)

@@ -12,9 +12,9 @@ import yaml
 from sharedsafety.core.errors import BadData, SharedSafetyError
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.reviewed import as_shape
-from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml
+from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml, problem_of
+from sharedsafety.core.text_in import text_of
 from sharedsafety.core.yaml_places import YamlPlaces
-from sharedsafety.folder.text_in import text_of
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ def yaml_content(root: Path, name: str) -> tuple[Any, list[Finding]]:
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         row = None if mark is None else mark.line + 1
-        return None, [Finding(code="not-yaml", file=name, row=row, params={"problem": _problem(fault)})]
+        return None, [Finding(code="not-yaml", file=name, row=row, params={"problem": problem_of(fault)})]
 
 
 def with_rows(findings: Iterable[Finding], root: Path) -> Iterator[Finding]:
@@ -63,7 +63,3 @@ def shaped(content: Any, shape: type[T], name: str) -> tuple[T | None, list[Find
         return as_shape(content, shape, file=name), []
     except BadData as error:
         return None, [*error.findings]
-
-
-def _problem(fault: yaml.YAMLError) -> str:
-    return str(getattr(fault, "problem", None) or fault).splitlines()[0]

@@ -10,7 +10,8 @@ from typing import Any
 
 from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.core.findings import Finding
-from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml
+from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml, problem_of
+from sharedsafety.core.text_in import text_of
 from sharedsafety.core.yaml_places import YamlPlaces
 from sharedsafety.investments.mapping import FileMapping, FromColumn, Mapping
 from sharedsafety.investments.mapping_rules import LABELS, FlowRule, LeaveOut, ProgramFrom, Relabel, Rule
@@ -22,14 +23,11 @@ def read_mapping(path: Path, *, shown_as: str = "budget/mapping.yaml") -> tuple[
     """Return the mapping and what is wrong with it; None where it can't be used.
 
     Raises:
-        Unreadable: the file is missing or not text.
+        Unreadable: the file is missing, empty, too large for settings, or not text in UTF-8.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise Unreadable("file-missing", file=shown_as) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable("mapping-unreadable", file=shown_as) from error
+    text, guessed = text_of(path, shown_as)
+    if guessed:
+        raise Unreadable("mapping-unreadable", file=shown_as)
     return mapping_of(text, shown_as=shown_as)
 
 
@@ -48,7 +46,10 @@ def mapping_of(text: str, *, shown_as: str = "budget/mapping.yaml") -> tuple[Map
         return None, (Finding(code="mapping-repeated-key", file=shown_as, row=error.row, column=str(error.key)),)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        return None, (Finding(code="mapping-not-yaml", file=shown_as, row=mark.line + 1 if mark else None),)
+        params = {"problem": problem_of(error)}
+        return None, (
+            Finding(code="mapping-not-yaml", file=shown_as, row=mark.line + 1 if mark else None, params=params),
+        )
     return _shaped(content, text, shown_as)
 
 
@@ -157,7 +158,7 @@ def _document_problems(document: str, fiscal_year: int | FromColumn) -> Iterator
 def _pattern_problems(pattern: str, key: str) -> Iterator[str]:
     try:
         groups = re.compile(pattern).groupindex
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         yield f"{key} is not a regular expression: {error}"
         return
     for group in sorted(set(groups) - set(LABELS)):

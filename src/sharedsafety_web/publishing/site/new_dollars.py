@@ -18,12 +18,8 @@ _SAID_BY_TITLE = {"marginal_shares_not_admissible"}
 
 def new_dollars(edition: Edition) -> Mapping[str, Any]:
     """Return the changes that end in the year the pages open with, widest span first, and all others."""
-    known = edition.assessment.money.changes
-    year = edition.view.fiscal_year
-    ending = [c for c in known if c.end_year == year and c.phase == edition.view.phase and (c.rows or c.additions)]
-    spans = sorted(ending, key=lambda change: change.start_year)
-    main = list(dict.fromkeys(spans[:1] + spans[-1:]))
-    others = [change for change in known if change not in main]
+    main = main_changes(edition)
+    others = [change for change in edition.assessment.money.changes if change not in main]
     return {
         "changes": [change_block(edition, change) for change in main],
         "other_changes": [change_block(edition, change) for change in others],
@@ -31,6 +27,14 @@ def new_dollars(edition: Edition) -> Mapping[str, Any]:
             edition.assessment.money.outturns, edition.assessment.profile.fiscal_year_start, edition.language
         ),
     }
+
+
+def main_changes(edition: Edition) -> list[Change]:
+    """Return the changes that end in the year the pages open with: the widest span, then the latest year."""
+    known, view = edition.assessment.money.changes, edition.view
+    ending = [c for c in known if (c.end_year, c.phase) == (view.fiscal_year, view.phase) and (c.rows or c.additions)]
+    spans = sorted(ending, key=lambda change: change.start_year)
+    return list(dict.fromkeys(spans[:1] + spans[-1:]))
 
 
 def change_block(edition: Edition, change: Change) -> Mapping[str, Any]:
