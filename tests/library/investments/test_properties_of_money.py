@@ -12,7 +12,7 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.coded import Area, AreaShare, Fund, PriorityLink
 from sharedsafety.investments.coding import coded_parts
-from sharedsafety.investments.function_prior import county_function_shares
+from sharedsafety.investments.function_prior import census_function_shares, county_function_shares
 from sharedsafety.investments.least_move import least_move
 from sharedsafety.investments.place import kakwani_interval, least_kakwani_by_chance, place_measures
 from sharedsafety.investments.ranks import weighted_tau
@@ -187,6 +187,17 @@ def test_a_program_known_by_its_function_alone_has_wide_unreviewed_ranges():
     assert all((share.bound_low, share.bound_high) == (0.0, 1.0) for share in shares)
     assert all(share.high - share.low > 0.2 for share in shares)
     assert view.quality.unreviewed.value == 1.0
+
+
+@pytest.mark.parametrize("function", ["05", "52", "62", "79"])
+def test_a_program_known_by_its_census_function_is_coded_by_it_alone(function):
+    coding = census_function_shares("p", function)
+    assert sum(row.share for row in coding) == 1
+    assert {(row.basis, row.status) for row in coding} == {("G", "unreviewed")}
+    view = assessed([{"program_key": "p", "cents": 1_000}], coding).views[0]
+    sure = len(coding) == 1
+    assert all((row.amount.bound_low == 0.0) is not sure for row in view.tables["category"] if row.amount.value)
+    assert census_function_shares("p", "no such function") == ()
 
 
 FUNDS = (
