@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -17,12 +18,13 @@ def _owner(edition: Edition, action: RoadMapAction) -> Text:
     return edition.department_name(action.owner)
 
 
-def _agreements(edition: Edition) -> tuple[str, ...]:
+def _decided(edition: Edition) -> Mapping[str, Any]:
+    results = edition.assessment.priorities
     titles = {
-        each.stated.id: edition.text(f"priority/{each.stated.id}", "title", each.stated.title).words
-        for each in edition.assessment.priorities
+        each.stated.id: edition.text(f"priority/{each.stated.id}", "title", each.stated.title).words for each in results
     }
-    return agreement_sentences(edition.assessment.money.agreements, titles, edition.language) if titles else ()
+    said = agreement_sentences(edition.assessment.money.agreements, titles, edition.language) if titles else ()
+    return {"rows": [front_row(edition, each) for each in results], "agreements": said}
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -48,10 +50,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         description=gettext("The priorities as they were stated, and what is known of the decision."),
         section="decided",
         station="priority",
-        context={
-            "rows": [front_row(edition, result) for result in edition.assessment.priorities],
-            "agreements": _agreements(edition),
-        },
+        context=_decided(edition),
     )
     yield Page(
         address="next.html",
