@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import isfinite
 from typing import Any
 
+from sharedsafety.core.spreadsheet_cells import plain_cell
 from sharedsafety.folder.shape import Column
 
 #: Identifiers become names of files, on every system, and parts of addresses.
@@ -118,7 +119,7 @@ def _markers(text: str) -> dict[str, float]:
 
 
 _READERS: dict[str, Callable[[str], Any]] = {
-    "string": str,
+    "string": plain_cell,
     "id": _id,
     "number": _number,
     "integer": _integer,

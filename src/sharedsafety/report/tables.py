@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sharedsafety.core.figure import Figure
+from sharedsafety.core.spreadsheet_cells import csv_text
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.results import Change, MoneyRow, Outturn, PriorityMoney, YearView
 from sharedsafety.progress.results import IndicatorResult
@@ -18,24 +17,21 @@ Row = Mapping[str, Any]
 
 #: Columns that every figure of a table has, after the column that names it.
 FIGURE_COLUMNS = ("unit", "basis", "denominator", "denominator_value", "low", "high", "interval", "why", "ids")
-_UNSAFE = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_bytes(rows: Sequence[Row]) -> bytes:
     """Return rows as CSV: UTF-8, line feed, header from the first row; text can't become a formula.
 
-    A cell of text that begins as a formula does gets an apostrophe; numbers stay numbers; None is an empty cell.
+    A cell of text that begins as a formula does gets an apostrophe (``csv_rows`` takes it off again);
+    numbers stay numbers; None is an empty cell.
 
     >>> csv_bytes([{"name": "=1+1", "usd": -2.5, "low": None}])
     b"name,usd,low\\n'=1+1,-2.5,\\n"
     """
     if not rows:
         return b""
-    written = io.StringIO()
-    writer = csv.DictWriter(written, fieldnames=list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
-    return written.getvalue().encode("utf-8")
+    columns = list(rows[0])
+    return csv_text([columns, *([row[column] for column in columns] for row in rows)]).encode("utf-8")
 
 
 def figure_row(figure: Figure) -> dict[str, Any]:
@@ -218,9 +214,3 @@ def _shown(figure: Figure | None, display: str) -> dict[str, Any]:
 
 def _name(code: str, language: str) -> str:
     return name("family" if code in names("family") else "category", code, language)
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_UNSAFE):
-        return f"'{value}"
-    return "" if value is None else value
