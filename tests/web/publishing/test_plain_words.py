@@ -11,6 +11,8 @@ from tests.web.publishing.example_assessment import RELEASE, example_assessment
 
 from sharedsafety.report.glossary import glossary
 from sharedsafety_web.publishing.site import build_site
+from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.pages.waiting import action_rows
 
 SPANISH = {
     ("es", "community/name", "text"): "Condado Diminuto",
@@ -106,6 +108,16 @@ def test_words_that_stand_in_many_places_are_translated_once(translated: Path) -
     assert "Nada se compara a través de esa línea. Cambiaron los registros." in sign
     assert "Fuente: Conteos inventados" in sign
     assert "Fuente: Acta inventada" in words_of((translated / "priorities" / "heal.html").read_text(encoding="utf-8"))
+
+
+def test_an_action_whose_date_has_passed_comes_first_and_is_said_to_be_overdue() -> None:
+    assessment = example_assessment()
+    result = assessment.priorities[0]
+    action = result.actions[0]
+    late, done = replace(action, id="a2", due="2020-01-31"), replace(action, id="a3", due="2019-01-31", status="done")
+    priority = replace(result, actions=(action, done, late))
+    rows = action_rows(Edition(replace(assessment, priorities=(priority,)), RELEASE, "en", ("en",)))
+    assert [(row.action.id, row.late) for row in rows] == [("a2", True), ("a3", False), ("a1", False)]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
