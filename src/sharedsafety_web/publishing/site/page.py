@@ -9,10 +9,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crumb:
-    """One step of the way back: its words and its address."""
+    """One step of the way back: its words, their language where it is not the page's own, and its address."""
 
     title: str
     address: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
