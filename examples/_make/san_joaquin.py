@@ -106,7 +106,7 @@ def neighbours(root: Path, book: Mapping[str, Any]) -> list[Row]:
             "population": people[name],
             "population_source": "California State Association of Counties, year 2017",
             **{field: int(float(str(found[name][columns[title]]))) for field, title in NEIGHBOUR_FIGURES.items()},
-            "source": "California State Controller, Counties Raw Data FY2016-17, governmental funds",
+            "source": "California State Controller, Counties Raw Data 2016-17, governmental funds",
         }
         for name in sorted(book["places_in_introduction"])
     ]

@@ -30,7 +30,7 @@ from sharedsafety.investments.lamps import (
 from sharedsafety.investments.money_tables import TableMaker
 from sharedsafety.investments.place import kakwani_interval, least_kakwani_by_chance, place_measures
 from sharedsafety.investments.priority_years import PriorityYears
-from sharedsafety.investments.results import Lamp, LampState
+from sharedsafety.investments.results import Lamp, LampState, OtherBase
 from sharedsafety.investments.uncertainty import Floats
 
 
@@ -73,9 +73,7 @@ def direction_lamp(years: PriorityYears) -> Lamp:
         return lamp("direction", "cant_tell", reason)
     recurrence, more_notes = _told_recurrence(years)
     state, reason, figures, last_notes = _direction_from(years, base, asked, recurrence)
-    others: dict[str, LampState] = {
-        f"FY{other}": _direction_from(years, other, asked, recurrence)[0] for other in years.other_bases(base)
-    }
+    others = tuple(_other_base(years, other, asked, recurrence) for other in years.other_bases(base))
     return lamp("direction", state, reason, figures, others, (*notes, *more_notes, *last_notes))
 
 
@@ -169,6 +167,11 @@ def _told_recurrence(years: PriorityYears) -> tuple[str | None, tuple[str, ...]]
     if total > 0 and unknown / total > lamp_settings().direction["unknown_recurrence_limit"]:
         return None, ("all_dollars",)
     return "ongoing", ()
+
+
+def _other_base(years: PriorityYears, base: int, asked: str, recurrence: str | None) -> OtherBase:
+    state, reason, _, _ = _direction_from(years, base, asked, recurrence)
+    return OtherBase(base_year=base, state=state, reason=reason)
 
 
 def _direction_from(

@@ -150,6 +150,15 @@ class Outturn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherBase:
+    """The answer of the Direction lamp from another base year (the year it ends), with the rule that gave it."""
+
+    base_year: int
+    state: LampState
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lamp:
     """One of the five lamps of a priority, with its working (method.md 4.11).
 
@@ -168,7 +177,7 @@ class Lamp:
     reason: str
     figures: Mapping[str, Figure] = field(default_factory=dict)
     thresholds: Mapping[str, float] = field(default_factory=dict)
-    other_bases: Mapping[str, LampState] = field(default_factory=dict)
+    other_bases: tuple[OtherBase, ...] = ()
     needed: str | None = None
     notes: tuple[str, ...] = ()
 

@@ -9,6 +9,7 @@ from sharedsafety.investments.results import Change, ChangeRow, Outturn, YearVie
 from sharedsafety.report.dates import fiscal_year
 from sharedsafety.report.names import name, names, row_name
 from sharedsafety.report.sentences import sentence, with_range
+from sharedsafety.report.untold import why_sentence
 
 
 def prevention_share(view: YearView) -> Figure:
@@ -22,7 +23,7 @@ def prevention(
     """Return how much of every $100 of safety money prevents harm, with its range and an earlier year."""
     figure = prevention_share(view)
     if not figure.can_tell:
-        return sentence("money.prevention_cant_tell", language)
+        return f"{sentence('money.prevention_cant_tell', language)} {why_sentence(figure, language)}".strip()
     year = fiscal_year(view.fiscal_year, start_month)
     if view.coarse_coding:
         return sentence(f"money.prevention_{view.coarse_coding}", language, year=year, place=place, **_ends(figure))
@@ -56,7 +57,7 @@ def perimeter(view: YearView, language: str = "en") -> str:
     values = {"total": totals.all_operating, "perimeter": totals.perimeter}
     if local.can_tell:
         return sentence("money.perimeter", language, local=local, **values)
-    return sentence("money.perimeter_no_local", language, **values)
+    return f"{sentence('money.perimeter_no_local', language, **values)} {why_sentence(local, language)}".strip()
 
 
 def largest_family_title(view: YearView, language: str = "en") -> str:
@@ -87,8 +88,13 @@ def freedom_title(view: YearView, language: str = "en") -> str:
     shares = {row.code: row.share for row in view.tables["control"]}
     free, unknown = shares.get("discretionary"), shares.get("unknown")
     if unknown is not None and (free is None or (unknown.value or 0.0) > (free.value or 0.0)):
-        return sentence("money.freedom_unknown", language, figure=unknown)
+        return sentence("money.freedom_unknown", language, figure=unknown).rstrip(".")
     return sentence("money.freedom_title", language, figure=free)
+
+
+def share_of_whole(figure: Figure, language: str = "en") -> str:
+    """Return which part of which whole a row of a money table is; empty where that can't be told."""
+    return sentence("money.share_of_whole", language, figure=figure) if figure.can_tell else ""
 
 
 def cliff(view: YearView, language: str = "en") -> str:
@@ -102,8 +108,8 @@ def cliff(view: YearView, language: str = "en") -> str:
 def uncoded(view: YearView, language: str = "en") -> str:
     """Return how much spending nobody has coded yet."""
     programs = len(view.quality.uncoded_programs)
-    key = "money.uncoded" if programs else "money.uncoded_none"
-    return sentence(key, language, figure=view.quality.uncoded, count=programs)
+    key = {0: "uncoded_none", 1: "uncoded_one"}.get(programs, "uncoded")
+    return sentence(f"money.{key}", language, figure=view.quality.uncoded, count=programs)
 
 
 def growth(change: Change, start_month: int, language: str = "en") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from string import Formatter
 from typing import Any
@@ -18,6 +19,7 @@ _WRITTEN: dict[str, Callable[..., str]] = {
     "money": numbers.money,
     "exact": numbers.exact_money,
     "share": numbers.share,
+    "the_share": numbers.the_share,
     "percent": numbers.percent,
     "of_100": numbers.of_100,
     "cents": numbers.cents,
@@ -49,7 +51,23 @@ def sentence(key: str, language: str = "en", **values: Any) -> str:
     >>> sentence("range.same")
     'The range rounds to the same amount.'
     """
-    return _Grammar(key, language).vformat(template(key, language), (), values)
+    text = _Grammar(key, language).vformat(template(key, language), (), values)
+    return _contracted(_begun(text, key, language), language)
+
+
+def _begun(text: str, key: str, language: str) -> str:
+    """Return a sentence that begins with a number in words ("under 0.1 %") with a capital."""
+    first = next(iter(Formatter().parse(template(key, language))))
+    begins_with_number = not first[0] and first[2] in _WRITTEN
+    return f"{text[:1].upper()}{text[1:]}" if begins_with_number else text
+
+
+def _contracted(text: str, language: str) -> str:
+    """Return a sentence with the articles drawn together that the language draws together before a number."""
+    for apart, together in numbers.words(language)["contracted"].items():
+        for one, other in ((apart, together), (apart.capitalize(), together.capitalize())):
+            text = re.sub(rf"\b{one} (?=\d)", f"{other} ", text)
+    return text
 
 
 def has_sentence(key: str) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -146,18 +148,25 @@ def _mend(overview: CommunityOverview) -> NextStep:
 def _open_questions(release: Release, name: str, language: str) -> Iterator[NextStep]:
     from sharedsafety.report.numbers import money
 
+    public = partial(_public, release, language)
     if release.uncoded_usd:
         title = _("Code the programs of %(name)s that nobody coded: %(amount)s") % {
             "name": name,
             "amount": money(release.uncoded_usd, language),
         }
-        yield NextStep(4, title, _("Until then this money reads “uncoded” in every total."), release.address, _("Open"))
+        why = _("Until then this money reads “uncoded” in every total.")
+        yield NextStep(4, title, why, public("money/family/uncoded.html"), _("Open"))
     if release.cannot_tell:
         title = ngettext(
             "Settle %(n)d “can't tell” of %(name)s", "Settle %(n)d “can't tell” of %(name)s", release.cannot_tell
         )
         why = _("The public site says which file would settle each.")
-        yield NextStep(5, title % {"n": release.cannot_tell, "name": name}, why, release.address, _("Open"))
+        address = public("cant-tell.html")
+        yield NextStep(5, title % {"n": release.cannot_tell, "name": name}, why, address, _("Open"))
+
+
+def _public(release: Release, language: str, page: str) -> str:
+    return selectors.release_page(sites=settings.SITES_DIR, release=release, language=language, page=page)
 
 
 def _own_steps(user: Any) -> Iterator[NextStep]:

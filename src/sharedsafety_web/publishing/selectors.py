@@ -52,6 +52,15 @@ def release_list(*, community: Any) -> list[Release]:
     return list(Release.objects.filter(community=community))
 
 
+def release_page(*, sites: Path, release: Release, language: str, page: str = "") -> str:
+    """Return the address of a page of a release in a language, or of its choice of languages where that is missing.
+
+    ``page`` is a file below the folder of the language, such as ``cant-tell.html``; empty for the front page.
+    """
+    address = f"{release.address}{language}/{page}"
+    return address if (sites / address.strip("/") / ("" if page else "index.html")).is_file() else release.address
+
+
 def release_latest(*, community: Any) -> Release | None:
     """Return the newest public release of a community, or None."""
     return Release.objects.filter(community=community, state=Release.State.PUBLIC).first()

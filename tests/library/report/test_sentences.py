@@ -10,7 +10,8 @@ from sharedsafety.core.errors import BadData
 from sharedsafety.core.figure import Figure
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.lamps import lamp
-from sharedsafety.report import change_sentences, lamp_sentences, money_sentences, priority_sentences
+from sharedsafety.investments.results import OtherBase
+from sharedsafety.report import change_sentences, lamp_sentences, money_sentences, priority_sentences, untold
 from sharedsafety.report.sentences import sentence
 
 from . import samples
@@ -37,7 +38,7 @@ def test_coverage_is_counts_and_new_dollars_never_a_percent() -> None:
     text = plain(priority_sentences.coverage_sentence(samples.COVERAGE))
     assert text == (
         "7 of 9 have some money, 3 of 6 have what was asked, "
-        "for 1 of 6 we can't tell whether they have what was asked, "
+        "for 1 of 6 we can't tell whether it has what was asked, "
         "5 of 9 have lasting money; $2.6 million of $48.2 million was added after the vote."
     )
     assert "%" not in text
@@ -48,8 +49,26 @@ def test_where_the_data_cant_tell_what_lasts_no_zero_is_said() -> None:
     assert "lasting money" not in priority_sentences.coverage_sentence(dark)
     assert "for 9 of 9 we can't tell yet whether the money lasts" in priority_sentences.coverage_sentence(dark)
     assert "de 9 de 9 todavía no se puede saber" in priority_sentences.coverage_sentence(dark, "es")
-    some = priority_sentences.coverage_parts(replace(samples.COVERAGE, ongoing_cant_tell=2))
-    assert some[-2:] == ("5 of 9 have lasting money", "for 2 of 9 we can't tell yet whether the money lasts")
+    some = priority_sentences.coverage_rows(replace(samples.COVERAGE, ongoing_cant_tell=2))
+    assert [str(row) for row in some[-2:]] == [
+        "5 of 9 have lasting money",
+        "for 2 of 9 we can't tell yet whether the money lasts",
+    ]
+    assert [row.open for row in some[-2:]] == [False, True]
+
+
+def test_the_words_after_a_count_of_one_are_those_for_one() -> None:
+    one = replace(samples.COVERAGE, with_some_money=1)
+    assert str(priority_sentences.coverage_rows(one)[0]) == "1 of 9 has some money"
+    assert str(priority_sentences.coverage_rows(one, "es")[0]) == "1 de 9 tiene algo de dinero"
+
+
+def test_dollars_added_after_the_vote_that_cant_be_told_say_why() -> None:
+    untold_sum = Figure(value=None, unit="usd", basis="FY2027 adopted", why="different_base_years")
+    row = priority_sentences.coverage_money(replace(samples.COVERAGE, added_since_adoption=untold_sum))
+    assert row is not None
+    assert row.open
+    assert row.why.startswith("The priorities were voted in different years")
 
 
 def test_coarse_coding_is_said_between_its_bounds_never_as_a_point() -> None:
@@ -80,7 +99,8 @@ def test_uncoded_money_is_said_in_dollars() -> None:
 
 def test_the_scorecard_is_counts_only() -> None:
     text = change_sentences.scorecard_sentence(samples.SCORECARD)
-    assert text.startswith("Of 14 signs of safety: 4 better, 7 no clear change, 1 worse")
+    assert text.startswith("Of 14 signs of safety: 4 improved, 7 show no clear change, 1 got worse")
+    assert "1 empeora" in change_sentences.scorecard_sentence(samples.SCORECARD, "es")
 
 
 def test_an_estimate_is_said_to_be_one() -> None:
@@ -100,7 +120,7 @@ def test_a_lamp_says_what_was_asked_what_there_is_and_the_range() -> None:
 def test_a_lamp_that_cant_tell_says_what_would_settle_it() -> None:
     dark = lamp("delivery", "cant_tell", "only_estimate")
     assert dark.needed is not None
-    assert "phase actual" in lamp_sentences.needed_sentence(dark.needed)
+    assert "phase actual" in untold.needed_sentence(dark.needed)
     assert lamp_sentences.lamp_word(dark, "es") == "Ejecución: no se puede saber"
 
 
@@ -114,7 +134,7 @@ def test_a_verdict_names_its_two_periods_and_says_chance() -> None:
 
 def test_cant_tell_gives_its_reason() -> None:
     text = change_sentences.verdict_sentence(samples.yearly(), samples.RATE, "asesinatos", "es")
-    assert text == "Todavía no se puede saber si asesinatos está cambiando. Hay muy pocos puntos."
+    assert text == "Todavía no se puede saber si esto está cambiando: asesinatos. Hay muy pocos puntos."
 
 
 def test_new_dollars_are_spoken_of_only_where_admissible() -> None:
@@ -122,6 +142,44 @@ def test_new_dollars_are_spoken_of_only_where_admissible() -> None:
     cut = samples.change_row("JS", 401e6, 390e6, None)
     mixed = type(samples.CHANGE)(**{**_values(samples.CHANGE), "rows": (cut,), "additions": (cut,)})
     assert "mislead" in money_sentences.new_dollars_title(mixed, 7)
+
+
+def test_a_base_year_has_the_name_that_pages_give_it_and_a_cant_tell_its_reason() -> None:
+    same = OtherBase(base_year=2022, state="consistent", reason="moved_as_asked")
+    dark = OtherBase(base_year=2024, state="cant_tell", reason="no_dollars")
+    lit = lamp("direction", "consistent", "moved_as_asked", other_bases=(same,))
+    assert lamp_sentences.lamp_notes(lit, 7) == ("Counted from 2021-22, the answer is the same.",)
+    both = lamp("direction", "consistent", "moved_as_asked", other_bases=(same, dark))
+    assert lamp_sentences.lamp_notes(both, 7) == (
+        "Counted from another base year the answer differs. 2021-22: consistent. 2023-24: can't tell. "
+        "There was no money in the base year, so no change can be computed.",
+    )
+    assert "2024: no se puede saber" in lamp_sentences.lamp_notes(both, 1, "es")[0]
+
+
+def test_a_figure_that_cant_be_told_says_why_and_what_would_settle_it() -> None:
+    dark = Figure(value=None, unit="usd", basis="FY2027 adopted", denominator="N", why="no_revenue")
+    assert untold.why_sentence(dark) == "No revenue is loaded."
+    assert "budget office" in untold.settled_sentence(dark)
+    assert untold.settled_sentence(replace(dark, why="marginal_shares_not_admissible")) == ""
+    assert untold.settled_sentence(samples.usd(1.0)) == ""
+
+
+def test_money_of_which_nothing_has_a_place_is_not_called_only_0_percent() -> None:
+    none = Figure(value=0.0, unit="share", basis="FY2027 adopted", denominator="priority")
+    dark = lamp("place", "cant_tell", "allocable_too_small", {"allocable": none})
+    assert lamp_sentences.lamp_sentence(dark, ASKED).startswith("None of the money can be placed on a map.")
+    some = lamp("place", "cant_tell", "allocable_too_small", {"allocable": replace(none, value=0.35)})
+    assert plain(lamp_sentences.lamp_sentence(some, ASKED)).startswith("Only 35 % of the money")
+
+
+def test_spanish_draws_the_article_of_a_percent_together_with_of_and_to() -> None:
+    told = {"before": 0.22, "after": 0.0004, "start": "2021-22", "end": "2022-23"}
+    assert plain(sentence("label.jump_lost", "es", **told)).startswith(
+        "La parte bajo esta etiqueta pasó del 22 % en 2021-22 a menos del 0.1 % en 2022-23."
+    )
+    assert plain(sentence("money.lasting", "es", figure=0.4)) == "El 40 % del dinero para la seguridad es permanente."
+    assert plain(sentence("money.lasting", figure=0.0004)).startswith("Under 0.1 % of the safety money")
 
 
 def test_a_sentence_with_a_hole_is_refused() -> None:

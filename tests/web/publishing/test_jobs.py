@@ -13,6 +13,7 @@ from sharedsafety.core.manifest import MANIFEST, bytes_hash, file_hashes
 from sharedsafety_web.core.selectors import check_latest
 from sharedsafety_web.publishing.job_worker import drain
 from sharedsafety_web.publishing.models import Job, Release
+from sharedsafety_web.publishing.selectors import release_page
 from sharedsafety_web.publishing.services.jobs import job_ask, job_cancel, job_run, jobs_take_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -179,3 +180,21 @@ def test_the_home_says_what_to_do_next(signed_in: Callable[..., Client], communi
     assert "Code the programs of Small Example" in after
     assert "Add a passkey" in after
     assert after.count('class="step-number"') <= 5
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_is_left_to_settle_opens_the_very_page_in_the_persons_language(
+    signed_in: Callable[..., Client], community: Any, language: str
+) -> None:
+    job_run(job_id=job_ask(community=community, kind="publish", user=None).pk)
+    Release.objects.update(uncoded_usd=1_000_000.0)
+    home = signed_in("director").get("/workspace/", headers={"accept-language": language}).content.decode()
+    assert f'href="/small-example/r1/{language}/cant-tell.html"' in home
+    assert f'href="/small-example/r1/{language}/money/family/uncoded.html"' in home
+
+
+def test_a_page_that_a_release_does_not_have_leads_to_its_choice_of_languages(community: Any, settings: Any) -> None:
+    job_run(job_id=job_ask(community=community, kind="publish", user=None).pk)
+    found = {"sites": settings.SITES_DIR, "release": Release.objects.get()}
+    assert release_page(**found, language="fr", page="cant-tell.html") == "/small-example/r1/"
+    assert release_page(**found, language="es") == "/small-example/r1/es/"

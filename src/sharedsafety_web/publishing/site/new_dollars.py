@@ -32,7 +32,7 @@ def new_dollars(edition: Edition) -> Mapping[str, Any]:
 
 def change_block(edition: Edition, change: Change) -> Mapping[str, Any]:
     """Return where the new dollars went between two years, as the page shows it."""
-    start, language = edition.assessment.profile.fiscal_year_start, edition.language
+    start, language = edition.fiscal_year_start, edition.language
     title = said.new_dollars_title(change, start, language)
     rows = change.rows or (*change.additions, *change.cuts)
     families = said.families(rows)
@@ -42,12 +42,13 @@ def change_block(edition: Edition, change: Change) -> Mapping[str, Any]:
         "growth": said.growth(change, start, language),
         "start": edition.fiscal_year(change.start_year),
         "end": edition.fiscal_year(change.end_year),
+        "phase": name("phase", change.phase, language),
         "families": [_row(row, language) for row in families],
         "categories": [_row(row, language) for row in rows if row not in families],
         "per_dollar": per_dollar,
         "charts": both_widths(edition, partial(new_dollar_dots, change, title, language)) if per_dollar else {},
         "flags": [names("flag", language)[flag] for flag in change.flags if flag not in _SAID_BY_TITLE],
-        "deflator": change.deflator or edition.assessment.profile.deflator_name,
+        "deflator": edition.line(change.deflator or edition.assessment.profile.deflator_name or ""),
         "deflated": change.deflated,
     }
 
