@@ -202,6 +202,7 @@ def write_plan(plan: Row, programs: list[Row], random: np.random.Generator) -> N
     ]
     write_table("budget/programs.csv", texts)
     write_table("translations.csv", translations(plan, programs))
+    write_text("reports.yaml", yaml_text({"opening_words": plan["opening_words"]}))
     write_text("SOURCE.md", plan["source_note"])
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from sharedsafety.cli.output import Outcome
 from sharedsafety.core.errors import BadInput
+from sharedsafety.core.text_in import text_of, text_of_standard_input
 from sharedsafety.folder.cells import CellFault, cell_value
 from sharedsafety.folder.shape import Column
-from sharedsafety.folder.text_in import text_of
 from sharedsafety.progress.breaks import split_at_breaks
 from sharedsafety.progress.checks import check_indicators
 from sharedsafety.progress.measured import in_order
@@ -55,7 +54,7 @@ def read_rows(path: str) -> list[dict[str, str]]:
         Unreadable: the file is missing, empty or not text.
         BadInput: a column is missing or stands twice, a row is too long, or a quotation mark is never closed.
     """
-    text = sys.stdin.read() if path == "-" else text_of(Path(path), path)[0]
+    text = (text_of_standard_input(path) if path == "-" else text_of(Path(path), path))[0]
     try:
         header, *lines = csv.reader(
             io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter=_delimiter(text)

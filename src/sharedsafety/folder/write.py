@@ -45,6 +45,8 @@ def _write_files(community: Community, made: Path) -> None:
     if community.indicators:
         listed = {"indicators": [_plain(indicator) for indicator in community.indicators]}
         _put(made / "indicators/indicators.yaml", yaml_text(listed))
+    if community.opening_words:
+        _put(made / "reports.yaml", yaml_text({"opening_words": _plain(community.opening_words)}))
     for shape in folder_shape().tables:
         rows = _rows(community, shape.path)
         if rows:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import Any
 
 from sharedsafety.investments.document_totals import DocumentTotal, summed
 from sharedsafety.investments.documents_twice import DepartmentOfDocument
-from sharedsafety.investments.labels import Coded, combinations
+from sharedsafety.investments.labels import Coded, combinations, constant
 from sharedsafety.investments.ledger_schema import CELL_COLUMNS, CELL_LABELS
 
 _LOW = 0xFFFFFFFF
@@ -32,10 +33,10 @@ class Cells:
         import numpy as np
         import pyarrow as pa
 
-        columns = [_coded(batch.column(name), values) for name, values in zip(CELL_LABELS, self._values, strict=True)]
+        columns = [_coded(batch.column(name)) for name in CELL_LABELS]
         codes, firsts = combinations(columns)
         known = len(self._known)
-        cells = self._numbers(np.column_stack([column.codes[firsts] for column in columns]))
+        cells = self._numbers(np.column_stack([*map(_numbered, columns, self._values, repeat(firsts))]))
         starts = np.zeros(batch.num_rows, dtype=bool)
         starts[firsts[cells >= known]] = True
         self._add(cells, codes, batch)
@@ -105,13 +106,24 @@ class Cells:
         return [[values[code] for code in column] for values, column in zip(known, rows.T.tolist(), strict=True)]
 
 
-def _coded(column: Any, known: dict[Any, int]) -> Coded:
-    """Return an Arrow column by the numbers that ``known`` gives its values; new values are added to it."""
+def _coded(column: Any) -> Coded:
+    """Return an Arrow column of texts (a dictionary) or of years."""
     import numpy as np
-    import pyarrow as pa
+    import pyarrow.compute as pc
 
-    found = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    values = [*found.dictionary.to_pylist(), None]
-    codes = found.indices.fill_null(len(values) - 1).to_numpy(zero_copy_only=False)
-    numbers = np.array([known.setdefault(value, len(known)) for value in values], dtype=np.int64)
-    return Coded(numbers[codes], tuple(known))
+    if column.null_count == len(column):
+        return constant(None, len(column))
+    if hasattr(column, "dictionary"):
+        texts = [*column.dictionary.to_pylist(), None] if column.null_count else column.dictionary.to_pylist()
+        return Coded(column.indices.fill_null(len(texts) - 1).to_numpy(), tuple(texts))
+    ends = pc.min_max(column).as_py()
+    years = column.to_numpy().astype(np.int32)
+    return Coded(years - ends["min"], tuple(range(ends["min"], ends["max"] + 1)))
+
+
+def _numbered(column: Coded, known: dict[Any, int], rows: Any) -> Any:
+    """Return the values of some rows by the numbers that ``known`` gives them; new values are added to it."""
+    import numpy as np
+
+    numbers = np.array([known.setdefault(value, len(known)) for value in column.values])
+    return numbers[column.codes[rows]]

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from sharedsafety.core.errors import BadInput
-from sharedsafety.investments.ledger_schema import CUBE_KEYS, LedgerCube
+from sharedsafety.investments.ledger_schema import CUBE_KEYS, LINE_ID, LedgerCube
+from sharedsafety.investments.line_ids import line_id_expression
 
 _NAMES = ("department", "program_code", "program")
 _SUMS = ("high", "low", "lines", "rounded_lines")
@@ -100,6 +101,7 @@ def program_lines(ledger: Path | Sequence[Path] | Any) -> Any:
     connection = ibis.duckdb.connect()
     try:
         table = reduce(lambda first, second: first.union(second), _tables(connection, ledger))
+        table = table.mutate(**{LINE_ID: line_id_expression(table)})
         order = [table.program_key, table.fiscal_year.desc(), table.phase, table.amount_cents.desc(), table.line_id]
         return table.order_by(order).to_pyarrow()
     finally:

@@ -142,11 +142,13 @@ def place_lamp(years: PriorityYears, places: Places, generator: np.random.Genera
     low, high = kakwani_interval(population, need, spend, generator)
     chance = least_kakwani_by_chance(population, need, spend, generator)
     kakwani = Figure(
-        value=measures.kakwani, unit="ratio", basis=basis, low=low, high=high, interval="90 %, need resampled"
-    )
+        value=measures.kakwani, unit="ratio", basis=basis, denominator="areas by need", low=low, high=high,
+        interval="90 %, need resampled",
+    )  # fmt: skip
     figures["kakwani"] = kakwani
-    figures["least_by_chance"] = Figure(value=chance, unit="ratio", basis=basis)
-    figures["highest_need_ratio"] = Figure(value=measures.highest_need_fifth_ratio, unit="ratio", basis=basis)
+    figures["least_by_chance"] = Figure(value=chance, unit="ratio", basis=basis, denominator="areas by need")
+    ratio = measures.highest_need_fifth_ratio
+    figures["highest_need_ratio"] = Figure(value=ratio, unit="ratio", basis=basis, denominator="share of need")
     state, reason = place_state(low, high, measures.highest_need_fifth_ratio)
     if state in ("partly", "not_consistent") and measures.kakwani >= chance:
         state, reason = "cant_tell", "within_chance"

@@ -14,11 +14,6 @@ from sharedsafety.report.sentences import has_sentence, range_sentence, sentence
 _WIDTHS = {"usd": "money", "usd_per_person": "money", "share": "share"}
 
 
-def lamp_word(lamp: Lamp, language: str = "en") -> str:
-    """Return the lamp and its state in words, as in ``Level: not consistent``."""
-    return f"{name('lamp', lamp.name, language)}: {name('lamp_state', lamp.state, language)}"
-
-
 def lamp_sentence(lamp: Lamp, priority: StatedPriority, language: str = "en") -> str:
     """Return why the lamp shows what it shows, with the range of what it looked at."""
     values: dict[str, Any] = dict(lamp.figures)

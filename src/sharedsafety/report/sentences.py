@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from string import Formatter
 from typing import Any
 
 from sharedsafety.core.errors import BadData
 from sharedsafety.core.figure import Figure
-from sharedsafety.core.reviewed import read_catalogue
+from sharedsafety.core.reviewed import catalogues_named, read_catalogue
 from sharedsafety.report import numbers
 from sharedsafety.report.dates import period
 from sharedsafety.report.names import name
@@ -42,7 +43,7 @@ def sentence(key: str, language: str = "en", **values: Any) -> str:
     """Return one finished sentence.
 
     Args:
-        key: group and name in ``data/report/sentences.yaml``, such as ``money.prevention``.
+        key: group and name in a file of sentences (``data/report/sentences.yaml``), such as ``money.prevention``.
         values: Figures, numbers or words for the fields of the template.
 
     Raises:
@@ -73,7 +74,7 @@ def _contracted(text: str, language: str) -> str:
 def has_sentence(key: str) -> bool:
     """Return whether the grammar has this sentence."""
     group, _, short = key.partition(".")
-    return short in read_catalogue("report/sentences").get(group, {})
+    return short in _sentences().get(group, {})
 
 
 def template(key: str, language: str = "en") -> str:
@@ -85,13 +86,13 @@ def template(key: str, language: str = "en") -> str:
     group, _, short = key.partition(".")
     if not has_sentence(key):
         raise BadData("sentence-missing", file="report/sentences.yaml", key=key)
-    text: str = read_catalogue("report/sentences")[group][short][language]
+    text: str = _sentences()[group][short][language]
     return text
 
 
 def keys() -> tuple[str, ...]:
-    """Return the key of every sentence, in the order of the data file."""
-    return tuple(f"{group}.{short}" for group, found in read_catalogue("report/sentences").items() for short in found)
+    """Return the key of every sentence, in the order of the data files."""
+    return tuple(f"{group}.{short}" for group, found in _sentences().items() for short in found)
 
 
 def fields(key: str, language: str = "en") -> frozenset[str]:
@@ -120,6 +121,12 @@ def range_sentence(figure: Figure, unit: str, language: str = "en") -> str:
     if written(figure.low, language) == written(figure.high, language):
         return sentence("range.same", language)
     return sentence(f"range.{unit}", language, figure=figure)
+
+
+@cache
+def _sentences() -> Mapping[str, Any]:
+    """Return every group of sentences over all files of sentences; a group stands in one file."""
+    return {group: found for name in catalogues_named("sentences") for group, found in read_catalogue(name).items()}
 
 
 class _Grammar(Formatter):

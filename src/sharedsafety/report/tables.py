@@ -105,7 +105,7 @@ def change_table(change: Change, language: str = "en") -> tuple[Row, ...]:
 
 
 def outturn_table(outturns: Iterable[Outturn]) -> tuple[Row, ...]:
-    """Return adopted against actual for each year; ``comparison`` says whether it is only an estimate."""
+    """Return adopted against actual for each year, and what left the priorities; ``comparison`` may be an estimate."""
     return tuple(
         {
             "fiscal_year": each.fiscal_year,
@@ -118,7 +118,23 @@ def outturn_table(outturns: Iterable[Outturn]) -> tuple[Row, ...]:
         for measure, band, figure in (
             ("ratio", each.ratio_band, each.ratio),
             ("variance", each.variance_band, each.variance),
+            ("shifted_out", None, each.shifted_out),
         )
+    )
+
+
+def shifted_table(outturns: Iterable[Outturn], language: str = "en") -> tuple[Row, ...]:
+    """Return the dollars shifted out of the priorities during each year, by the category they left."""
+    return tuple(
+        {
+            "fiscal_year": each.fiscal_year,
+            "comparison": each.comparison,
+            "code": row.code,
+            "name": row_name("category", row, language),
+            **_money_columns(row),
+        }
+        for each in outturns
+        for row in each.shifted_by_category
     )
 
 
@@ -131,9 +147,15 @@ def priority_table(priority: StatedPriority, money: PriorityMoney) -> tuple[Row,
 
 
 def programs_table(priority: StatedPriority, money: PriorityMoney) -> tuple[Row, ...]:
-    """Return the programs that serve a priority with their dollars."""
+    """Return the programs that serve a priority with their dollars, and which the law-enforcement family holds."""
     return tuple(
-        {"priority": priority.id, "program": row.code, "name": row.name, **_money_columns(row)}
+        {
+            "priority": priority.id,
+            "program": row.code,
+            "name": row.name,
+            **_money_columns(row),
+            "through_law_enforcement": row.code in money.through_law_enforcement,
+        }
         for row in money.programs
     )
 

@@ -108,6 +108,37 @@ def test_an_estimate_is_said_to_be_one() -> None:
     assert "solo se cargó una estimación" in money_sentences.outturn(samples.ESTIMATE, 7, "es")
 
 
+def test_what_left_the_priorities_is_said_of_the_last_year_that_closed() -> None:
+    closed = [replace(samples.ESTIMATE, comparison="actual", fiscal_year=year) for year in (2025, 2024)]
+    text = plain(money_sentences.shifted_out([*closed, samples.ESTIMATE], 7))
+    assert text.startswith("During 2024-25, $3.2 million was shifted out of the priorities")
+    assert text.endswith("The range is $2.88 to $3.52 million, because some programs are hard to code.")
+    assert "2024-25" in money_sentences.shifted_out(closed, 7, "es")
+
+
+def test_an_estimate_never_says_what_left_the_priorities() -> None:
+    assert money_sentences.shifted_out([samples.ESTIMATE], 7).startswith("We can't tell yet")
+    untold = replace(samples.ESTIMATE, comparison="actual", shifted_out=samples.usd(None, why="no_links"))
+    assert money_sentences.shifted_out([untold], 7, "es").startswith("Todavía no se puede saber")
+
+
+def test_a_year_in_which_nothing_left_the_priorities_is_said_without_a_zero() -> None:
+    kept = replace(samples.ESTIMATE, comparison="actual", shifted_out=samples.usd(0.0))
+    assert "no money was shifted out" in money_sentences.shifted_out([kept], 7)
+
+
+def test_the_mix_names_what_gained_and_what_lost_beyond_growth() -> None:
+    shifts = {"JS": -9e6, "WB": 7e6, "SV": 2e6}
+    rows = tuple(
+        replace(samples.change_row(code, 1e8, 1.1e8, None), mix_effect=samples.usd(dollars))
+        for code, dollars in shifts.items()
+    )
+    text = plain(money_sentences.mix(replace(samples.CHANGE, rows=rows)))
+    assert "$7 million toward" in text
+    assert "$9 million away from Police, courts, jail and probation" in text
+    assert money_sentences.mix(samples.CHANGE) == ""
+
+
 def test_a_lamp_says_what_was_asked_what_there_is_and_the_range() -> None:
     actual = Figure(value=30.0, unit="usd_per_person", basis="FY2027 adopted", low=27.0, high=32.0)
     text = lamp_sentences.lamp_sentence(lamp("level", "not_consistent", "below_target", {"asked_of": actual}), ASKED)
@@ -121,7 +152,6 @@ def test_a_lamp_that_cant_tell_says_what_would_settle_it() -> None:
     dark = lamp("delivery", "cant_tell", "only_estimate")
     assert dark.needed is not None
     assert "phase actual" in untold.needed_sentence(dark.needed)
-    assert lamp_sentences.lamp_word(dark, "es") == "Ejecución: no se puede saber"
 
 
 def test_a_verdict_names_its_two_periods_and_says_chance() -> None:

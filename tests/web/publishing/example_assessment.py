@@ -314,6 +314,8 @@ def _money() -> MoneyAssessment:
         ratio_band="A",
         variance=share(0.06),
         variance_band="B",
+        shifted_out=usd(1_200_000),
+        shifted_by_category=(),
         by_category=(),
         flags=(),
     )
@@ -438,6 +440,7 @@ def _priority_money(priority_id: str) -> PriorityMoney:
         by_year=(("2025", usd(2_200_000)), ("2026", usd(3_100_000))),
         programs=(_row("da/victims", 3_100_000, ["da/victims"], "Victim assistance"),),
         by_holder=(_row("prosecution_courts", 3_100_000, ["da/victims"]),),
+        through_law_enforcement=("da/victims",),
         cliffs=(),
         share_gap=None,
         lamps=_lamps() if first else tuple(_other_lamp(lamp) for lamp in _lamps()),

@@ -186,7 +186,7 @@ def test_the_home_says_what_to_do_next(signed_in: Callable[..., Client], communi
 def test_what_is_left_to_settle_opens_the_very_page_in_the_persons_language(
     signed_in: Callable[..., Client], community: Any, language: str
 ) -> None:
-    job_run(job_id=job_ask(community=community, kind="publish", user=None).pk)
+    publish(community)
     Release.objects.update(uncoded_usd=1_000_000.0)
     home = signed_in("director").get("/workspace/", headers={"accept-language": language}).content.decode()
     assert f'href="/small-example/r1/{language}/cant-tell.html"' in home
@@ -194,7 +194,7 @@ def test_what_is_left_to_settle_opens_the_very_page_in_the_persons_language(
 
 
 def test_a_page_that_a_release_does_not_have_leads_to_its_choice_of_languages(community: Any, settings: Any) -> None:
-    job_run(job_id=job_ask(community=community, kind="publish", user=None).pk)
+    publish(community)
     found = {"sites": settings.SITES_DIR, "release": Release.objects.get()}
     assert release_page(**found, language="fr", page="cant-tell.html") == "/small-example/r1/"
     assert release_page(**found, language="es") == "/small-example/r1/es/"

@@ -144,6 +144,16 @@ def named(code: str, kind: str) -> str:
     return names.name(kind, code, language())
 
 
+@register.filter
+def page_name(address: str) -> str:
+    """Return the name of a page of the site: its address without the ending.
+
+    >>> page_name("know.html#documents")
+    'know#documents'
+    """
+    return address.replace(".html", "")
+
+
 @register.simple_tag
 def said(key: str, **values: Any) -> str:
     """Return one sentence of the report grammar."""

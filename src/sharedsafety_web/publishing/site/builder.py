@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from sharedsafety.folder.assessment import Assessment
@@ -67,6 +68,7 @@ def site_files(
     before: Path | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the site as (path, content); the same values give the same bytes."""
+    from sharedsafety_web.publishing.reports.files import report_files
     from sharedsafety_web.publishing.site import assets, downloads, front_door
     from sharedsafety_web.publishing.site.edition import Edition
     from sharedsafety_web.publishing.site.editions import edition_files
@@ -75,14 +77,18 @@ def site_files(
 
     assessment = shown_only(assessment, held=release.held)
     sizes: dict[str, int] = {}
+    charts: dict[str, str] = {}
     for path, content in downloads.files(assessment, chart_cache):
         sizes[path] = len(content)
+        if path.startswith("charts/"):
+            charts[path.removeprefix("charts/")] = content.decode("utf-8")
         yield path, content
     news = news_since(before, assessment)
     paths: list[str] = []
     for language in languages:
         edition = Edition(assessment, release, language, tuple(languages), chart_cache, sizes, news)
-        for path, content in edition_files(edition):
+        drawn = {name.removesuffix(f".{language}.svg"): svg for name, svg in charts.items()}
+        for path, content in chain(edition_files(edition), report_files(edition, drawn, address)):
             paths.append(path)
             yield path, content
     yield from assets.files()

@@ -25,7 +25,7 @@ class Page:
 
     Args:
         address: file below the folder of the language, such as ``programs/patrol.html``.
-        template: file below ``templates/site``.
+        template: file below ``templates/site``, or below ``templates`` where it names its folder.
         section: code of the entry in the menu that is marked as the current one.
         crumbs: the way back, from the front page on, without the page itself.
         station: where on the thread one is, or None.

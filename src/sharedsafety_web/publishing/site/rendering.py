@@ -58,7 +58,7 @@ def _engine() -> Engine:
 
 @cache
 def _template(name: str) -> Template:
-    return _engine().get_template(f"site/{name}")
+    return _engine().get_template(name if "/" in name else f"site/{name}")
 
 
 def _shared(edition: Edition) -> Mapping[str, Any]:

@@ -36,7 +36,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         context={
             "lead": said.scorecard_sentence(scorecard, edition.language),
             "missing": said.survivor_named_sentence(scorecard, edition.language),
-            "principles": _by_principle(edition),
+            "principles": by_principle(edition),
         },
     )
     for result in edition.assessment.results:
@@ -70,7 +70,7 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
             "charts": series_charts(edition, indicator, result, name.words),
             "group_charts": group_charts(edition, indicator, result),
             "rows": [_point_row(indicator, point, edition.language) for point in result.points],
-            "groups": _groups(edition, indicator, result),
+            "groups": group_rows(edition, indicator, result),
             **_source(edition, indicator),
             **{field: _words(edition, indicator, field) for field in _FIELDS},
             "question": _words(edition, indicator, "plain_question"),
@@ -119,7 +119,7 @@ def _program_address(edition: Edition, indicator: Indicator) -> str:
     return edition.program_address(key) if key in edition.addresses else ""
 
 
-def _by_principle(edition: Edition) -> list[Mapping[str, Any]]:
+def by_principle(edition: Edition) -> list[Mapping[str, Any]]:
     """Return the five principles with their signs, then the signs of single programs."""
     population = [i for i in edition.assessment.indicators if i.type == "population" and i.id in edition.results]
     known = [code for code in names.names("principle") if code not in {"none", "uncoded"}]
@@ -175,6 +175,7 @@ def _interval(indicator: Indicator, figure: Figure | None, language: str) -> str
     return numbers.between(low, high, language)
 
 
-def _groups(edition: Edition, indicator: Indicator, result: IndicatorResult) -> list[Mapping[str, Any]]:
+def group_rows(edition: Edition, indicator: Indicator, result: IndicatorResult) -> list[Mapping[str, Any]]:
+    """Return groups side by side as rows; one that may not be shown carries no number at all."""
     rows = result.disparity.rows if result.disparity else ()
     return [{"name": edition.line(row.group), **_point_row(indicator, row, edition.language)} for row in rows]

@@ -15,7 +15,7 @@ from sharedsafety.report.money_sentences import uncoded
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.bars import bars
 from sharedsafety_web.publishing.site.doubts import missing
-from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.rows import program_rows
 
@@ -88,9 +88,7 @@ def _cant_tell(edition: Edition) -> Page:
 
 
 def _neighbours(edition: Edition) -> Page:
-    words = names.names("neighbour", edition.language)
-    rows = sorted(edition.assessment.neighbours, key=lambda row: str(next(iter(row.values()))))
-    columns = [column for column in rows[0] if column in words]
+    columns, rows, sources = neighbour_table(edition)
     return Page(
         address="neighbours.html",
         template="neighbours.html",
@@ -99,12 +97,22 @@ def _neighbours(edition: Edition) -> Page:
         section="money",
         crumbs=(Crumb(title=gettext("Where the money goes"), address="money.html"),),
         context={
-            "columns": [words[column] for column in columns],
-            "rows": [
-                [(words[column], _cell(column, row[column], edition.language)) for column in columns] for row in rows
-            ],
-            "sources": [edition.line(source) for source in _sources(rows)],
+            "columns": columns,
+            "rows": [list(zip(columns, row, strict=True)) for row in rows],
+            "sources": sources,
         },
+    )
+
+
+def neighbour_table(edition: Edition) -> tuple[list[str], list[list[str]], list[Text]]:
+    """Return the columns, the rows in alphabetical order and the sources of other places shown side by side."""
+    words = names.names("neighbour", edition.language)
+    rows = sorted(edition.assessment.neighbours, key=lambda row: str(next(iter(row.values()))))
+    columns = [column for column in rows[0] if column in words]
+    return (
+        [words[column] for column in columns],
+        [[_cell(column, row[column], edition.language) for column in columns] for row in rows],
+        [edition.line(source) for source in _sources(rows)],
     )
 
 

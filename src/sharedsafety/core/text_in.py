@@ -1,7 +1,8 @@
-"""Small text files of a folder, whatever encoding a spreadsheet program gave them."""
+"""Small text files, read whole, whatever encoding a spreadsheet program gave them."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from sharedsafety.core.errors import Unreadable
@@ -13,19 +14,42 @@ def text_of(path: Path, name: str) -> tuple[str, list[Finding]]:
     """Return the text of a file and what was noticed about its encoding.
 
     Raises:
-        Unreadable: the file is missing, empty, too large for a table of a folder, or not text.
+        Unreadable: the file is missing, empty, too large to be read whole, or not text.
     """
     if not path.is_file():
         raise Unreadable("file-missing", file=name)
-    limit = int(read_catalogue("folder/limits")["text_file_megabytes"])
-    if path.stat().st_size > limit * 1_000_000:
-        raise Unreadable("file-too-large", file=name, limit=limit)
-    raw = path.read_bytes()
-    if not raw.strip():
-        raise Unreadable("file-empty", file=name)
+    limit = _limit()
+    if path.stat().st_size > limit:
+        raise _too_large(name)
+    with path.open("rb") as stream:
+        return _text(stream.read(limit + 1), name)
+
+
+def text_of_standard_input(name: str) -> tuple[str, list[Finding]]:
+    """Return the text on standard input and what was noticed about its encoding.
+
+    Raises:
+        Unreadable: there is none, too much to be read whole, or it is not text.
+    """
+    return _text(sys.stdin.buffer.read(_limit() + 1), name)
+
+
+def _limit() -> int:
+    return int(read_catalogue("core/limits")["text_file_megabytes"]) * 1_000_000
+
+
+def _too_large(name: str) -> Unreadable:
+    return Unreadable("file-too-large", file=name, limit=_limit() // 1_000_000)
+
+
+def _text(raw: bytes, name: str) -> tuple[str, list[Finding]]:
+    if len(raw) > _limit():  # it grew while it was read
+        raise _too_large(name)
     text, findings = _decoded(raw, name)
-    if not text.strip():  # only a mark of the encoding
+    if not text.strip():
         raise Unreadable("file-empty", file=name)
+    if "\0" in text:
+        raise Unreadable("not-text", file=name)
     return text, findings
 
 
@@ -35,8 +59,6 @@ def _decoded(raw: bytes, name: str) -> tuple[str, list[Finding]]:
             return raw.decode("utf-16"), [Finding(code="encoding-said", file=name, params={"encoding": "UTF-16"})]
         except UnicodeDecodeError as error:
             raise Unreadable("not-text", file=name) from error
-    if b"\x00" in raw:
-        raise Unreadable("not-text", file=name)
     try:
         return raw.decode("utf-8-sig"), []
     except UnicodeDecodeError:
