@@ -37,6 +37,9 @@ def _community_folder() -> str:
         'and what is missing gives "can\'t tell". A blank cell means unknown, never zero. `sharedsafety check FOLDER` tells',
         "every fault with file, row, column and what to do. This page is written from `data/folder/tables.yaml`.",
         "",
+        "Text that begins as a formula (`= + - @`) is written with an apostrophe before it, which is taken off when the folder",
+        "is read.",
+        "",
         "Types: `share` is decimal text kept exact (0.4); `money` is dollars kept exact; `markers` look like `MSW:0.4;CSC:1.0`.",
     ]
     for table in shape.tables:

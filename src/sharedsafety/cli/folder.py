@@ -74,6 +74,7 @@ def _assess(args: argparse.Namespace) -> Outcome:
 
 
 def _summary(done: Assessment, out: Path, files: int) -> str:
+    from sharedsafety.folder.places import place_in_sentence
     from sharedsafety.report.change_sentences import scorecard_sentence
     from sharedsafety.report.money_sentences import perimeter, prevention
     from sharedsafety.report.priority_sentences import coverage_sentence
@@ -82,7 +83,7 @@ def _summary(done: Assessment, out: Path, files: int) -> str:
     lines = [
         done.profile.name + (" (example data)" if done.profile.provenance == "example" else ""),
         perimeter(view),
-        prevention(view, done.profile.name, done.profile.fiscal_year_start),
+        prevention(view, place_in_sentence(done), done.profile.fiscal_year_start),
         coverage_sentence(done.money.coverage),
         scorecard_sentence(done.scorecard),
         f"{len(done.cant_tell)} things can't be told yet (tables/cant_tell.csv).",

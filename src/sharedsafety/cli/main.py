@@ -18,7 +18,7 @@ from sharedsafety.core.errors import SharedSafetyError, Unreadable
 from sharedsafety.core.findings import Finding
 
 #: One module per chapter's verbs, in the order in which `--help` lists them.
-CHAPTERS = ("folder", "budget", "progress")
+CHAPTERS = ("folder", "budget", "progress", "release")
 
 
 def run() -> None:

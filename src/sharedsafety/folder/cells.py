@@ -11,6 +11,7 @@ from typing import Any
 
 from sharedsafety.core.plain_text import unseen_character
 from sharedsafety.core.reviewed import read_catalogue
+from sharedsafety.core.spreadsheet_cells import plain_cell
 from sharedsafety.folder.shape import Column
 
 #: Identifiers become names of files, on every system, and parts of addresses.
@@ -69,7 +70,7 @@ def is_id(text: str) -> bool:
 def _text(text: str) -> str:
     if character := unseen_character(text):
         raise CellFault("text-unseen-character", character=character)
-    return text
+    return plain_cell(text)
 
 
 def _id(text: str) -> str:

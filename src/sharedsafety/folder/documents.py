@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.community import Community, Document
 from sharedsafety.folder.foreign import leads_outside
+from sharedsafety.investments.mapping import AmountColumn, FileMapping, FromColumn, Mapping, Unpivot
 
 _FILE = "budget/documents.csv"
 
@@ -33,15 +34,39 @@ def document_findings(community: Community) -> Iterator[Finding]:
         yield Finding(code="headline-missing", file="community.yaml", column="headline_year", params=params)
 
 
+def files_of_documents(documents: Sequence[Document], mapping: Mapping) -> Iterator[Finding]:
+    """Yield a finding for each document whose lines are read from another file than the one it names.
+
+    Its lines would open to rows of the wrong file.
+    """
+    for document in documents:
+        read = sorted({file.file for file in mapping.files if _holds(file, document)})
+        if read and read != [f"budget/{document.file}"]:
+            params = {"doc_id": document.doc_id, "read": ", ".join(read)}
+            yield Finding(code="document-other-file", file=_FILE, row=document.row, column="file", params=params)
+
+
+def _holds(file: FileMapping, document: Document) -> bool:
+    """Return whether a column of amounts of the file belongs to the document."""
+    year, phase = document.fiscal_year, document.phase
+    parts: tuple[AmountColumn | Unpivot, ...] = (*file.amounts, *file.unpivot)
+    return any(
+        part.phase == phase
+        and (isinstance(part.fiscal_year, FromColumn) or part.fiscal_year == year)
+        and part.document.format(fiscal_year=year, phase=phase) == document.doc_id
+        for part in parts
+    )
+
+
 def _file_findings(root: Path, document: Document) -> Iterator[Finding]:
     path = root / "budget" / document.file
     if not _is_own_file(path, root / "budget"):
-        params = {"file_name": document.file}
+        params = {"file_name": f"budget/{document.file}"}
         yield Finding(code="document-file-missing", file=_FILE, row=document.row, column="file", params=params)
         return
     hashes = file_hashes(path, path.stat().st_mtime_ns)
     if document.sha256 not in hashes:
-        params = {"file_name": document.file, "found": hashes[0]}
+        params = {"file_name": f"budget/{document.file}", "found": hashes[0]}
         yield Finding(code="document-changed", file=_FILE, row=document.row, column="sha256", params=params)
 
 

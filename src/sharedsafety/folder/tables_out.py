@@ -18,6 +18,7 @@ from sharedsafety.report.tables import (
     priority_table,
     programs_table,
     series_table,
+    shifted_table,
     totals_table,
     years_table,
 )
@@ -51,6 +52,10 @@ def _changes(assessment: Assessment) -> Iterator[Row]:
 
 def _outturns(assessment: Assessment) -> Iterator[Row]:
     yield from outturn_table(assessment.money.outturns)
+
+
+def _shifted_out(assessment: Assessment) -> Iterator[Row]:
+    yield from shifted_table(assessment.money.outturns)
 
 
 def _priorities(assessment: Assessment) -> Iterator[Row]:
@@ -181,6 +186,7 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "totals": _totals,
     "changes": _changes,
     "outturns": _outturns,
+    "shifted_out": _shifted_out,
     "priorities": _priorities,
     "priority_programs": _priority_programs,
     "lamps": _lamps,

@@ -17,19 +17,19 @@ _YEAR = re.compile(r"[0-9]{4}")
 _NEEDED = ("doc_id", "fiscal_year", "phase", "control_total_usd")
 
 
-def read_controls(path: Path) -> tuple[Control, ...]:
+def read_controls(path: Path, *, shown_as: str = "budget/documents.csv") -> tuple[Control, ...]:
     """Return the control total of each document, in the file's order.
 
     Raises:
         Unreadable: the file is missing, empty, too large or not text.
         BadInput: it is no table, a column is missing, or a year or an amount can't be read.
     """
-    text, _ = text_of(path, path.name)
+    text, _ = text_of(path, shown_as)
     table = csv.DictReader(io.StringIO(text, newline=""), restval="")
     try:
-        return tuple(_control(cells, row, path.name) for row, cells in _rows(table, path.name))
+        return tuple(_control(cells, row, shown_as) for row, cells in _rows(table, shown_as))
     except csv.Error as error:
-        raise BadInput("not-a-table", file=path.name) from error
+        raise BadInput("not-a-table", file=shown_as) from error
 
 
 def _rows(table: csv.DictReader[str], file: str) -> Iterator[tuple[int, dict[str, str]]]:

@@ -114,10 +114,12 @@ def _cleaner(missing: frozenset[str]) -> Callable[[str], str]:
 
 
 def _long_cells(piece: Piece, table: PublishedTable) -> Iterator[Finding]:
+    import pyarrow.compute as pc
+
     cap = upload_limits().text.cell_characters
     for number, column in piece.columns.items():
         texts = getattr(column, "dictionary", None)
-        if texts is not None and any(len(text) > cap for text in texts.to_pylist()):
+        if texts is not None and pc.max(pc.utf8_length(texts)).as_py() > cap:
             yield Finding(code="ledger-cell-too-long", file=table.shown_as, row=int(piece.rows[0]),
                           column=table.header[number], params={"cap": cap})  # fmt: skip
 

@@ -38,12 +38,12 @@ def _indicator_findings(indicators: Sequence[Indicator], observations: Sequence[
     seen = {each.indicator_id for each in observations}
     for name, count in Counter(each.id for each in indicators).items():
         if count > 1:
-            yield _in_indicators("indicator-repeated", "id", id=name)
+            yield _in_indicators("indicator-repeated", f"{name}.id", id=name)
     for each in indicators:
         yield from _unreadable_periods(each)
         yield from _impossible_numbers(each)
         if each.id not in seen and each.tier != "data_development":
-            yield _in_indicators("indicator-without-observations", "id", id=each.id)
+            yield _in_indicators("indicator-without-observations", f"{each.id}.id", id=each.id)
     named = {each.principle for each in indicators if each.survivor_named}
     for code in taxonomy().principles if indicators else ():
         if code not in named:
@@ -69,7 +69,7 @@ def _unreadable_periods(indicator: Indicator) -> Iterator[Finding]:
     texts += [(indicator.baseline_period, "baseline_period")] if indicator.baseline_period else []
     for text, column in texts:
         if _period(text) is None:
-            yield _in_indicators("period-unreadable", column, value=text)
+            yield _in_indicators("period-unreadable", f"{indicator.id}.{column}", value=text)
 
 
 def _observation_findings(indicators: Sequence[Indicator], observations: Iterable[Observation]) -> Iterator[Finding]:

@@ -56,7 +56,7 @@ def test_a_line_holds_what_was_published_and_where(tmp_path):
             "character": "personnel", "department": "Fire", "division": "", "program_code": "0101",
             "program": "Rescue", "fund_code": "", "fund": "", "object": "Salaries General", "description": "",
             "stated_label": None, "rounded": False, "doc_id": "adopted-2022", "source_row": 2,
-            "source_column": "Amount", "cell": 0, "cell_start": True,
+            "source_column": "Amount", "source_table": 1, "source_column_number": 5, "cell": 0, "cell_start": True,
         }
     ]  # fmt: skip
     assert done.findings == ()

@@ -6,43 +6,43 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.library.investments.cubes import coded, cube_of
+from tests.library.investments.cubes import assessed, coded
 
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.coded import Area, AreaShare, Fund, PriorityLink
 from sharedsafety.investments.coding import coded_parts
 from sharedsafety.investments.function_prior import county_function_shares
 from sharedsafety.investments.least_move import least_move
 from sharedsafety.investments.place import kakwani_interval, least_kakwani_by_chance, place_measures
 from sharedsafety.investments.ranks import weighted_tau
-from sharedsafety.investments.splits import largest_remainder, split_cents
+from sharedsafety.investments.splits import split_cents
 from sharedsafety.investments.uncertainty import bounds, share_draws, uncertain_shares
 
 SHARES = st.lists(st.integers(1, 97), min_size=1, max_size=6).map(lambda w: [Fraction(x, sum(w)) for x in w])
 
 
-def inputs(coding, **more):
-    plain = {"population": {}, "deflator": {}, "documents": {}, "fiscal_year_start": 7}
-    return MoneyInputs(coding=coding, **(plain | more))
-
-
-def assessed(rows, coding, headline=(2025, "adopted"), **more):
-    return assess_money(cube_of(rows), inputs(coding, **more), headline=headline, seed=3, draws=200)
-
-
-@given(st.integers(-(10**15), 10**15), SHARES)
-def test_a_split_keeps_every_cent_and_stays_within_one_of_exact(total, shares):
-    parts = largest_remainder(total, shares)
-    assert sum(parts) == total
-    assert all(abs(part - total * share) < 1 for part, share in zip(parts, shares, strict=True))
+def largest_remainder(total, shares):
+    """The rule, written out: round down towards 0, then serve the largest remainders, the first of equal ones first."""
+    exact = [abs(total) * share for share in shares]
+    parts = [int(value) for value in exact]
+    order = sorted(range(len(shares)), key=lambda i: parts[i] - exact[i])
+    for i in order[: abs(total) - sum(parts)]:
+        parts[i] += 1
+    return [part if total >= 0 else -part for part in parts]
 
 
 @given(st.lists(st.integers(-(10**17), 10**17), min_size=1, max_size=5), SHARES)
-def test_many_amounts_split_as_each_alone_even_where_64_bits_would_overflow(amounts, shares):
+def test_a_split_keeps_every_cent_and_stays_within_one_of_exact(amounts, shares):
+    for total, parts in zip(amounts, split_cents(np.array(amounts, dtype=np.int64), shares).tolist(), strict=True):
+        assert sum(parts) == total
+        assert all(abs(part - total * share) < 1 for part, share in zip(parts, shares, strict=True))
+
+
+@given(st.lists(st.integers(-(10**17), 10**17), min_size=1, max_size=5), SHARES)
+def test_what_is_left_goes_to_the_largest_remainders_even_where_64_bits_would_overflow(amounts, shares):
     split = split_cents(np.array(amounts, dtype=np.int64), shares)
-    assert [tuple(row) for row in split.tolist()] == [largest_remainder(a, shares) for a in amounts]
+    assert split.tolist() == [largest_remainder(amount, shares) for amount in amounts]
 
 
 CODES = st.lists(st.sampled_from(taxonomy().codes), min_size=1, max_size=4, unique=True)

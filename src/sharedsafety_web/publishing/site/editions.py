@@ -9,6 +9,7 @@ from django.utils import translation
 from sharedsafety_web.publishing.site.edition import Edition
 from sharedsafety_web.publishing.site.page import Page
 from sharedsafety_web.publishing.site.pages import (
+    about_release,
     breakdown,
     changing,
     data,
@@ -22,7 +23,7 @@ from sharedsafety_web.publishing.site.pages import (
 )
 from sharedsafety_web.publishing.site.rendering import rendered
 
-_KINDS = (front, money, breakdown, programs, priorities, changing, framework, know, data, waiting)
+_KINDS = (front, money, breakdown, programs, priorities, changing, framework, know, data, waiting, about_release)
 
 
 def edition_pages(edition: Edition) -> Iterator[Page]:

@@ -6,15 +6,20 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
-from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety.folder.community import RoadMapAction
+from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Page
 from sharedsafety_web.publishing.site.pages.front import front_row
+
+
+def _owner(edition: Edition, action: RoadMapAction) -> Text:
+    return edition.department_name(action.owner)
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """Return the pages of what was heard, decided, will happen, and of help."""
     actions = [
-        (edition.text(f"action/{action.id}", "title", action.title), action, title, address)
+        (edition.text(f"action/{action.id}", "title", action.title), action, _owner(edition, action), title, address)
         for priority in edition.assessment.priorities
         for action in priority.actions
         for title, address in edition.priority_links([priority.stated.id])

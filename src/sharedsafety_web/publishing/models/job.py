@@ -1,4 +1,4 @@
-"""Releases, which never change, and the jobs that make them."""
+"""The long work of one community, one job at a time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Job(models.Model):
         """What the job does."""
 
         CHECK = "check", _("Check the folder")
-        PUBLISH = "publish", _("Publish a release")
+        PUBLISH = "publish", _("Draft a release")
 
     class State(models.TextChoices):
         """Where the job stands; the last four are final."""
@@ -41,6 +41,7 @@ class Job(models.Model):
     asked_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
     fault = models.JSONField(null=True)
+    plan = models.JSONField(default=dict)
 
     class Meta:
         """Newest first."""
@@ -59,27 +60,3 @@ class Job(models.Model):
     def step_number(self) -> int:
         """Return which step is running, from 1; 0 before the first."""
         return STEPS.index(self.step) + 1 if self.step in STEPS else 0
-
-
-class Release(models.Model):
-    """One frozen release of one community's public site."""
-
-    community = models.ForeignKey("core.Community", on_delete=models.PROTECT, related_name="releases")
-    number = models.PositiveIntegerField()
-    created_at = models.DateTimeField()
-    address = models.CharField(max_length=200)
-    content_hash = models.CharField(max_length=64)
-    folder_hash = models.CharField(max_length=64)
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="release")
-    uncoded_usd = models.FloatField(null=True)
-    cannot_tell = models.PositiveIntegerField()
-
-    class Meta:
-        """Newest first."""
-
-        ordering: ClassVar = ["-number"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["community", "number"], name="one_release_number")]
-
-    def __str__(self) -> str:
-        return f"{self.community_id} r{self.number}"

@@ -1,4 +1,4 @@
-"""The workspace's home and a community's page; asking for checks and releases; watching jobs."""
+"""Asking for checks and drafts; watching jobs."""
 
 from __future__ import annotations
 
@@ -14,27 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sharedsafety_web.core.access import community_page
+from sharedsafety_web.publishing.forms import DraftForm, form_faults
 from sharedsafety_web.publishing.models import Job
-from sharedsafety_web.publishing.overview import community_overview, home_overview
 from sharedsafety_web.publishing.selectors import job_fault, job_seen, job_steps
-from sharedsafety_web.publishing.services import job_cancel
+from sharedsafety_web.publishing.services.jobs import job_cancel
 from sharedsafety_web.publishing.tasks import job_enqueue
-
-
-@require_GET
-@login_required
-def workspace(request: HttpRequest) -> HttpResponse:
-    """Show what to do next, then the communities."""
-    home = home_overview(user=request.user, language=get_language() or "en")
-    return render(request, "publishing/workspace.html", {"home": home})
-
-
-@require_GET
-@community_page("view")
-def community(request: HttpRequest, community: Any) -> HttpResponse:
-    """Show one community: its check, releases, jobs and chapters."""
-    overview = community_overview(community=community, user=request.user, language=get_language() or "en")
-    return render(request, "publishing/community.html", {"community": community, "overview": overview})
 
 
 @require_POST
@@ -48,8 +32,12 @@ def ask_check(request: HttpRequest, community: Any) -> HttpResponse:
 @require_POST
 @community_page("publish")
 def ask_publish(request: HttpRequest, community: Any) -> HttpResponse:
-    """Ask for a new release; the job checks the folder first and refuses while there are faults."""
-    asked = job_enqueue(community=community, kind=Job.Kind.PUBLISH, user=request.user)
+    """Ask for the draft of a new release; the job checks the folder first and refuses while there are faults."""
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, form_faults(form))
+        return redirect("community", community.slug)
+    asked = job_enqueue(community=community, kind=Job.Kind.PUBLISH, user=request.user, plan=form.plan)
     return redirect("job", asked.public_id)
 
 

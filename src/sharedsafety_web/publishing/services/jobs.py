@@ -1,8 +1,9 @@
-"""Jobs and releases: asked for, run, cancelled. A job may run twice (after a crash) and still makes one release."""
+"""Jobs: asked for, run, cancelled. A job may run twice (after a crash) and still makes one draft."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,26 +12,32 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from sharedsafety.core.errors import BadInput, SharedSafetyError
+from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.community import Community
 from sharedsafety.report.names import name
 from sharedsafety_web.core.services import check_store, record_add
-from sharedsafety_web.publishing.build import BuiltSite, assessed, site_built
 from sharedsafety_web.publishing.landing import landing_write
 from sharedsafety_web.publishing.models import Job, Release
+from sharedsafety_web.publishing.review_rules import seats_missing
+from sharedsafety_web.publishing.services.drafts import draft_make
+from sharedsafety_web.publishing.services.signing import release_sign
 
 log = logging.getLogger("sharedsafety")
 faults = logging.getLogger("sharedsafety.faults")
 
 
 @transaction.atomic
-def job_ask(*, community: Any, kind: str, user: Any) -> Job:
-    """Return a new waiting job, or the one that is already under way for this community."""
+def job_ask(*, community: Any, kind: str, user: Any, plan: Mapping[str, Any] | None = None) -> Job:
+    """Return a new waiting job, or the one that is already under way for this community.
+
+    ``plan`` of a release: ``next_promised`` (ISO date), ``corrects`` (number), ``note``, and ``sign`` to sign the draft
+    at once where nobody else has to review it.
+    """
     under_way = Job.objects.select_for_update().filter(
         community=community, state__in=[Job.State.WAITING, Job.State.RUNNING]
     )
-    return under_way.first() or Job.objects.create(community=community, kind=kind, asked_by=user)
+    return under_way.first() or Job.objects.create(community=community, kind=kind, asked_by=user, plan=dict(plan or {}))
 
 
 @transaction.atomic
@@ -58,6 +65,14 @@ def job_run(*, job_id: int) -> str:
     return str(state)
 
 
+def jobs_take_up() -> list[int]:
+    """Return the numbers of jobs that a stopped process left behind; they wait again."""
+    left = Job.objects.filter(state=Job.State.RUNNING)
+    found = list(left.values_list("pk", flat=True))
+    left.update(state=Job.State.WAITING, step="")
+    return found
+
+
 def _ended(job: Job) -> tuple[Job.State, Finding | None]:
     """Do the work and return the state it ended in, with what the person should know."""
     try:
@@ -81,8 +96,6 @@ def _more(job: Job, state: Job.State, fault: Finding | None) -> str:
 
 
 def _work(job: Job) -> Job.State:
-    if Release.objects.filter(job=job).exists():  # the process stopped between the signature and the landing page
-        return Job.State.DONE
     step = partial(_step, job)
     step("checking")
     before, community = _checked(job)
@@ -90,16 +103,13 @@ def _work(job: Job) -> Job.State:
         return Job.State.DONE
     if community is None:
         return Job.State.REFUSED
-    assessment = assessed(community, as_of=timezone.localdate(), kept=settings.VAR_DIR, step=step)
-    if assessment.folder_hash != before:
-        raise BadInput("folder-changed")
-    step("building")
-    number = release_number_next(community=job.community)
-    # A folder that a stopped process left there without a signature is replaced.
-    out = settings.SITES_DIR / job.community.slug / f"r{number}"
-    built = site_built(assessment, out, number=number, kept=settings.VAR_DIR)
+    # The process may have stopped after the draft was stored: then only the signature is missing.
+    release = Release.objects.filter(job=job).first() or draft_make(
+        job=job, community=community, hash_before=before, step=step
+    )
     step("signing")
-    release_sign(job=job, number=number, built=built)
+    if job.plan.get("sign") and release.state == Release.State.REVIEW and not seats_missing(release=release):
+        release_sign(release=release, user=job.asked_by)
     return Job.State.DONE
 
 
@@ -115,46 +125,6 @@ def _checked(job: Job) -> tuple[str, Community | None]:
     return before, reading.community
 
 
-def release_number_next(*, community: Any) -> int:
-    """Return the number of the next release of a community."""
-    last = Release.objects.filter(community=community).first()
-    return last.number + 1 if last else 1
-
-
-@transaction.atomic
-def release_sign(*, job: Job, number: int, built: BuiltSite) -> Release:
-    """Return the stored release; the record of actions carries its hash."""
-    release = Release.objects.create(
-        community=job.community,
-        number=number,
-        created_at=timezone.now(),
-        address=f"/{job.community.slug}/r{number}/",
-        content_hash=built.content_hash,
-        folder_hash=built.folder_hash,
-        signed_by=job.asked_by,
-        job=job,
-        uncoded_usd=built.uncoded_usd,
-        cannot_tell=built.cannot_tell,
-    )
-    record_add(
-        action="release-signed",
-        actor=job.asked_by,
-        community=job.community,
-        release=number,
-        content_hash=built.content_hash,
-        folder_hash=built.folder_hash,
-    )
-    return release
-
-
 def _step(job: Job, step: str) -> None:
     Job.objects.filter(pk=job.pk).update(step=step)
     log.info("%s: %s", job.community.name, name("step", step))
-
-
-def jobs_take_up() -> list[int]:
-    """Return the numbers of jobs that a stopped process left behind; they wait again."""
-    left = Job.objects.filter(state=Job.State.RUNNING)
-    found = list(left.values_list("pk", flat=True))
-    left.update(state=Job.State.WAITING, step="")
-    return found
