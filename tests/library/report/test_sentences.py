@@ -10,6 +10,7 @@ from sharedsafety.core.errors import BadData
 from sharedsafety.core.figure import Figure
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.lamps import lamp
+from sharedsafety.investments.priority_money import unlinked_priority
 from sharedsafety.investments.results import OtherBase
 from sharedsafety.report import change_sentences, lamp_sentences, money_sentences, priority_sentences, untold
 from sharedsafety.report.sentences import sentence
@@ -69,6 +70,16 @@ def test_dollars_added_after_the_vote_that_cant_be_told_say_why() -> None:
     assert row is not None
     assert row.open
     assert row.why.startswith("The priorities were voted in different years")
+
+
+def test_money_taken_away_since_the_vote_is_said_as_plainly_as_money_added() -> None:
+    money = unlinked_priority(ASKED, "FY2027 adopted")
+    gone, before = (replace(money.amount, why=None, value=usd) for usd in (-1_200_000.0, 9_000_000.0))
+    fell = replace(money, added_since_adoption=gone, already_there=before)
+    assert plain(priority_sentences.added_and_already(fell)).startswith("$1.2 million was taken away since the vote; ")
+    assert plain(priority_sentences.added_and_already(fell, "es")).startswith("Se quitaron $1.2 millones desde")
+    less = replace(samples.COVERAGE, added_since_adoption=gone)
+    assert plain(str(priority_sentences.coverage_money(less))).startswith("$1.2 million less than before the vote")
 
 
 def test_coarse_coding_is_said_between_its_bounds_never_as_a_point() -> None:
@@ -143,9 +154,17 @@ def test_a_lamp_says_what_was_asked_what_there_is_and_the_range() -> None:
     actual = Figure(value=30.0, unit="usd_per_person", basis="FY2027 adopted", low=27.0, high=32.0)
     text = lamp_sentences.lamp_sentence(lamp("level", "not_consistent", "below_target", {"asked_of": actual}), ASKED)
     assert text == (
-        "Asked: $45 per person. There is $30 per person, less than asked in every way to code it. "
+        "Asked: at least $45 per person. There is $30 per person, less than asked in every way to code it. "
         "The range is $27 to $32, because some programs are hard to code."
     )
+
+
+def test_a_floor_and_a_ceiling_are_said_in_the_same_words() -> None:
+    kept = lamp("level", "consistent", "target_kept", {"asked_of": Figure(value=50.0, unit="usd_per_person", basis="")})
+    most = replace(ASKED, direction="less", target_value=50.0)
+    assert lamp_sentences.lamp_sentence(kept, ASKED) == "Asked: at least $45 per person. There is $50 per person."
+    assert lamp_sentences.lamp_sentence(kept, most) == "Asked: at most $50 per person. There is $50 per person."
+    assert lamp_sentences.lamp_sentence(kept, most, "es") == "Se pidió: a lo sumo $50 por persona. Hay $50 por persona."
 
 
 def test_a_lamp_that_cant_tell_says_what_would_settle_it() -> None:
