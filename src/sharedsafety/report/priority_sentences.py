@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sharedsafety.framework.priority import StatedPriority
@@ -107,12 +107,33 @@ def _way(added_usd: float) -> str:
     return "added" if whole > 0 else "taken" if whole < 0 else "added_none"
 
 
-def dollars_to_move(agreement: Agreement, language: str = "en") -> str:
-    """Return the least money that would have to change place; only where shares were stated (4.2)."""
-    figure = agreement.dollars_to_move
-    if figure is None or not figure.can_tell:
-        return sentence("agreement.not_admissible", language)
-    return sentence("agreement.dollars_to_move", language, figure=figure)
+def agreement_sentences(
+    agreements: Sequence[Agreement], titles: Mapping[str, str], language: str = "en"
+) -> tuple[str, ...]:
+    """Return how money agrees with what was stated: overlap and dollars to move, and the pairs out of order.
+
+    Only what the statements admit (4.1): without stated shares or ranks it says that no distance is computed.
+
+    Args:
+        agreements: with stated shares, and with stated ranks.
+        titles: priority id -> title in the language.
+    """
+    said = [text for each in agreements for text in (*_shares(each, language), *_ranks(each, titles, language))]
+    return tuple(dict.fromkeys(said)) or (sentence("agreement.not_admissible", language),)
+
+
+def _shares(agreement: Agreement, language: str) -> tuple[str, ...]:
+    overlap, move = agreement.overlap, agreement.dollars_to_move
+    if overlap is None or move is None or not overlap.can_tell:
+        return ()
+    keys = (("agreement.overlap", overlap, "share"), ("agreement.dollars_to_move", move, "money"))
+    return tuple(with_range(key, figure, unit, language) for key, figure, unit in keys)
+
+
+def _ranks(agreement: Agreement, titles: Mapping[str, str], language: str) -> tuple[str, ...]:
+    if agreement.tau is None or not agreement.tau.can_tell:
+        return ()
+    return discordant_pairs(agreement, titles, language) or (sentence("agreement.none_discordant", language),)
 
 
 def discordant_pairs(agreement: Agreement, titles: Mapping[str, str], language: str = "en") -> tuple[str, ...]:

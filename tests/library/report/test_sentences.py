@@ -11,7 +11,7 @@ from sharedsafety.core.figure import Figure
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.lamps import lamp
 from sharedsafety.investments.priority_money import unlinked_priority
-from sharedsafety.investments.results import OtherBase
+from sharedsafety.investments.results import Agreement, OtherBase
 from sharedsafety.report import change_sentences, lamp_sentences, money_sentences, priority_sentences, untold
 from sharedsafety.report.sentences import sentence
 
@@ -136,6 +136,30 @@ def test_an_estimate_never_says_what_left_the_priorities() -> None:
 def test_a_year_in_which_nothing_left_the_priorities_is_said_without_a_zero() -> None:
     kept = replace(samples.ESTIMATE, comparison="actual", shifted_out=samples.usd(0.0))
     assert "no money was shifted out" in money_sentences.shifted_out([kept], 7)
+
+
+SHARES = Agreement(
+    kind="shares_of_P", overlap=samples.part(0.82, 0.8, 0.84), dollars_to_move=samples.usd(18e6, 0.1), diagnostics={},
+    tau=None, discordant=(),
+)  # fmt: skip
+RANKS = replace(SHARES, kind="ranks_S4", overlap=None, dollars_to_move=None, tau=samples.part(0.3))
+TITLES = {"a": "Heal", "b": "Police"}
+
+
+def test_money_beside_stated_shares_and_ranks_is_said_with_the_pairs_out_of_order() -> None:
+    ranks = replace(RANKS, discordant=(("a", "b"),))
+    said = [plain(text) for text in priority_sentences.agreement_sentences([SHARES, ranks], TITLES)]
+    assert said[0].startswith("82 % of the money already lies where")
+    assert said[1].startswith("$18 million would have to change place")
+    assert "The range is $16.2 to $19.8 million" in said[1]
+    assert said[2] == '"Heal" is stated as more important than "Police", and has less money.'
+    assert "No priority" in priority_sentences.agreement_sentences([RANKS], TITLES)[0]
+
+
+def test_without_stated_shares_or_ranks_no_distance_is_said() -> None:
+    for agreements in ([], [replace(RANKS, tau=samples.usd(None, why="all_tied"))]):
+        said = priority_sentences.agreement_sentences(agreements, TITLES, "es")
+        assert said == (sentence("agreement.not_admissible", "es"),)
 
 
 def test_the_mix_names_what_gained_and_what_lost_beyond_growth() -> None:

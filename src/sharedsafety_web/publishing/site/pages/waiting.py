@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from sharedsafety.folder.community import RoadMapAction
+from sharedsafety.report.priority_sentences import agreement_sentences
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Page
 from sharedsafety_web.publishing.site.pages.front import front_row
@@ -64,7 +65,10 @@ def pages(edition: Edition) -> Iterator[Page]:
         description=gettext("The priorities as they were stated, and what is known of the decision."),
         section="decided",
         station="priority",
-        context={"rows": [front_row(edition, result) for result in edition.assessment.priorities]},
+        context={
+            "rows": [front_row(edition, result) for result in edition.assessment.priorities],
+            "agreements": _agreements(edition),
+        },
     )
     yield Page(
         address="next.html",
@@ -82,3 +86,11 @@ def pages(edition: Edition) -> Iterator[Page]:
         description=gettext("Help lines now; services and gaps when an inventory is loaded."),
         section="help",
     )
+
+
+def _agreements(edition: Edition) -> tuple[str, ...]:
+    titles = {
+        each.stated.id: edition.text(f"priority/{each.stated.id}", "title", each.stated.title).words
+        for each in edition.assessment.priorities
+    }
+    return agreement_sentences(edition.assessment.money.agreements, titles, edition.language) if titles else ()
