@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sharedsafety.folder.assessment import Assessment
+from sharedsafety.folder.open_data.stamp import ReleaseStamp
 from sharedsafety_web.publishing.site.page import ReleaseLabel
 
 
@@ -75,7 +76,8 @@ def site_files(
 
     assessment = shown_only(assessment, held=release.held)
     sizes: dict[str, int] = {}
-    for path, content in downloads.files(assessment, chart_cache):
+    stamp = ReleaseStamp(number=release.number, date=release.date)
+    for path, content in downloads.files(assessment, stamp, chart_cache):
         sizes[path] = len(content)
         yield path, content
     news = news_since(before, assessment)

@@ -16,11 +16,11 @@ _THOUSAND = 1000
 def pages(edition: Edition) -> Iterator[Page]:
     """Return the page that lists every file one can take away."""
     tables = {**names.names("data_file", edition.language), **_money_tables(edition)}
-    stems = {path: path.removeprefix("data/").removesuffix(".csv") for path in edition.data_sizes}
+    stems = {path: path.rpartition("/")[2].removesuffix(".csv") for path in edition.data_sizes}
     found = [
-        (path, path.rpartition("/")[2], tables[stems[path]], _kilobytes(size))
+        (path, path.removeprefix("data/"), tables[stems[path]], _kilobytes(size))
         for path, size in edition.data_sizes.items()
-        if path.endswith(".csv")
+        if path.endswith(".csv") and stems[path] in tables
     ]
     charts = [path for path in edition.data_sizes if path.endswith(f".{edition.language}.svg")]
     yield Page(
