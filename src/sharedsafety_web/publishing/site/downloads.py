@@ -9,7 +9,9 @@ from pathlib import Path
 from sharedsafety.folder.assessment import Assessment
 from sharedsafety.folder.charts_out import chart_files
 from sharedsafety.folder.json_out import assessment_json
-from sharedsafety.folder.open_data.files import open_data_files
+from sharedsafety.folder.open_data.api import api_files
+from sharedsafety.folder.open_data.files import json_bytes, open_data_files
+from sharedsafety.folder.open_data.openapi import openapi
 from sharedsafety.folder.open_data.stamp import ReleaseStamp
 
 _SIZE = re.compile(r'viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)" width="[\d.]+" height="[\d.]+"')
@@ -21,6 +23,9 @@ def files(assessment: Assessment, stamp: ReleaseStamp, chart_cache: Path | None 
     yield "data/assessment.json", assessment_json(assessment).encode("utf-8")
     for name, content in open_data_files(assessment, stamp):
         yield f"data/{name}", content
+    for name, content in api_files(assessment, stamp):
+        yield f"api/{name}", content
+    yield "api/openapi.json", json_bytes(openapi(assessment, stamp))
     made_up = assessment.profile.provenance == "example"
     for name, content in chart_files(assessment, chart_cache):
         yield f"charts/{name}", _marked(content.decode("utf-8")).encode("utf-8") if made_up else content
