@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 from schemathesis.generation import GenerationMode
 from tests.web.publishing.example_assessment import RELEASE, example_assessment
-from tests.web.publishing.test_open_data import STAMP, example_county
+from tests.web.publishing.test_open_data import STAMP
 
 from sharedsafety.folder.assessment import Assessment
 from sharedsafety.folder.open_data.api import api_files
@@ -28,10 +28,9 @@ EXAMPLES = ("tiny", "example-county")
 CHECKS = list(HealthCheck)
 
 
-@pytest.fixture(scope="module", params=EXAMPLES)
-def assessment(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Assessment:
-    found = example_assessment() if request.param == "tiny" else example_county(tmp_path_factory.mktemp("kept"))
-    return shown_only(found)
+@pytest.fixture(params=EXAMPLES)
+def assessment(request: pytest.FixtureRequest, example_county: Assessment) -> Assessment:
+    return shown_only(example_assessment() if request.param == "tiny" else example_county)
 
 
 def described(description: dict[str, Any], path: str) -> dict[str, Any]:
@@ -83,9 +82,9 @@ def test_a_row_that_may_not_be_shown_has_its_code_and_no_number_in_the_api(asses
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of two releases; the second is the newest."""
     site = tmp_path_factory.mktemp("site") / "tiny"
-    assessment = replace(example_assessment(), priorities=example_assessment().priorities[:1])
-    add_release(site, example_assessment(), number=3, date="2026-11-20")
-    add_release(site, assessment, number=4, date=RELEASE.date)
+    first = replace(example_assessment(), profile=replace(example_assessment().profile, languages=("en",)))
+    add_release(site, first, number=3, date="2026-11-20")
+    add_release(site, replace(first, priorities=first.priorities[:1]), number=4, date=RELEASE.date)
     return site
 
 
@@ -108,7 +107,12 @@ def _behind(*_: Any) -> Iterator[bytes]:
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
 def test_the_server_answers_as_the_description_says(site: Path, mode: GenerationMode) -> None:
     files = PublicFiles(site.parent, behind=_behind)
-    schema = schemathesis.openapi.from_wsgi("/tiny/r4/api/openapi.json", files)
+
+    def folder(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        """The folder of the API, to which its description is relative: a client takes "./" out of an address."""
+        return files({**environ, "PATH_INFO": f"/tiny/r4/api{environ['PATH_INFO'].replace('/./', '/', 1)}"}, start)
+
+    schema = schemathesis.openapi.from_wsgi("/openapi.json", folder)
     asked: set[str] = set()
     for found in schema.get_all_operations():
         operation = found.ok()

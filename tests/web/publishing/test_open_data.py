@@ -8,7 +8,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,34 +16,24 @@ import yaml
 from frictionless import Package, validate
 from tests.web.publishing.example_assessment import RELEASE, example_assessment
 
-from sharedsafety.core.seed import SEED
 from sharedsafety.core.spreadsheet_cells import csv_rows
-from sharedsafety.folder.assess import assess
 from sharedsafety.folder.assessment import Assessment
 from sharedsafety.folder.open_data.described import column_book
 from sharedsafety.folder.open_data.files import open_data_files
 from sharedsafety.folder.open_data.fiscal import fiscal_columns
 from sharedsafety.folder.open_data.stamp import ReleaseStamp
-from sharedsafety.folder.read import read_community
 from sharedsafety_web.publishing.site.shown import shown_only
 
-EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "example-county"
 STAMP = ReleaseStamp(number=RELEASE.number, date=RELEASE.date)
 
 
-def example_county(keep_in: Path) -> Assessment:
-    community = read_community(EXAMPLE).community
-    assert community is not None
-    return assess(community, as_of=date(2026, 7, 1), keep_in=keep_in, seed=SEED, draws=50)
-
-
 @pytest.fixture(scope="module", params=["tiny", "example-county"])
-def release(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Assessment, Path]:
+def release(
+    request: pytest.FixtureRequest, example_county: Assessment, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Assessment, Path]:
     """An assessment and the folder of its open data."""
-    place = tmp_path_factory.mktemp(request.param)
-    found = example_assessment() if request.param == "tiny" else example_county(place / "kept")
-    assessment = shown_only(found)
-    return assessment, written(assessment, place / "data")
+    assessment = shown_only(example_assessment() if request.param == "tiny" else example_county)
+    return assessment, written(assessment, tmp_path_factory.mktemp(request.param) / "data")
 
 
 def written(assessment: Assessment, data: Path) -> Path:

@@ -34,7 +34,7 @@ def schemas_of(*kinds: type) -> dict[str, Schema]:
     {'type': 'string'}
     """
     found: dict[str, Schema] = {}
-    waiting = list(kinds)
+    waiting: list[Any] = list(kinds)
     while waiting:
         kind = waiting.pop(0)
         if kind.__name__ not in found:
