@@ -109,8 +109,8 @@ def test_the_server_answers_as_the_description_says(site: Path, mode: Generation
     files = PublicFiles(site.parent, behind=_behind)
 
     def folder(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-        """The folder of the API, to which its description is relative: a client takes "./" out of an address."""
-        return files({**environ, "PATH_INFO": f"/tiny/r4/api{environ['PATH_INFO'].replace('/./', '/', 1)}"}, start)
+        """The folder of the API: the addresses of its description are relative to it, without a slash before them."""
+        return files({**environ, "PATH_INFO": f"/tiny/r4/api/{environ['PATH_INFO'].removeprefix('/')}"}, start)
 
     schema = schemathesis.openapi.from_wsgi("/openapi.json", folder)
     asked: set[str] = set()
