@@ -30,7 +30,7 @@ def search_page(edition: Edition, pages: Sequence[Page]) -> Page:
             title=page.title,
             language=page.title_language,
             address=page.address,
-            kind=kinds[page.address.rpartition("/")[0] or "page"],
+            kind=kinds[page.address.partition("/")[0] if "/" in page.address else "page"],
         )
         for page in pages
     ]
