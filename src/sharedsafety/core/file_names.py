@@ -13,7 +13,7 @@ def file_names(keys: Iterable[str]) -> list[str]:
     """Return a file name for each key: readable, and never the same twice, whatever the order.
 
     >>> file_names(["City/Fire Dept.", "city fire dept"])[0]
-    'city-fire-dept-a6b75d'
+    'city-fire-dept-e74bb6'
     >>> file_names(["EB4205"])
     ['eb4205']
     """

@@ -33,7 +33,7 @@ def folder_hash(root: Path) -> str:
 
 @contextmanager
 def unchanged_folder(root: Path) -> Iterator[None]:
-    """Let work on a folder go on, and refuse it where somebody changed the folder meanwhile.
+    """Return a guard that lets work on a folder go on, and refuses it where somebody changed the folder meanwhile.
 
     Raises:
         BadInput: ``folder-changed``: what was read belongs to no one state of the folder.

@@ -84,12 +84,13 @@ def api_files(assessment: Assessment, stamp: ReleaseStamp) -> Iterator[tuple[str
     parts = {name: f"{name}.json" for name in ("release", *(one.name for one in found), *LISTS, "openapi")}
     yield "index.json", _json(Index(release=release, parts=parts))
     yield "release.json", _json(release)
-    yield "documents.json", _json(assessment.documents)
-    yield "cant-tell.json", _json(assessment.cant_tell)
+    made = assessment.profile.provenance
+    yield "documents.json", _answer(made, assessment.documents)
+    yield "cant-tell.json", _answer(made, assessment.cant_tell)
     for one in found:
         entries = [Entry(id=key, name=name, href=f"{one.name}/{key}.json") for key, (name, _) in one.objects.items()]
-        yield f"{one.name}.json", _json(entries)
-        yield from ((f"{one.name}/{key}.json", _json(value)) for key, (_, value) in one.objects.items())
+        yield f"{one.name}.json", _answer(made, entries)
+        yield from ((f"{one.name}/{key}.json", _answer(made, value)) for key, (_, value) in one.objects.items())
 
 
 def collections(assessment: Assessment) -> tuple[Collection, ...]:
@@ -140,6 +141,11 @@ def _release(assessment: Assessment, stamp: ReleaseStamp) -> Release:
         seed=assessment.seed,
         draws=assessment.draws,
     )
+
+
+def _answer(provenance: str, data: Any) -> bytes:
+    """Return an answer that says beside its data whether they are real or made up."""
+    return _json({"provenance": provenance, "data": data})
 
 
 def _json(value: Any) -> bytes:

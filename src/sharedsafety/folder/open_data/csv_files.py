@@ -24,7 +24,7 @@ def table_title(name: str) -> Words:
     """Return the title of a table in English and Spanish.
 
     >>> table_title("money_family")["en"]
-    'by family'
+    'By family'
     """
     kind, code = ("table", name.removeprefix(_MONEY)) if name.startswith(_MONEY) else ("data_file", name)
     return {language: names(kind, language)[code] for language in LANGUAGES}

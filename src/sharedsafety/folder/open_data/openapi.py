@@ -36,13 +36,13 @@ def _paths(found: Iterable[Collection], words: Mapping[str, str]) -> Iterable[tu
     yield "/index.json", _get("index", words["index"], schema_of(Index))
     yield "/release.json", _get("release", words["release"], schema_of(Release))
     for name, kind in LISTS.items():
-        yield f"/{name}.json", _get(name, words[name], _list_of(kind))
+        yield f"/{name}.json", _get(name, words[name], _answer(_list_of(kind)))
     for one in found:
-        yield f"/{one.name}.json", _get(one.name, words[one.name], _list_of(Entry))
+        yield f"/{one.name}.json", _get(one.name, words[one.name], _answer(_list_of(Entry)))
         if one.objects:
             parameter = {"name": "id", "in": "path", "required": True}
             parameter["schema"] = {"type": "string", "enum": list(one.objects)}
-            told = _get(f"{one.name}-one", words[f"{one.name}_one"], schema_of(one.kind))
+            told = _get(f"{one.name}-one", words[f"{one.name}_one"], _answer(schema_of(one.kind)))
             told["get"] |= {"parameters": [parameter]}
             told["get"]["responses"] |= {"404": _missing(words["missing"])}
             yield f"/{one.name}/{{id}}.json", told
@@ -51,6 +51,12 @@ def _paths(found: Iterable[Collection], words: Mapping[str, str]) -> Iterable[tu
 def _get(operation: str, summary: str, schema: dict[str, Any]) -> dict[str, Any]:
     answer = {"description": summary, "content": {"application/json": {"schema": schema}}}
     return {"get": {"operationId": operation, "summary": summary, "responses": {"200": answer}}}
+
+
+def _answer(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of an answer: its data, and whether they are real or made up."""
+    properties = {"provenance": {"type": "string"}, "data": data}
+    return {"type": "object", "required": list(properties), "properties": properties, "additionalProperties": False}
 
 
 def _list_of(kind: type) -> dict[str, Any]:
