@@ -8,6 +8,9 @@ from typing import Any
 
 import yaml
 
+#: The keys whose values name an entry of a list.
+_NAMED_BY = (("id",), ("report", "language"))
+
 
 @dataclass(frozen=True, slots=True)
 class YamlPlaces:
@@ -30,8 +33,18 @@ class YamlPlaces:
     def row(self, path: str) -> int | None:
         """Return the row, counted from 1, of the key that ``path`` leads to, as far as it leads; None if nowhere.
 
-        Keys are joined by dots; an entry of a list goes by its number from 0, or by its ``id``.
+        Keys are joined by dots; an entry of a list goes by its number from 0, or by its ``id`` (``report.language`` in
+        a list of texts). A path may begin with an entry of a list that stands at the top of the file.
         """
+        found = self._row(path)
+        if found is None and isinstance(self.node, yaml.MappingNode):
+            lists = [str(key.value) for key, value in self.node.value if isinstance(value, yaml.SequenceNode)]
+            rows = [self._row(f"{each}.{path}") for each in lists]
+            inside = [row for each, row in zip(lists, rows, strict=True) if row != self._row(each)]
+            found = inside[0] if inside else None
+        return found
+
+    def _row(self, path: str) -> int | None:
         node, row = self.node, None
         while path:
             steps = [step for step in _steps(node) if path == step[0] or path.startswith(f"{step[0]}.")]
@@ -48,6 +61,11 @@ def _steps(node: Any) -> Iterator[tuple[str, Any, Any]]:
         yield from ((str(key.value), key, value) for key, value in node.value)
     if isinstance(node, yaml.SequenceNode):
         for number, entry in enumerate(node.value):
-            keys = entry.value if isinstance(entry, yaml.MappingNode) else ()
-            ids = [value.value for key, value in keys if key.value == "id"]
-            yield from ((str(name), entry, entry) for name in (number, *ids))
+            yield from ((name, entry, entry) for name in (str(number), *_names(entry)))
+
+
+def _names(entry: Any) -> Iterator[str]:
+    keys = {key.value: value.value for key, value in entry.value} if isinstance(entry, yaml.MappingNode) else {}
+    for named_by in _NAMED_BY:
+        if all(isinstance(keys.get(key), str) for key in named_by):
+            yield ".".join(keys[key] for key in named_by)

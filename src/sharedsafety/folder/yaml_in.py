@@ -37,8 +37,7 @@ def yaml_content(root: Path, name: str) -> tuple[Any, list[Finding]]:
 def with_rows(findings: Iterable[Finding], root: Path) -> Iterator[Finding]:
     """Yield the findings; one that names a key of a YAML file and no row gets the row of the key.
 
-    Where the key is not there, an error gets the row of what it belongs to, at last row 1. An entry of the list that is
-    named as its file (``indicators/indicators.yaml``) goes by its ``id`` alone.
+    Where the key is not there, an error gets the row of what it belongs to, at last row 1.
     """
     places: dict[str, YamlPlaces] = {}
     for finding in findings:
@@ -48,13 +47,7 @@ def with_rows(findings: Iterable[Finding], root: Path) -> Iterator[Finding]:
             continue
         if name not in places:
             places[name] = YamlPlaces.of(text_of(root / name, name)[0])
-        row = places[name].row(column) or _row_in_list(places[name], Path(name).stem, column)
-        yield replace(finding, row=row or (1 if finding.severity == "error" else None))
-
-
-def _row_in_list(places: YamlPlaces, listed: str, column: str) -> int | None:
-    row = places.row(f"{listed}.{column}")
-    return None if row == places.row(listed) else row
+        yield replace(finding, row=places[name].row(column) or (1 if finding.severity == "error" else None))
 
 
 def shaped(content: Any, shape: type[T], name: str) -> tuple[T | None, list[Finding]]:

@@ -23,7 +23,9 @@ def lamp_sentence(lamp: Lamp, priority: StatedPriority, language: str = "en") ->
             "asked": asked(priority, language),
             "actual": _written(actual.value, actual.unit, language),
         }
-    text = sentence(reason_key(lamp.name, lamp.reason), language, **values)
+    key = reason_key(lamp.name, lamp.reason)
+    nothing = has_sentence(f"{key}_none") and not any(figure.value for figure in lamp.figures.values())
+    text = sentence(f"{key}_none" if nothing else key, language, **values)
     if actual is None or actual.low is None or lamp.state == "cant_tell":
         return text
     return f"{text} {range_sentence(actual, _WIDTHS[actual.unit], language)}"

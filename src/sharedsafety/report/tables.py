@@ -91,7 +91,12 @@ def totals_table(view: YearView) -> tuple[Row, ...]:
 def change_table(change: Change, language: str = "en") -> tuple[Row, ...]:
     """Return the change of each family or category in real dollars, one figure a row."""
     parts = ("before", "after", "change", "marginal_share", "growth_effect", "mix_effect", "real_per_person_change")
-    years = {"start_year": change.start_year, "end_year": change.end_year, "deflated": change.deflated}
+    years: Row = {
+        "start_year": change.start_year,
+        "end_year": change.end_year,
+        "phase": change.phase,
+        "deflated": change.deflated,
+    }
     return tuple(
         {
             **years,

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.folder import table_in
 from sharedsafety.folder.check import checked_community
+from sharedsafety.folder.content_hash import folder_hash, unchanged_folder
 
 CODING = "budget/coding.csv"
 
@@ -121,3 +123,24 @@ def test_a_damaged_packed_ledger_is_named(folder: Path) -> None:
     text = path.read_text(encoding="utf-8").replace("lines.csv", "lines.csv.gz")
     path.write_text(text.replace(hashlib.sha256(ledger.read_bytes()).hexdigest(), "0" * 64), encoding="utf-8")
     assert "document-changed" in errors(folder)
+
+
+@pytest.mark.parametrize("change", ["grown", "added", "removed"])
+def test_a_folder_changed_while_it_is_worked_on_is_noticed(folder: Path, change: str) -> None:
+    def work() -> None:
+        if change == "grown":
+            (folder / CODING).write_text("x", encoding="utf-8")
+        elif change == "added":
+            (folder / "areas.csv").write_text("x", encoding="utf-8")
+        else:
+            (folder / CODING).unlink()
+
+    with pytest.raises(BadInput) as refused, unchanged_folder(folder):
+        work()
+    assert refused.value.code == "folder-changed"
+
+
+def test_the_hash_of_a_place_that_is_no_community_is_never_taken(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as refused:
+        folder_hash(tmp_path)
+    assert refused.value.code == "not-a-community"

@@ -38,6 +38,19 @@ def test_words_are_read_as_they_were_written(folder: Path) -> None:
     assert community.opening_words == (expected,)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "row"),
+    [
+        ("board-letter", "bored-letter", 2), ("language: en", "language: fr", 3),
+        ("Office of the Administrator", '" "', 4), ("said_by: Office of the Administrator", "by: somebody", 2),
+        ("language: en", "tongue: en", 3),
+    ],
+)  # fmt: skip
+def test_a_fault_of_opening_words_is_named_with_its_row(folder: Path, old: str, new: str, row: int) -> None:
+    codes(folder, WORDS.replace(old, new))
+    assert row in {finding.row for finding in checked_community(folder).findings}
+
+
 def test_words_survive_being_written_back(folder: Path, tmp_path: Path) -> None:
     codes(folder, WORDS)
     first = checked_community(folder).community
@@ -66,7 +79,7 @@ def test_a_folder_without_opening_words_gets_no_file_of_them(folder: Path, tmp_p
         ("board-letter", "bored-letter", "not-on-list", "bored-letter.en.report"),
         ("language: en", "language: fr", "not-on-list", "board-letter.fr.language"),
         ("Office of the Administrator", '" "', "cell-missing", "board-letter.en.said_by"),
-        ("said_by: Office of the Administrator", "by: somebody", "data-shape", "opening_words.0.said_by"),
+        ("said_by: Office of the Administrator", "by: somebody", "data-shape", "opening_words.0.by"),
         ("First paragraph.", "x" * (read_catalogue("report/reports")["longest_opening_words"] + 1),
          "opening-words-long", "board-letter.en.text"),
         (WORDS, WORDS + WORDS.removeprefix("opening_words:\n"), "opening-words-twice", "board-letter.en.report"),

@@ -238,10 +238,18 @@ def test_a_figure_that_cant_be_told_says_why_and_what_would_settle_it() -> None:
     assert untold.settled_sentence(samples.usd(1.0)) == ""
 
 
+def test_money_of_which_nothing_has_a_place_is_not_called_only_0_percent() -> None:
+    none = Figure(value=0.0, unit="share", basis="FY2027 adopted", denominator="priority")
+    dark = lamp("place", "cant_tell", "allocable_too_small", {"allocable": none})
+    assert lamp_sentences.lamp_sentence(dark, ASKED).startswith("None of the money can be placed on a map.")
+    some = lamp("place", "cant_tell", "allocable_too_small", {"allocable": replace(none, value=0.35)})
+    assert plain(lamp_sentences.lamp_sentence(some, ASKED)).startswith("Only 35 % of the money")
+
+
 def test_spanish_draws_the_article_of_a_percent_together_with_of_and_to() -> None:
     told = {"before": 0.22, "after": 0.0004, "start": "2021-22", "end": "2022-23"}
     assert plain(sentence("label.jump_lost", "es", **told)).startswith(
-        "La parte bajo esta etiqueta pasó del 22 % en 2021-22 a menos de 0.1 % en 2022-23."
+        "La parte bajo esta etiqueta pasó del 22 % en 2021-22 a menos del 0.1 % en 2022-23."
     )
     assert plain(sentence("money.lasting", "es", figure=0.4)) == "El 40 % del dinero para la seguridad es permanente."
     assert plain(sentence("money.lasting", figure=0.0004)).startswith("Under 0.1 % of the safety money")
