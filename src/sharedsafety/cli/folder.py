@@ -54,9 +54,10 @@ def _assess(args: argparse.Namespace) -> Outcome:
     from sharedsafety.folder.assess import assess
     from sharedsafety.folder.check import checked_community
     from sharedsafety.folder.content_hash import unchanged_folder
-    from sharedsafety.folder.results_out import write_results
+    from sharedsafety.folder.results_out import refuse_unless_result, write_results
 
     refuse_inside(args.out, args.folder)
+    refuse_unless_result(args.out)
     as_of = args.as_of or datetime.now(UTC).date()
     with tempfile.TemporaryDirectory() as space:
         with unchanged_folder(args.folder):

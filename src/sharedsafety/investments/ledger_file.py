@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sharedsafety.core.errors import Unreadable
+from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.investments.ledger import LedgerImport, import_into, ledger_schema
 from sharedsafety.investments.ledger_schema import LEDGER_COLUMNS, LINE_ID
 from sharedsafety.investments.line_ids import with_line_ids
@@ -48,9 +48,11 @@ def import_to_file(mapping: Mapping, root: Path, out: Path, *, jurisdiction_id: 
         out: a file ending in ``.parquet``, or a folder, in which the file is named by its content.
 
     Raises:
-        Unreadable, BadInput: as ``import_ledger``; nothing on disk has changed then.
+        Unreadable, BadInput: as ``import_ledger``, and where ``out`` is a file that is no ledger; nothing on disk has
+            changed then.
     """
     folder = out.parent if out.suffix == ".parquet" else out
+    _refuse_other_file(out)
     results: list[LedgerImport] = []
 
     def fill(write: Callable[[Any], None]) -> None:
@@ -62,6 +64,22 @@ def import_to_file(mapping: Mapping, root: Path, out: Path, *, jurisdiction_id: 
             return results[0]
         target = out if out.suffix == ".parquet" else folder / f"ledger-{_sha256(part)}.parquet"
         return replace(results[0], path=_put(part, target))
+
+
+def _refuse_other_file(out: Path) -> None:
+    """Return nothing where a ledger may be written: only an earlier ledger is ever replaced."""
+    if out.suffix == ".parquet" and (out.exists() or out.is_symlink()) and not _is_ledger(out):
+        raise BadInput("out-not-a-result", file=out.name)
+
+
+def _is_ledger(path: Path) -> bool:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return path.is_file() and not path.is_symlink() and pq.read_schema(path).names == _stored_schema().names
+    except (OSError, pa.ArrowInvalid):
+        return False
 
 
 def read_ledger(path: Path) -> Any:

@@ -69,7 +69,8 @@ def _work_in(folder: Path) -> tuple[int, str]:
 def _remove_all() -> None:
     for path in settings.VAR_DIR.glob("sharedsafety.sqlite3*"):
         path.unlink()
-    shutil.rmtree(settings.SITES_DIR, ignore_errors=True)
+    for folder in (settings.SITES_DIR, settings.VAR_DIR / "drafts"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _staff() -> tuple[Any, str | None, Path]:

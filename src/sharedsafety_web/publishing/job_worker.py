@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 
-from django.db import DatabaseError, connection
+from django.db import connection
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -48,12 +48,12 @@ def start_worker() -> threading.Thread | None:
 def _work() -> None:
     from sharedsafety_web.publishing.tasks import left_jobs_enqueue
 
-    left_jobs_enqueue()
     while True:
         try:
+            left_jobs_enqueue()
             _worker(batch=False).run()
-        except DatabaseError:  # a full disk, say: jobs wait, the pages stay up
-            faults.exception("The worker of jobs lost its database and tries again.")
+        except Exception:  # noqa: BLE001 - a full disk, say: jobs wait, the pages stay up; the cause goes to faults.log
+            faults.exception("The worker of jobs met a fault and tries again.")
             time.sleep(PAUSE_SECONDS)
 
 

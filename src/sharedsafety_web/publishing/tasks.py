@@ -10,6 +10,7 @@ from django.db import transaction
 from django_tasks import task
 
 from sharedsafety_web.publishing.models import Job
+from sharedsafety_web.publishing.services.drafts import half_written_remove
 from sharedsafety_web.publishing.services.jobs import job_ask, job_run, jobs_take_up
 
 
@@ -28,6 +29,7 @@ def job_enqueue(*, community: Any, kind: str, user: Any, plan: Mapping[str, Any]
 
 
 def left_jobs_enqueue() -> None:
-    """Send jobs that a stopped process left behind to the worker again."""
+    """Send jobs that a stopped process left behind to the worker again, and remove what it had half written."""
+    half_written_remove()
     for job_id in jobs_take_up():
         run_job.enqueue(job_id)

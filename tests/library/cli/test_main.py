@@ -73,6 +73,16 @@ def test_a_result_is_never_written_into_the_folder_it_is_made_from(tmp_path: Pat
     assert [path.name for path in tmp_path.iterdir()] == ["community.yaml"]
 
 
+def test_a_place_with_other_content_is_refused_before_the_work_begins(tmp_path: Path, monkeypatch, capsys) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("the work began")
+
+    monkeypatch.setattr("sharedsafety.folder.check.checked_community", never)
+    (tmp_path / "letter.txt").write_text("dear", encoding="utf-8")
+    assert status_of(["assess", str(ROOT / "examples" / "san-joaquin"), "--out", str(tmp_path)]) == 1
+    assert "not a result" in capsys.readouterr().err
+
+
 def test_a_seed_below_zero_is_a_wrong_call(tmp_path: Path, capsys) -> None:
     assert status_of(["assess", str(tmp_path), "--out", str(tmp_path / "out"), "--seed", "-1"]) == 2
     assert "seed" in capsys.readouterr().err

@@ -128,3 +128,17 @@ def test_a_folder_with_somebody_elses_files_beside_ours_is_never_replaced(tmp_pa
     ):
         pass
     assert (out / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+def test_what_somebody_puts_there_meanwhile_stays(tmp_path: Path) -> None:
+    out = tmp_path / "result"
+
+    def work() -> None:
+        with replaced_folder(out, known_by=MARK) as fresh:
+            (fresh / MARK).write_text("mine", encoding="utf-8")
+            out.mkdir()
+            (out / "letter.txt").write_text("dear", encoding="utf-8")
+
+    with pytest.raises(BadInput):
+        work()
+    assert [path.name for path in tmp_path.rglob("*")] == ["result", "letter.txt"]

@@ -351,3 +351,28 @@ def test_a_column_read_as_label_and_as_amount_is_named(tmp_path, mapping):
     fault = next(finding for finding in done.findings if finding.code == "ledger-label-and-amount")
     assert (fault.file, fault.row, fault.severity) == ("budget.csv", 1, "error")
     assert fault.column in HEADER.split(",")
+
+
+@pytest.mark.parametrize("kind", ["text", "table", "link", "folder"])
+def test_only_an_earlier_ledger_is_ever_replaced(tmp_path, kind):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    (tmp_path / "budget.csv").write_text(budget("Fire,0101,Rescue,Salaries,5"), encoding="utf-8")
+    out, mapping = tmp_path / "theirs.parquet", checked(mapping_of(MAPPING))
+    if kind == "text":
+        out.write_text("years of work", encoding="utf-8")
+    elif kind == "table":
+        pq.write_table(pa.table({"years": [1]}), out)
+    elif kind == "link":
+        out.symlink_to(tmp_path / "budget.csv")
+    else:
+        out.mkdir()
+    before = out.read_bytes() if out.is_file() else None
+    with pytest.raises(BadInput) as refused:
+        import_to_file(mapping, tmp_path, out, jurisdiction_id="here")
+    assert refused.value.code == "out-not-a-result"
+    assert (out.read_bytes() if out.is_file() else None) == before
+    own = tmp_path / "ours.parquet"
+    for _ in range(2):
+        assert import_to_file(mapping, tmp_path, own, jurisdiction_id="here").path == own

@@ -11,10 +11,12 @@ from django.test import Client
 
 from sharedsafety.core.manifest import MANIFEST, bytes_hash, file_hashes
 from sharedsafety_web.core.selectors import check_latest
+from sharedsafety_web.publishing import job_worker
 from sharedsafety_web.publishing.job_worker import drain
 from sharedsafety_web.publishing.models import Job, Release
 from sharedsafety_web.publishing.selectors import release_page
 from sharedsafety_web.publishing.services.jobs import job_ask, job_cancel, job_run, jobs_take_up
+from sharedsafety_web.publishing.tasks import left_jobs_enqueue
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -198,3 +200,34 @@ def test_a_page_that_a_release_does_not_have_leads_to_its_choice_of_languages(co
     found = {"sites": settings.SITES_DIR, "release": Release.objects.get()}
     assert release_page(**found, language="fr", page="cant-tell.html") == "/small-example/r1/"
     assert release_page(**found, language="es") == "/small-example/r1/es/"
+
+
+def test_what_a_killed_process_had_half_written_is_removed_when_the_worker_starts(settings: Any) -> None:
+    draft = settings.VAR_DIR / "drafts" / "small-example"
+    for left in (
+        draft / ".r1-abc",
+        draft / ".r1-abc-earlier",
+        settings.VAR_DIR / "ledgers" / ".ledger-abc",
+        draft / "r1",
+    ):
+        left.mkdir(parents=True)
+        (left / "half").write_text("", encoding="utf-8")
+    left_jobs_enqueue()
+    assert [path.name for path in draft.iterdir()] == ["r1"]
+    assert list((settings.VAR_DIR / "ledgers").iterdir()) == []
+
+
+def test_a_worker_that_meets_any_fault_tries_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Done(BaseException):
+        pass
+
+    turns = [RuntimeError("odd"), OSError(28, "No space left on device"), Done()]
+
+    def turn() -> None:
+        raise turns.pop(0)
+
+    monkeypatch.setattr("sharedsafety_web.publishing.tasks.left_jobs_enqueue", turn)
+    monkeypatch.setattr(job_worker, "PAUSE_SECONDS", 0)
+    with pytest.raises(Done):
+        job_worker._work()
+    assert turns == []

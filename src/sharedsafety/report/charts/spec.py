@@ -78,5 +78,10 @@ def _keep(svg: str, kept: Path) -> None:
     """Write beside and rename: another process that reads the same chart never finds half of it."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=kept.parent, prefix=".", suffix=".part", delete=False) as part:
-        part.write(svg.encode())
-    Path(part.name).replace(kept)
+        try:
+            part.write(svg.encode())
+            part.flush()
+            Path(part.name).replace(kept)
+        except BaseException:  # a full disk, an interruption
+            Path(part.name).unlink(missing_ok=True)
+            raise

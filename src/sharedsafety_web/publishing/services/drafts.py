@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -61,6 +63,14 @@ def release_label(*, job: Job, number: int) -> ReleaseLabel:
         corrects=job.plan.get("corrects"),
         note=job.plan.get("note", ""),
     )
+
+
+def half_written_remove() -> None:
+    """Remove the folders in which a process that was killed built a draft or a ledger: nobody goes on with them."""
+    var = Path(settings.VAR_DIR)
+    for left in (*var.glob("drafts/*/.*"), *var.glob("ledgers/.*")):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 @transaction.atomic

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +13,7 @@ from sharedsafety.core.release_story import release_states
 from sharedsafety.core.site_record import RECORD, chained, read_record
 from sharedsafety.core.whole_folder import replaced_folder
 from sharedsafety.folder.assessment import Assessment
+from sharedsafety_web.core.alone import alone_in
 from sharedsafety_web.publishing.site.builder import SiteBuild, build_site
 from sharedsafety_web.publishing.site.page import ReleaseLabel, label_from_record
 
@@ -65,26 +63,13 @@ def add_release(site: Path, assessment: Assessment, *, number: int, address: str
         told: ``date``, ``next_promised``, ``corrects`` and ``note`` of the release.
     """
     if (site / RECORD).is_file():
-        with _alone_in(site):
+        with alone_in(site, else_code="site-busy"):
             return _added(site, assessment, number=number, address=address, **told)
     with replaced_folder(site, known_by=RECORD) as fresh:  # a first release appears with all that stands above it
         built = _added(fresh, assessment, number=number, address=address, **told)
         if (site / RECORD).is_file():
             raise BadInput("site-busy", file=site.name)
     return built
-
-
-@contextmanager
-def _alone_in(site: Path) -> Iterator[None]:
-    """Keep a site to this process; the system lets go of it however the process ends."""
-    handle = os.open(site, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    except BlockingIOError as error:
-        raise BadInput("site-busy", file=site.name) from error
-    finally:
-        os.close(handle)
 
 
 def _added(site: Path, assessment: Assessment, *, number: int, address: str, **told: Any) -> SiteBuild:
