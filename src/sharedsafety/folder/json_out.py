@@ -44,11 +44,13 @@ def plain(value: Any) -> Any:
     """
     if value is None or isinstance(value, (str, int)):
         return value
+    if isinstance(value, float):
+        return _short(value)
     if isinstance(value, (tuple, list, frozenset)):
         return [plain(part) for part in value]
-    if isinstance(value, Mapping):
-        return _plain_mapping(value)
-    return _plain_scalar(value) if field_names(type(value)) is None else _plain_result(value)
+    if field_names(type(value)) is not None:
+        return _plain_result(value)
+    return _plain_mapping(value) if isinstance(value, Mapping) else _plain_scalar(value)
 
 
 _FIELDS: dict[type, tuple[str, ...] | None] = {}
@@ -65,11 +67,11 @@ def _plain_result(value: Any) -> Any:
     if isinstance(value, Finding):
         return value.as_row()
     names = field_names(type(value)) or ()
-    return {name: plain(getattr(value, name)) for name in names if not _skipped(value, name)}
+    return {name: plain(part) for name in names if not _skipped(name, part := getattr(value, name))}
 
 
-def _skipped(value: Any, name: str) -> bool:
-    return name in _LEFT_OUT and isinstance(getattr(value, name), (tuple, Path))
+def _skipped(name: str, part: Any) -> bool:
+    return name in _LEFT_OUT and isinstance(part, (tuple, Path))
 
 
 def _plain_mapping(value: Mapping[Any, Any]) -> Any:
@@ -79,8 +81,6 @@ def _plain_mapping(value: Mapping[Any, Any]) -> Any:
 
 
 def _plain_scalar(value: Any) -> Any:
-    if isinstance(value, float):
-        return _short(value)
     return float(value) if isinstance(value, Fraction) else value.as_posix() if isinstance(value, Path) else value
 
 

@@ -31,10 +31,11 @@ def csv_bytes(rows: Sequence[Row]) -> bytes:
     """
     if not rows:
         return b""
-    written = io.StringIO()
-    writer = csv.DictWriter(written, fieldnames=list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+    written, columns = io.StringIO(), tuple(rows[0])
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_safe(cell) if isinstance(cell, str) else cell for cell in map(row.get, columns)])
     return written.getvalue().encode("utf-8")
 
 
@@ -220,7 +221,5 @@ def _name(code: str, language: str) -> str:
     return name("family" if code in names("family") else "category", code, language)
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_UNSAFE):
-        return f"'{value}"
-    return "" if value is None else value
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(_UNSAFE) else text
