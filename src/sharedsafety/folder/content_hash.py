@@ -17,5 +17,6 @@ def folder_hash(root: Path) -> str:
     for path in folder_files(root):
         name = path.relative_to(root).as_posix()
         if name != "datapackage.json":
-            total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+            with path.open("rb") as stream:
+                total.update(f"{name}\0{hashlib.file_digest(stream, 'sha256').hexdigest()}\n".encode())
     return total.hexdigest()

@@ -44,7 +44,7 @@ def kept_cube(ledger: Path) -> LedgerCube:
     """Return the cube of a ledger that is named by its content; it is worked out once."""
     import pyarrow.parquet as pq
 
-    kept = {name: ledger.with_name(f"{name}-{ledger.stem}-{_code()}.parquet") for name in ("table", "programs")}
+    kept = {name: ledger.with_name(f"cube-{_code()}-{name}-{ledger.name}") for name in ("table", "programs")}
     if all(path.is_file() for path in kept.values()):
         return LedgerCube(**{name: pq.read_table(path) for name, path in kept.items()})
     cube = ledger_cube(ledger)
