@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sharedsafety.core.findings import Finding
+from sharedsafety.core.plain_text import without_unseen
 from sharedsafety.investments.amount_columns import Amounts, amounts_of
 from sharedsafety.investments.fiscal_years import fiscal_year_of
 from sharedsafety.investments.labels import Coded, coded, constant
@@ -106,7 +107,7 @@ def _labels(columns: Mapping[int, Coded], plan: ReadingPlan, mapping: BudgetMapp
 
 def _cleaner(missing: frozenset[str]) -> Callable[[str], str]:
     def clean(text: str) -> str:
-        bare = text.strip()
+        bare = without_unseen(text).strip()
         return "" if bare in missing else bare
 
     return clean

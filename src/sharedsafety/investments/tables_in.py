@@ -13,6 +13,7 @@ from typing import Any
 
 from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.core.findings import Finding
+from sharedsafety.core.plain_text import without_unseen
 from sharedsafety.investments.text_stream import Utf8Stream, encoding_of
 from sharedsafety.investments.upload_limits import upload_limits
 
@@ -63,7 +64,7 @@ def published_table(
         Unreadable: the file is missing, empty, not text or has no end of line.
         BadInput: it ends before the header, or has more columns than any budget.
     """
-    found = encoding_of(path, shown_as=shown_as)
+    found = encoding_of(path, shown_as=shown_as, stated=encoding)
     used = encoding or found
     start = _start(path, used, shown_as)
     separator = delimiter or _delimiter(start, header_row)
@@ -180,7 +181,7 @@ def _header(start: str, delimiter: str, header_row: int) -> tuple[str, ...] | No
         cells = next((cells for number, cells in enumerate(records, start=1) if number == header_row), None)
     except csv.Error:
         return None
-    return None if not cells else tuple(cell.strip() for cell in cells)
+    return None if not cells else tuple(without_unseen(cell).strip() for cell in cells)
 
 
 def _delimiter(start: str, header_row: int) -> str:

@@ -1,11 +1,11 @@
-"""How far the coding may be off: draws of uncertain shares, bounds that need no model, and an exact small law."""
+"""How far the coding may be off: draws of uncertain shares, and bounds that need no model."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, product
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,28 +110,6 @@ def bounds(uncertain: UncertainShares, coefficients: Floats) -> tuple[Floats, Fl
     least = fixed + _filled(touched, room, left)
     most = fixed + _filled(touched[:, ::-1], room[:, ::-1], left)
     return np.bincount(row, least, size).astype(np.float64), np.bincount(row, most, size).astype(np.float64)
-
-
-def exact_law(amounts: Sequence[int], chances: Sequence[float]) -> tuple[tuple[int, float], ...]:
-    """Return the exact law of a sum in which line ``i`` counts with probability ``chances[i]``, independently.
-
-    (value, probability) pairs in order of value; for a handful of uncertain lines, as the simulation's check.
-
-    Source: method.md 4.9, WX-12.
-
-    >>> exact_law([100, 50], [1.0, 0.5])
-    ((100, 0.5), (150, 0.5))
-    """
-    sure = sum(amount for amount, chance in zip(amounts, chances, strict=True) if chance == 1)
-    open_lines = [(a, p) for a, p in zip(amounts, chances, strict=True) if 0 < p < 1]
-    law: dict[int, float] = {}
-    for outcome in product((True, False), repeat=len(open_lines)):
-        value, probability = sure, 1.0
-        for counts, (amount, chance) in zip(outcome, open_lines, strict=True):
-            value += amount if counts else 0
-            probability *= chance if counts else 1 - chance
-        law[value] = law.get(value, 0.0) + probability
-    return tuple(sorted(law.items()))
 
 
 def _are_candidates(parts: Sequence[CodedPart]) -> bool:

@@ -95,6 +95,10 @@ class YearAmounts:
         found: Mask = self.coding.inside[self.pieces.part]
         return found
 
+    def without_interest(self) -> Mask:
+        """Return which pieces lie in the safety perimeter and are no interest on debt."""
+        return self.inside() & ~self.pieces.where("character", money_settings().interest_characters)
+
     def with_fund(self, attribute: str, values: Sequence[str]) -> Mask:
         """Return which pieces lie in funds whose ``attribute`` is one of ``values``."""
         found: Mask = np.array([value in values for value in self.fund_values(attribute)], dtype=bool)
