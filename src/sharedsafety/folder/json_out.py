@@ -14,6 +14,7 @@ from sharedsafety.folder.assessment import Assessment
 
 #: Ledger lines are a table of their own (``tables/lines.csv``): a city has tens of thousands.
 LEFT_OUT = frozenset({"lines", "root"})
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 
 def assessment_json(assessment: Assessment) -> str:
@@ -47,7 +48,7 @@ def plain(value: Any) -> Any:
     >>> plain((Fraction(1, 4), None))
     [0.25, None]
     """
-    if value is None or isinstance(value, (str, int)):
+    if type(value) in _AS_THEY_ARE:
         return value
     if isinstance(value, float):
         return _short(value)
@@ -72,11 +73,12 @@ def _plain_result(value: Any) -> Any:
     if isinstance(value, Finding):
         return value.as_row()
     names = field_names(type(value)) or ()
-    return {name: plain(part) for name in names if not _skipped(name, part := getattr(value, name))}
-
-
-def _skipped(name: str, part: Any) -> bool:
-    return name in LEFT_OUT and isinstance(part, (tuple, Path))
+    parts = [(name, getattr(value, name)) for name in names]
+    return {
+        name: part if type(part) in _AS_THEY_ARE else plain(part)
+        for name, part in parts
+        if name not in LEFT_OUT or not isinstance(part, (tuple, Path))
+    }
 
 
 def _plain_mapping(value: Mapping[Any, Any]) -> Any:

@@ -108,7 +108,8 @@ def program_lines(ledger: Path) -> Any:
     """
     import pyarrow.parquet as pq
 
-    lines = with_line_ids(pq.read_table(ledger, columns=list(dict.fromkeys((*_SHOWN, *LINE_ID_PARTS)))))
+    columns = list(dict.fromkeys((*_SHOWN, *LINE_ID_PARTS)))
+    lines = with_line_ids(pq.ParquetFile(ledger).read(columns))
     newest = ("fiscal_year", "descending")
     largest = ("amount_cents", "descending")
     order = [("program_key", "ascending"), newest, ("phase", "ascending"), largest, (LINE_ID, "ascending")]

@@ -46,7 +46,7 @@ def kept_cube(ledger: Path) -> LedgerCube:
 
     kept = {name: ledger.with_name(f"cube-{_code()}-{name}-{ledger.name}") for name in ("table", "programs")}
     if all(path.is_file() for path in kept.values()):
-        return LedgerCube(**{name: pq.read_table(path) for name, path in kept.items()})
+        return LedgerCube(**{name: pq.ParquetFile(path).read() for name, path in kept.items()})
     cube = ledger_cube(ledger)
     for name, path in kept.items():
         with _whole(path) as part:

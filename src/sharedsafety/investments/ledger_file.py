@@ -74,7 +74,7 @@ def read_ledger(path: Path) -> Any:
     import pyarrow.parquet as pq
 
     try:
-        table = pq.read_table(path)
+        table = pq.ParquetFile(path).read()
     except (OSError, pa.ArrowInvalid) as error:
         raise Unreadable("ledger-file-unreadable", file=path.name) from error
     if table.schema.names != _stored_schema().names:
