@@ -105,7 +105,7 @@ def ledger_writer(path: Path) -> Any:
     """Return a Parquet writer for lines in the schema of a ledger file."""
     import pyarrow.parquet as pq
 
-    return pq.ParquetWriter(path, _stored_schema(), compression="zstd", store_schema=False, use_dictionary=_REPEATED,
+    return pq.ParquetWriter(path, _stored_schema(), compression="snappy", store_schema=False, use_dictionary=_REPEATED,
                             column_encoding=_NUMBERS, write_statistics=_STATISTICS)  # fmt: skip
 
 
