@@ -28,6 +28,12 @@ def add_verbs(verbs: Any) -> None:
         "--as-of", metavar="DATE", type=date.fromisoformat, help="day from which the age of data counts"
     )
     assess.add_argument("--seed", type=seed, default=SEED, help=f"seed of every random choice (default {SEED})")
+    assess.add_argument(
+        "--keep",
+        metavar="DIR",
+        type=Path,
+        help="keep the ledger here: the next run reads no budget file that is the same",
+    )
     assess.add_argument("--no-charts", action="store_true", help="leave the charts out")
     assess.set_defaults(call=_assess)
 
@@ -56,7 +62,8 @@ def _assess(args: argparse.Namespace) -> Outcome:
     from sharedsafety.folder.content_hash import unchanged_folder
     from sharedsafety.folder.results_out import refuse_unless_result, write_results
 
-    refuse_inside(args.out, args.folder)
+    for place in (args.out, args.keep) if args.keep else (args.out,):
+        refuse_inside(place, args.folder)
     refuse_unless_result(args.out)
     as_of = args.as_of or datetime.now(UTC).date()
     with tempfile.TemporaryDirectory() as space:
@@ -65,7 +72,8 @@ def _assess(args: argparse.Namespace) -> Outcome:
             reading = checked_community(args.folder)
             if reading.community is None:
                 return Outcome(text="Nothing was written: these must be mended first.", findings=reading.findings)
-            done = assess(reading.community, as_of=as_of, keep_in=Path(space), seed=args.seed, step=show_step)
+            keep_in = args.keep or Path(space)
+            done = assess(reading.community, as_of=as_of, keep_in=keep_in, seed=args.seed, step=show_step)
         show_step("files")
         files = write_results(done, args.out, charts=not args.no_charts)
     return Outcome(

@@ -65,8 +65,8 @@ def csv_text(rows: Iterable[Sequence[Any]], *, made_safe: bool = False) -> str:
     plain = csv.writer(out, lineterminator="\n")
     quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     for row in rows:
-        cells = list(row) if made_safe else [safe_cell(value) for value in row]
-        breaks = any(isinstance(cell, str) and "\r" in cell for cell in cells)
+        cells = row if made_safe else [safe_cell(value) if isinstance(value, str) else value for value in row]
+        breaks = "\r" in "".join([cell for cell in cells if isinstance(cell, str)])
         (quoted if breaks else plain).writerow(cells)
     return out.getvalue()
 

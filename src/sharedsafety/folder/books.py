@@ -16,10 +16,10 @@ from sharedsafety.folder.community import Community, Document
 from sharedsafety.folder.documents import files_of_documents
 from sharedsafety.folder.yaml_in import with_rows
 from sharedsafety.investments.coding import coding_findings
-from sharedsafety.investments.cube import ledger_cube, program_lines
+from sharedsafety.investments.cube import program_lines
 from sharedsafety.investments.document_totals import DocumentTotal
+from sharedsafety.investments.kept_import import kept_cube, kept_import
 from sharedsafety.investments.ledger import LedgerImport, import_ledger
-from sharedsafety.investments.ledger_file import import_to_file
 from sharedsafety.investments.ledger_schema import LedgerCube
 from sharedsafety.investments.mapping import Mapping
 from sharedsafety.investments.mapping_file import read_mapping
@@ -33,7 +33,7 @@ class Books:
 
     Args:
         cube: totals by program, year, phase, fund and character.
-        lines: the ledger itself (Arrow), sorted by program.
+        lines: the lines of the ledger (Arrow, ``program_lines``), sorted by program.
         documents: each document with its reconciliation.
         path: the Parquet file, named by its content.
         findings: what the import and the reconciliation noticed.
@@ -47,20 +47,20 @@ class Books:
 
 
 def books_of(community: Community, keep_in: Path) -> Books:
-    """Return the books of a community; the ledger is kept in the folder ``keep_in``.
+    """Return the books of a community; the ledger is kept in the folder ``keep_in``, and files known there not read.
 
     Raises:
         BadInput, Unreadable: a published file can't be used; nothing is left behind then.
     """
     mapping = mapping_of_books(community)
-    imported = import_to_file(mapping, community.root, keep_in, jurisdiction_id=community.profile.id)
+    imported = kept_import(mapping, community.root, keep_in, jurisdiction_id=community.profile.id)
     path = _path_or_refusal(imported)
     if refused := [*with_rows(_unusable(community, imported.totals), community.root)]:
         raise BadInput.with_all(refused)
     elsewhere = files_of_documents(community.documents, mapping)
     checks, found = reconciliations(imported.totals, [_control(document) for document in community.documents])
     return Books(
-        cube=ledger_cube(path),
+        cube=kept_cube(path),
         lines=program_lines(path),
         documents=_documents(community.documents, checks, imported),
         path=path,

@@ -71,3 +71,16 @@ def exact_sum(cents: Any) -> int:
     9223372036854775807
     """
     return (int((cents >> 32).sum()) << 32) + int((cents & 0xFFFFFFFF).sum())
+
+
+def sums_before(cents: Any, places: Any) -> list[int]:
+    """Return for each place the sum of all cents before it, as a Python integer.
+
+    >>> import numpy as np
+    >>> sums_before(np.array([2**62, 2**62, -1]), np.array([0, 2]))
+    [0, 9223372036854775808]
+    """
+    import numpy as np
+
+    high, low = (np.concatenate([[0], np.cumsum(part)])[places].tolist() for part in (cents >> 32, cents & 0xFFFFFFFF))
+    return [(upper << 32) + lower for upper, lower in zip(high, low, strict=True)]

@@ -9,9 +9,13 @@ from typing import Any
 
 from sharedsafety.core.errors import BadInput
 from sharedsafety.investments.ledger_schema import CUBE_KEYS, LINE_ID, LedgerCube
-from sharedsafety.investments.line_ids import line_id_expression
+from sharedsafety.investments.line_ids import LINE_ID_PARTS, with_line_ids
 
 _NAMES = ("department", "program_code", "program")
+_SHOWN = (
+    "program_key", "fiscal_year", "phase", "object", "fund_code", "fund", "amount_cents", "flow", "rounded",
+    "doc_id", "source_row", "source_column", "stated_label",
+)  # fmt: skip
 _COUNTS = ("lines", "rounded_lines")
 _PERFECT_BITS = 20  # DuckDB adds up fewer cells than 2**20 in a plain table, not in a hash table
 
@@ -97,18 +101,19 @@ def _programs(totals: Any) -> Any:
     return pa.table(columns, schema=pa.schema([(name, pa.string()) for name in columns]))
 
 
-def program_lines(ledger: Path | Sequence[Path] | Any) -> Any:
-    """Return all lines as an Arrow table, sorted by program, newest year first, then by amount, for its pages."""
-    import ibis
+def program_lines(ledger: Path) -> Any:
+    """Return all lines of a ledger file as an Arrow table, sorted by program, newest year first, then by amount.
 
-    connection = ibis.duckdb.connect()
-    try:
-        table = reduce(lambda first, second: first.union(second), _tables(connection, ledger))
-        table = table.mutate(**{LINE_ID: line_id_expression(table)})
-        order = [table.program_key, table.fiscal_year.desc(), table.phase, table.amount_cents.desc(), table.line_id]
-        return table.order_by(order).to_pyarrow()
-    finally:
-        connection.disconnect()
+    It has the columns that the page of a program shows.
+    """
+    import pyarrow.parquet as pq
+
+    columns = list(dict.fromkeys((*_SHOWN, *LINE_ID_PARTS)))
+    lines = with_line_ids(pq.ParquetFile(ledger).read(columns))
+    newest = ("fiscal_year", "descending")
+    largest = ("amount_cents", "descending")
+    order = [("program_key", "ascending"), newest, ("phase", "ascending"), largest, (LINE_ID, "ascending")]
+    return lines.sort_by(order).select([LINE_ID, *_SHOWN])
 
 
 def _tables(connection: Any, ledger: Path | Sequence[Path] | Any) -> list[Any]:

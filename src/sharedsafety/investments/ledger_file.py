@@ -92,7 +92,7 @@ def read_ledger(path: Path) -> Any:
     import pyarrow.parquet as pq
 
     try:
-        table = pq.read_table(path)
+        table = pq.ParquetFile(path).read()
     except (OSError, pa.ArrowInvalid) as error:
         raise Unreadable("ledger-file-unreadable", file=path.name) from error
     if table.schema.names != _stored_schema().names:
@@ -119,14 +119,16 @@ def _put(part: Path, target: Path) -> Path:
     return target
 
 
-def _fill(part: Path, fill: Callable[[Callable[[Any], None]], None]) -> None:
+def ledger_writer(path: Path) -> Any:
+    """Return a Parquet writer for lines in the schema of a ledger file."""
     import pyarrow.parquet as pq
 
-    with (
-        pq.ParquetWriter(part, _stored_schema(), compression="zstd", store_schema=False, use_dictionary=_REPEATED,
-                         column_encoding=_NUMBERS, write_statistics=_STATISTICS) as writer,
-        ThreadPoolExecutor(max_workers=1) as beside,
-    ):  # fmt: skip
+    return pq.ParquetWriter(path, _stored_schema(), compression="snappy", store_schema=False, use_dictionary=_REPEATED,
+                            column_encoding=_NUMBERS, write_statistics=_STATISTICS)  # fmt: skip
+
+
+def _fill(part: Path, fill: Callable[[Callable[[Any], None]], None]) -> None:
+    with ledger_writer(part) as writer, ThreadPoolExecutor(max_workers=1) as beside:
         groups = _RowGroups(lambda table: beside.submit(lambda: writer.write_table(_canonical(table))))
         fill(groups.add)
         groups.finish()

@@ -6,7 +6,7 @@ from typing import Any
 
 from sharedsafety.investments.ledger_schema import LINE_ID
 
-_PARTS = ("doc_id", ":", "source_table", ".", "source_row", ".", "source_column_number")
+LINE_ID_PARTS = ("doc_id", "source_table", "source_row", "source_column_number")
 
 
 def with_line_ids(lines: Any) -> Any:
@@ -20,13 +20,6 @@ def with_line_ids(lines: Any) -> Any:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    parts = [lines[part].cast(pa.string()) if part in lines.schema.names else part for part in _PARTS]
-    return lines.add_column(0, LINE_ID, pc.binary_join_element_wise(*parts, ""))
-
-
-def line_id_expression(lines: Any) -> Any:
-    """Return the same identifiers as an Ibis expression."""
-    import ibis
-
-    first, *others = (lines[part].cast("string") if part in lines.columns else ibis.literal(part) for part in _PARTS)
-    return first.concat(*others)
+    document, table, row, column = (lines[part].cast(pa.string()) for part in LINE_ID_PARTS)
+    ids = pc.binary_join_element_wise(document, ":", table, ".", row, ".", column, "")
+    return lines.add_column(0, LINE_ID, ids)

@@ -36,10 +36,11 @@ class Weights:
     @classmethod
     def of(cls, variants: Sequence[Sequence[Fraction]], point_variant: int = 0) -> Weights:
         """Return weights from one row of fractions for each variant."""
-        values = tuple(sorted({weight for row in variants for weight in row} | {Fraction(0)}))
-        at = {value: i for i, value in enumerate(values)}
-        place = np.array([[at[weight] for weight in row] for row in variants], dtype=np.int64)
-        return cls(place.reshape(len(variants), -1), values, point_variant)
+        ratios = [[weight.as_integer_ratio() for weight in row] for row in variants]  # quick to look up
+        values = sorted({Fraction(*ratio) for ratio in {(0, 1)}.union(*ratios)})
+        at = {value.as_integer_ratio(): i for i, value in enumerate(values)}
+        place = np.array([[at[ratio] for ratio in row] for row in ratios], dtype=np.int64)
+        return cls(place.reshape(len(variants), -1), tuple(values), point_variant)
 
 
 @dataclass(frozen=True, slots=True)
