@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -58,7 +60,7 @@ def _holds(file: FileMapping, document: Document) -> bool:
 
 def _file_findings(root: Path, document: Document) -> Iterator[Finding]:
     path = root / "budget" / document.file
-    if leads_outside(path, root / "budget") or not path.is_file():
+    if not _is_own_file(path, root / "budget"):
         params = {"file_name": f"budget/{document.file}"}
         yield Finding(code="document-file-missing", file=_FILE, row=document.row, column="file", params=params)
         return
@@ -66,6 +68,13 @@ def _file_findings(root: Path, document: Document) -> Iterator[Finding]:
     if document.sha256 not in hashes:
         params = {"file_name": f"budget/{document.file}", "found": hashes[0]}
         yield Finding(code="document-changed", file=_FILE, row=document.row, column="sha256", params=params)
+
+
+def _is_own_file(path: Path, folder: Path) -> bool:
+    try:
+        return path.is_file() and not leads_outside(path, folder)
+    except OSError:  # a name longer than any file's
+        return False
 
 
 @cache
@@ -77,6 +86,6 @@ def file_hashes(path: Path, modified_ns: int) -> tuple[str, ...]:
     with path.open("rb") as raw:
         hashes = [hashlib.file_digest(raw, "sha256").hexdigest()]
     if path.suffix == ".gz":
-        with gzip.open(path, "rb") as inside:
+        with suppress(OSError, EOFError, zlib.error), gzip.open(path, "rb") as inside:  # damaged: it has one hash only
             hashes.append(hashlib.file_digest(inside, "sha256").hexdigest())
     return tuple(hashes)

@@ -9,6 +9,7 @@ from sharedsafety.folder.assessment import Assessment
 from sharedsafety.folder.json_out import field_names
 from sharedsafety.report.tables import (
     Row,
+    agreement_table,
     change_table,
     csv_bytes,
     figure_row,
@@ -56,6 +57,11 @@ def _outturns(assessment: Assessment) -> Iterator[Row]:
 
 def _shifted_out(assessment: Assessment) -> Iterator[Row]:
     yield from shifted_table(assessment.money.outturns)
+
+
+def _agreements(assessment: Assessment) -> Iterator[Row]:
+    titles = {each.stated.id: each.stated.title for each in assessment.priorities}
+    yield from agreement_table(assessment.money.agreements, titles)
 
 
 def _priorities(assessment: Assessment) -> Iterator[Row]:
@@ -187,6 +193,7 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "changes": _changes,
     "outturns": _outturns,
     "shifted_out": _shifted_out,
+    "agreements": _agreements,
     "priorities": _priorities,
     "priority_programs": _priority_programs,
     "lamps": _lamps,

@@ -189,10 +189,15 @@ def _priorities(
     return found
 
 
-def _wanted(linked: Sequence[tuple[StatedPriority, Served]], parts: Sequence[CodedPart]) -> Served | None:
-    """Return what the priorities name together, without those that ask for less: leaving them is what they ask."""
+def _wanted(linked: Sequence[tuple[StatedPriority, Served]], parts: Sequence[CodedPart]) -> Served | str:
+    """Return what the priorities name together, without those that ask for less: leaving them is what they ask.
+
+    Where none is left, the code that says why.
+    """
     wanted = [served for priority, served in linked if priority.direction != "less"]
-    return served_together(wanted, parts) if wanted else None
+    if wanted:
+        return served_together(wanted, parts)
+    return "only_less_asked" if linked else "no_links"
 
 
 def _between(inputs: MoneyInputs, change: Change) -> tuple[str, ...]:

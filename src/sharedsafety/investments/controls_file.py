@@ -17,19 +17,20 @@ _YEAR = re.compile(r"[0-9]{4}")
 _NEEDED = ("doc_id", "fiscal_year", "phase", "control_total_usd")
 
 
-def read_controls(path: Path, *, shown_as: str = "budget/documents.csv") -> tuple[Control, ...]:
-    """Return the control total of each document, in the file's order.
+def read_controls(path: Path, *, shown_as: str | None = None) -> tuple[Control, ...]:
+    """Return the control total of each document, in the file's order; ``shown_as`` is how faults name the file.
 
     Raises:
         Unreadable: the file is missing, empty, too large or not text.
         BadInput: it is no table, a column is missing, or a year or an amount can't be read.
     """
-    text, _ = text_of(path, shown_as)
+    name = shown_as or path.name
+    text, _ = text_of(path, name)
     table = csv.DictReader(io.StringIO(text, newline=""), restval="")
     try:
-        return tuple(_control(cells, row, shown_as) for row, cells in _rows(table, shown_as))
+        return tuple(_control(cells, row, name) for row, cells in _rows(table, name))
     except csv.Error as error:
-        raise BadInput("not-a-table", file=shown_as) from error
+        raise BadInput("not-a-table", file=name) from error
 
 
 def _rows(table: csv.DictReader[str], file: str) -> Iterator[tuple[int, dict[str, str]]]:

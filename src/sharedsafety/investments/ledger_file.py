@@ -14,11 +14,15 @@ from typing import Any
 
 from sharedsafety.core.errors import Unreadable
 from sharedsafety.investments.ledger import LedgerImport, import_into, ledger_schema
-from sharedsafety.investments.ledger_schema import LINE_ID
+from sharedsafety.investments.ledger_schema import LEDGER_COLUMNS, LINE_ID
 from sharedsafety.investments.line_ids import with_line_ids
 from sharedsafety.investments.mapping import Mapping
 
 _ROW_GROUP = 122_880
+_NULLABLE = ("receiver", "stated_label")
+_NUMBERS = dict.fromkeys(("amount_cents", "source_row", "cell"), "DELTA_BINARY_PACKED")
+_REPEATED = [name for name, kind in LEDGER_COLUMNS.items() if kind in ("string", "int16") and name != LINE_ID]
+_STATISTICS = ["fiscal_year", "amount_cents", "source_row", "cell", "cell_start"]
 
 
 def write_ledger(lines: Any, directory: Path) -> Path:
@@ -98,18 +102,14 @@ def _put(part: Path, target: Path) -> Path:
 
 
 def _fill(part: Path, fill: Callable[[Callable[[Any], None]], None]) -> None:
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    repeated = [field.name for field in _stored_schema() if pa.types.is_dictionary(field.type)]
-    repeated += ["source_table", "source_column_number"]
-    numbers = ["fiscal_year", "amount_cents", "source_row", "cell"]
     with (
-        pq.ParquetWriter(part, _stored_schema(), compression="zstd", store_schema=False, use_dictionary=repeated,
-                         write_statistics=numbers) as writer,
+        pq.ParquetWriter(part, _stored_schema(), compression="zstd", store_schema=False, use_dictionary=_REPEATED,
+                         column_encoding=_NUMBERS, write_statistics=_STATISTICS) as writer,
         ThreadPoolExecutor(max_workers=1) as beside,
     ):  # fmt: skip
-        groups = _RowGroups(lambda table: beside.submit(writer.write_table, _canonical(table)))
+        groups = _RowGroups(lambda table: beside.submit(lambda: writer.write_table(_canonical(table))))
         fill(groups.add)
         groups.finish()
 
@@ -153,8 +153,9 @@ def _stored_schema() -> Any:
     """Return the schema of the file: no identifiers of lines, and texts, which repeat, as dictionaries."""
     import pyarrow as pa
 
+    texts = pa.dictionary(pa.int32(), pa.string())
     return pa.schema(
-        pa.field(each.name, pa.dictionary(pa.int32(), pa.string())) if each.type == pa.string() else each
+        pa.field(each.name, texts if each.type == pa.string() else each.type, nullable=each.name in _NULLABLE)
         for each in ledger_schema()
         if each.name != LINE_ID
     )
@@ -173,17 +174,19 @@ def _canonical(table: Any) -> Any:
 def _sorted_dictionary(column: Any) -> Any:
     import numpy as np
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     texts = column.dictionary.to_pylist()
     if len(texts) == 1 and not column.null_count:
         return column
-    codes = column.indices.fill_null(len(texts)).to_numpy()
-    used = np.bincount(codes, minlength=len(texts) + 1)[:-1] > 0
+    used = np.bincount(column.indices.drop_null(), minlength=len(texts)) > 0
     kept = sorted({text for text, is_used in zip(texts, used.tolist(), strict=True) if is_used})
+    if kept == texts:
+        return column
     places = {text: place for place, text in enumerate(kept)}
-    numbers = np.array([*(places.get(text, 0) for text in texts), 0], dtype=np.int32)[codes]
-    mask = codes == len(texts) if column.null_count else None
-    return pa.DictionaryArray.from_arrays(pa.array(numbers, mask=mask), pa.array(kept, pa.string()), safe=False)
+    numbers = pa.array([places.get(text) for text in texts], pa.int32())
+    codes = pc.take(numbers, column.indices, boundscheck=False)
+    return pa.DictionaryArray.from_arrays(codes, pa.array(kept, pa.string()), safe=False)
 
 
 def _sha256(path: Path) -> str:

@@ -23,7 +23,7 @@ from sharedsafety.investments.settings import money_settings
 from sharedsafety.investments.shifted_out import shifted_out
 
 
-def outturns(makers: Mapping[tuple[int, str], TableMaker], priorities: Served | None) -> tuple[Outturn, ...]:
+def outturns(makers: Mapping[tuple[int, str], TableMaker], priorities: Served | str) -> tuple[Outturn, ...]:
     """Return one comparison for each fiscal year with an adopted budget and an actual or an estimate.
 
     Dollars of P, interest on debt left out (contingencies are left out of every total). ``by_category`` holds the
@@ -33,7 +33,7 @@ def outturns(makers: Mapping[tuple[int, str], TableMaker], priorities: Served | 
     Args:
         makers: the years and phases.
         priorities: what the community's own priorities name together, each dollar once, without those that ask for
-            less; None where nothing is linked.
+            less; where there are none, the code that says why.
     """
     found = [
         _outturn(makers[year, "adopted"], make, phase, priorities)
@@ -50,7 +50,7 @@ def outturns(makers: Mapping[tuple[int, str], TableMaker], priorities: Served | 
     )
 
 
-def _outturn(adopted: TableMaker, actual: TableMaker, comparison: str, priorities: Served | None) -> Outturn:
+def _outturn(adopted: TableMaker, actual: TableMaker, comparison: str, priorities: Served | str) -> Outturn:
     planned, spent = (_by_category(make) for make in (adopted, actual))
     whole = float(planned.point.sum())
     like = Figure(value=None, unit="ratio", basis=actual.basis, denominator="adopted P", denominator_value=whole)
@@ -74,16 +74,17 @@ def _outturn(adopted: TableMaker, actual: TableMaker, comparison: str, prioritie
     drawn = outturn_measures(adopted.codings.draws(planned), actual.codings.draws(spent))
     point = np.array([float(exact.ratio), float(exact.variance)])
     ratio, variance = ranged_figures(point, np.vstack([drawn.ratio, drawn.variance]), None, like)
-    shifted, rows = shifted_out(adopted, actual, priorities, (point[0], drawn.ratio))
-    return replace(
+    result = replace(
         nothing,
         ratio=ratio,
         ratio_band=ratio_band(exact.ratio),
         variance=variance,
         variance_band=variance_band(exact.variance),
-        shifted_out=shifted,
-        shifted_by_category=rows,
     )
+    if isinstance(priorities, str):
+        return replace(result, shifted_out=replace(nothing.shifted_out, why=priorities))
+    shifted, rows = shifted_out(adopted, actual, priorities, (point[0], drawn.ratio))
+    return replace(result, shifted_out=shifted, shifted_by_category=rows)
 
 
 def _by_category(make: TableMaker) -> Amounts:

@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from sharedsafety.core.figure import Figure
+from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.coded import Area
 from sharedsafety.investments.coded_amounts import (
     Amounts,
@@ -18,6 +19,7 @@ from sharedsafety.investments.coded_amounts import (
     share_figures,
 )
 from sharedsafety.investments.lamps import (
+    AskedLevel,
     delivery_state,
     direction_state,
     durability_state,
@@ -43,7 +45,7 @@ class Places:
 
 
 def level_lamp(years: PriorityYears) -> Lamp:
-    """Return whether the money has the size that was asked: only for a stated share, floor or amount."""
+    """Return whether the money has the size that was asked: only for a stated share, floor, ceiling or amount."""
     priority = years.priority
     if priority.statement_kind not in ("S1", "S2") or not priority.target_value:
         return lamp("level", "not_set", "no_target")
@@ -58,7 +60,7 @@ def level_lamp(years: PriorityYears) -> Lamp:
     low = figure.value if figure.low is None else figure.low
     high = figure.value if figure.high is None else figure.high
     target = priority.target_value
-    state, reason = level_state(low / target, high / target, floor=priority.statement_kind == "S2")
+    state, reason = level_state(low / target, high / target, _asked_level(priority))
     return lamp("level", state, reason, figures)
 
 
@@ -153,6 +155,12 @@ def place_lamp(years: PriorityYears, places: Places, generator: np.random.Genera
     if state in ("partly", "not_consistent") and measures.kakwani >= chance:
         state, reason = "cant_tell", "within_chance"
     return lamp("place", state, reason, figures)
+
+
+def _asked_level(priority: StatedPriority) -> AskedLevel:
+    if priority.statement_kind == "S1":
+        return "share"
+    return "ceiling" if priority.direction == "less" else "floor"
 
 
 def _asked_figure(years: PriorityYears) -> Figure:

@@ -42,8 +42,8 @@ class Pieces:
 
     def where(self, column: str, values: Sequence[str]) -> Mask:
         """Return which pieces have one of ``values`` in ``column``."""
-        wanted = np.isin(np.array(self.names[column], dtype=object), list(values))
-        found: Mask = wanted[self.codes[column]]
+        wanted = set(values)
+        found: Mask = np.array([name in wanted for name in self.names[column]], dtype=bool)[self.codes[column]]
         return found
 
     def only(self, mask: Mask) -> Pieces:

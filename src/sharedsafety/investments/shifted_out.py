@@ -16,7 +16,7 @@ from sharedsafety.investments.uncertainty import Floats, Ints
 
 
 def shifted_out(
-    adopted: TableMaker, actual: TableMaker, priorities: Served | None, ratio: tuple[float, Floats]
+    adopted: TableMaker, actual: TableMaker, priorities: Served, ratio: tuple[float, Floats]
 ) -> tuple[Figure, tuple[MoneyRow, ...]]:
     """Return the dollars that left what the priorities name, and the categories they left.
 
@@ -26,15 +26,13 @@ def shifted_out(
 
     Args:
         adopted, actual: the year's adopted budget, and what is compared with it.
-        priorities: what the priorities name together, as in ``outturns``; None where nothing is linked.
+        priorities: what the priorities name together, as in ``outturns``.
         ratio: the outturn ratio of P as coded, and in every draw.
 
     Source: method.md 4.6 (the sum of negative ``a_c - b'_c`` over priority categories).
     """
     year = actual.year.money
     like = Figure(value=None, unit="usd", basis=f"FY{year.fiscal_year} adopted to {year.phase}")
-    if priorities is None:
-        return replace(like, why="no_links"), ()
     planned, spent = (_served_by_category(make, priorities) for make in (adopted, actual))
     drawn_planned, drawn_spent = adopted.codings.draws(planned), actual.codings.draws(spent)
     lost = _missing(planned.point, spent.point, ratio[0]).round(2)

@@ -17,19 +17,6 @@ Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranges:
-    """The ranges of all programs with equally many uncertain shares, each of shape (programs, shares).
-
-    ``left`` (programs,) is what the lower ends leave free.
-    """
-
-    place: Ints
-    low: Floats
-    room: Floats
-    left: Floats
-
-
 @dataclass(frozen=True)
 class UncertainShares:
     """The shares of all programs whose coding has a range; one row a program, padded to the longest.
@@ -51,19 +38,12 @@ class UncertainShares:
     count: int
 
     @cached_property
-    def ranges(self) -> tuple[Ranges, ...]:
-        """Return the ranges by number of shares: most programs have few, and padding them would cost the most."""
-        sizes = self.high.shape[1] - np.argmax(self.high[:, ::-1] > 0, axis=1)
-        tables = [(np.flatnonzero(sizes == size), size) for size in np.unique(sizes)]
-        return tuple(
-            Ranges(
-                self.place[rows, :size],
-                self.low[rows, :size],
-                self.high[rows, :size] - self.low[rows, :size],
-                1 - self.low[rows, :size].sum(axis=1),
-            )
-            for rows, size in tables
-        )
+    def program_of(self) -> Ints:
+        """Return for each uncertain share the row of its program."""
+        rows, columns = np.nonzero(self.high)
+        programs = np.zeros(self.count, dtype=np.int64)
+        programs[self.place[rows, columns]] = rows
+        return programs
 
 
 def uncertain_shares(parts: Sequence[CodedPart]) -> UncertainShares:
@@ -117,19 +97,19 @@ def bounds(uncertain: UncertainShares, coefficients: Floats) -> tuple[Floats, Fl
     A program's shares may be anything inside their ranges that sums to 1; the extreme is found by filling the
     greatest (least) coefficients first. ``coefficients`` has shape (rows, uncertain shares).
     """
+    size = len(coefficients)
     if not uncertain.count:
-        return np.zeros(len(coefficients)), np.zeros(len(coefficients))
-    low, high = np.zeros(len(coefficients)), np.zeros(len(coefficients))
-    some = np.flatnonzero(coefficients.any(axis=1))
-    for ranges in uncertain.ranges if len(some) else ():
-        touched = coefficients[some][:, ranges.place]
-        fixed = (touched * ranges.low).sum(axis=(1, 2))
-        order = np.argsort(touched, axis=2, kind="stable")
-        touched = np.take_along_axis(touched, order, axis=2)
-        room = np.take_along_axis(np.broadcast_to(ranges.room, touched.shape), order, axis=2)
-        low[some] += fixed + _filled(touched, room, ranges.left)
-        high[some] += fixed + _filled(touched[:, :, ::-1], room[:, :, ::-1], ranges.left)
-    return low, high
+        return np.zeros(size), np.zeros(size)
+    row, share = np.nonzero(coefficients)
+    row, program = np.divmod(np.unique(row * len(uncertain.low) + uncertain.program_of[share]), len(uncertain.low))
+    touched, low = coefficients[row[:, None], uncertain.place[program]], uncertain.low[program]
+    order = np.argsort(touched, axis=1, kind="stable")
+    room = np.take_along_axis(uncertain.high[program] - low, order, axis=1)
+    fixed, left = (touched * low).sum(axis=1), 1 - low.sum(axis=1)
+    touched = np.take_along_axis(touched, order, axis=1)
+    least = fixed + _filled(touched, room, left)
+    most = fixed + _filled(touched[:, ::-1], room[:, ::-1], left)
+    return np.bincount(row, least, size).astype(np.float64), np.bincount(row, most, size).astype(np.float64)
 
 
 def _are_candidates(parts: Sequence[CodedPart]) -> bool:
@@ -160,6 +140,6 @@ def _triangular_draws(low: Floats, share: Floats, high: Floats, draws: int, gene
 
 def _filled(coefficients: Floats, room: Floats, left: Floats) -> Floats:
     """Return the value of what is free, given to the shares in their order, each as far as it has room."""
-    taken = np.clip(left[None, :, None] - (np.cumsum(room, axis=2) - room), 0, room)
-    value: Floats = (coefficients * taken).sum(axis=(1, 2))
+    taken = np.clip(left[:, None] - (np.cumsum(room, axis=1) - room), 0, room)
+    value: Floats = (coefficients * taken).sum(axis=1)
     return value

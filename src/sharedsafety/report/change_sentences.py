@@ -97,12 +97,13 @@ def break_sentences(indicator: Indicator, result: IndicatorResult, language: str
 
 
 def target_sentence(result: IndicatorResult, indicator: Indicator, language: str = "en") -> str:
-    """Return how the latest value stands against the path to the target; empty without one."""
+    """Return how the latest value stands against the path to the target, and whether it holds; empty without one."""
     target = result.target
     if target is None:
         return ""
     value = indicator_value(target.value, indicator, language)
-    return sentence(f"target.{target.state}", language, value=value, by=target.by)
+    text = sentence(f"target.{target.state}", language, value=value, by=target.by)
+    return f"{text} {sentence(f'target.{target.assurance}', language)}" if target.assurance else text
 
 
 def scorecard_sentence(scorecard: Scorecard, language: str = "en") -> str:

@@ -23,7 +23,9 @@ def lamp_sentence(lamp: Lamp, priority: StatedPriority, language: str = "en") ->
             "asked": asked(priority, language),
             "actual": _written(actual.value, actual.unit, language),
         }
-    text = sentence(reason_key(lamp.name, lamp.reason), language, **values)
+    key = reason_key(lamp.name, lamp.reason)
+    nothing = has_sentence(f"{key}_none") and not any(figure.value for figure in lamp.figures.values())
+    text = sentence(f"{key}_none" if nothing else key, language, **values)
     if actual is None or actual.low is None or lamp.state == "cant_tell":
         return text
     return f"{text} {range_sentence(actual, _WIDTHS[actual.unit], language)}"
@@ -45,12 +47,14 @@ def lamp_notes(lamp: Lamp, start_month: int, language: str = "en") -> tuple[str,
 
 
 def asked(priority: StatedPriority, language: str = "en") -> str:
-    """Return the stated target in words, as in ``$45 per person`` or ``20 % of safety money``."""
-    text = _written(priority.target_value, priority.target_unit or "", language)
-    if priority.target_unit != "share":
+    """Return the stated target in words, as in ``at least $45 per person`` or ``20 % of safety money``."""
+    text, words = _written(priority.target_value, priority.target_unit or "", language), numbers.words(language)
+    if priority.target_unit == "share":
+        whole = name("denominator", priority.target_of or "P", language)
+        text = str(words["share_of"]).format(share=text, whole=whole)
+    if priority.statement_kind != "S2":
         return text
-    whole = name("denominator", priority.target_of or "P", language)
-    return str(numbers.words(language)["share_of"]).format(share=text, whole=whole)
+    return str(words["at_most" if priority.direction == "less" else "at_least"]).format(value=text)
 
 
 def _written(value: float | None, unit: str, language: str) -> str:

@@ -185,10 +185,12 @@ def outturn(result: Outturn, start_month: int, language: str = "en") -> str:
 
 def shifted_out(results: Sequence[Outturn], start_month: int, language: str = "en") -> str:
     """Return what left the priorities during the last year that closed, or that nobody can tell."""
-    told = [each for each in results if each.comparison == "actual" and each.shifted_out.can_tell]
-    if not told:
-        return sentence("outturn.shift_cant_tell", language)
-    last = max(told, key=lambda each: each.fiscal_year)
+    closed = [each for each in results if each.comparison == "actual"]
+    last = max(closed, key=lambda each: each.fiscal_year, default=None)
+    if last is None or not last.shifted_out.can_tell:
+        missing = sentence("outturn.shift_no_closed_year", language)
+        why = missing if last is None else why_sentence(last.shifted_out, language)
+        return f"{sentence('outturn.shift_cant_tell', language)} {why}"
     year = fiscal_year(last.fiscal_year, start_month)
     if not last.shifted_out.value and not last.shifted_out.high:
         return sentence("outturn.nothing_shifted_out", language, year=year)

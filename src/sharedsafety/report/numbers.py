@@ -121,7 +121,7 @@ def the_share(value: float, language: str = "en") -> str:
     """Return a share as a part of a sentence: with its article where the language has one.
 
     >>> the_share(0.22), the_share(0.22, "es"), the_share(0.0004, "es")
-    ('22\\xa0%', 'el 22\\xa0%', 'menos de 0.1\\xa0%')
+    ('22\\xa0%', 'el 22\\xa0%', 'menos del 0.1\\xa0%')
     """
     text = share(value, language)
     return str(words(language)["the_share"]).format(share=text) if text[0].isdigit() else text

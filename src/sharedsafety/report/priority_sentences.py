@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sharedsafety.framework.priority import StatedPriority
@@ -51,13 +51,13 @@ def coverage_sentence(coverage: Coverage, language: str = "en") -> str:
 
 
 def coverage_money(coverage: Coverage, language: str = "en") -> CoverageRow | None:
-    """Return how many dollars were added after the vote, of how many; None where no total can be told."""
+    """Return how many dollars came or went after the vote, of how many; None where no total can be told."""
     together, added = coverage.together_once, coverage.added_since_adoption
     if together.value is None:
         return None
     if added.value is not None:
-        words = sentence("coverage.added", language, together=together)
-        return CoverageRow(figure=numbers.money(added.value, language), words=words)
+        words = sentence("coverage.added" if added.value >= 0 else "coverage.taken", language, together=together)
+        return CoverageRow(figure=numbers.money(abs(added.value), language), words=words)
     words, why = sentence("coverage.added_cant_tell", language), why_sentence(added, language)
     return CoverageRow(figure=numbers.money(together.value, language), words=words, why=why, open=True)
 
@@ -85,29 +85,55 @@ def amount_with_range(money: PriorityMoney, language: str = "en") -> str:
 
 
 def added_and_already(money: PriorityMoney, language: str = "en") -> str:
-    """Return dollars added since adoption and dollars that were there before, never merged."""
+    """Return dollars added or taken away since adoption and dollars that were there before, never merged."""
     added, already = money.added_since_adoption, money.already_there
-    if not (added.can_tell and already.can_tell):
+    if added.value is None or not already.can_tell:
         return f"{sentence('priority.added_cant_tell', language)} {why_sentence(added, language)}".strip()
-    key = "priority.added" if (added.value or 0.0) > 0 else "priority.added_none"
-    return sentence(key, language, added=added, already=already)
+    return sentence(f"priority.{_way(added.value)}", language, added=added, taken=-added.value, already=already)
 
 
 def added_in_short(money: PriorityMoney, language: str = "en") -> str:
     """Return the same as ``added_and_already`` as a phrase for a table; empty where it can't be told."""
     added, already = money.added_since_adoption, money.already_there
-    if not (added.can_tell and already.can_tell):
+    if added.value is None or not already.can_tell:
         return ""
-    key = "priority.added_short" if (added.value or 0.0) > 0 else "priority.added_none_short"
-    return sentence(key, language, added=added, already=already)
+    key = f"priority.{_way(added.value)}_short"
+    return sentence(key, language, added=added, taken=-added.value, already=already)
 
 
-def dollars_to_move(agreement: Agreement, language: str = "en") -> str:
-    """Return the least money that would have to change place; only where shares were stated (4.2)."""
-    figure = agreement.dollars_to_move
-    if figure is None or not figure.can_tell:
-        return sentence("agreement.not_admissible", language)
-    return sentence("agreement.dollars_to_move", language, figure=figure)
+def _way(added_usd: float) -> str:
+    """Return which sentence tells dollars since the vote; less than a dollar either way is nothing."""
+    whole = round(added_usd)
+    return "added" if whole > 0 else "taken" if whole < 0 else "added_none"
+
+
+def agreement_sentences(
+    agreements: Sequence[Agreement], titles: Mapping[str, str], language: str = "en"
+) -> tuple[str, ...]:
+    """Return how money agrees with what was stated: overlap and dollars to move, and the pairs out of order.
+
+    Only what the statements admit (4.1): without stated shares or ranks it says that no distance is computed.
+
+    Args:
+        agreements: with stated shares, and with stated ranks.
+        titles: priority id -> title in the language.
+    """
+    said = [text for each in agreements for text in (*_shares(each, language), *_ranks(each, titles, language))]
+    return tuple(dict.fromkeys(said)) or (sentence("agreement.not_admissible", language),)
+
+
+def _shares(agreement: Agreement, language: str) -> tuple[str, ...]:
+    overlap, move = agreement.overlap, agreement.dollars_to_move
+    if overlap is None or move is None or not overlap.can_tell:
+        return ()
+    keys = (("agreement.overlap", overlap, "share"), ("agreement.dollars_to_move", move, "money"))
+    return tuple(with_range(key, figure, unit, language) for key, figure, unit in keys)
+
+
+def _ranks(agreement: Agreement, titles: Mapping[str, str], language: str) -> tuple[str, ...]:
+    if agreement.tau is None or not agreement.tau.can_tell:
+        return ()
+    return discordant_pairs(agreement, titles, language) or (sentence("agreement.none_discordant", language),)
 
 
 def discordant_pairs(agreement: Agreement, titles: Mapping[str, str], language: str = "en") -> tuple[str, ...]:

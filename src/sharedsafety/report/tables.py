@@ -8,10 +8,11 @@ from typing import Any
 from sharedsafety.core.figure import Figure
 from sharedsafety.core.spreadsheet_cells import csv_text
 from sharedsafety.framework.priority import StatedPriority
-from sharedsafety.investments.results import Change, MoneyRow, Outturn, PriorityMoney, YearView
+from sharedsafety.investments.results import Agreement, Change, MoneyRow, Outturn, PriorityMoney, YearView
 from sharedsafety.progress.results import IndicatorResult
 from sharedsafety.report.lamp_sentences import lamp_sentence
 from sharedsafety.report.names import name, names, row_name
+from sharedsafety.report.priority_sentences import discordant_pairs
 
 Row = Mapping[str, Any]
 
@@ -90,7 +91,12 @@ def totals_table(view: YearView) -> tuple[Row, ...]:
 def change_table(change: Change, language: str = "en") -> tuple[Row, ...]:
     """Return the change of each family or category in real dollars, one figure a row."""
     parts = ("before", "after", "change", "marginal_share", "growth_effect", "mix_effect", "real_per_person_change")
-    years = {"start_year": change.start_year, "end_year": change.end_year, "deflated": change.deflated}
+    years: Row = {
+        "start_year": change.start_year,
+        "end_year": change.end_year,
+        "phase": change.phase,
+        "deflated": change.deflated,
+    }
     return tuple(
         {
             **years,
@@ -136,6 +142,29 @@ def shifted_table(outturns: Iterable[Outturn], language: str = "en") -> tuple[Ro
         for each in outturns
         for row in each.shifted_by_category
     )
+
+
+def agreement_table(
+    agreements: Iterable[Agreement], titles: Mapping[str, str], language: str = "en"
+) -> tuple[Row, ...]:
+    """Return money beside stated shares and ranks, one figure a row, and each pair out of order in words.
+
+    ``titles`` maps priority ids to titles.
+    """
+    empty: dict[str, Any] = dict.fromkeys(("value", *FIGURE_COLUMNS))
+    rows: list[Row] = []
+    for each in agreements:
+        found = {"overlap": each.overlap, "dollars_to_move": each.dollars_to_move, "tau": each.tau, **each.diagnostics}
+        rows += [
+            {"kind": each.kind, "measure": measure, **figure_row(figure), "sentence": None}
+            for measure, figure in found.items()
+            if figure is not None
+        ]
+        rows += [
+            {"kind": each.kind, "measure": "discordant_pair", **empty, "ids": " ".join(pair), "sentence": words}
+            for pair, words in zip(each.discordant, discordant_pairs(each, titles, language), strict=True)
+        ]
+    return tuple(rows)
 
 
 def priority_table(priority: StatedPriority, money: PriorityMoney) -> tuple[Row, ...]:

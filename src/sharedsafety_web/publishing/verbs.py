@@ -45,16 +45,18 @@ def positive(text: str) -> int:
 def _publish(args: argparse.Namespace) -> Outcome:
     from sharedsafety.core.whole_folder import refuse_inside
     from sharedsafety.folder.check import checked_community
+    from sharedsafety.folder.content_hash import unchanged_folder
     from sharedsafety_web.publishing.site.add_release import add_release, number_of_next, site_record
 
     refuse_inside(args.out, args.folder)
     number = number_of_next(site_record(args.out), args.release)
-    show_step("checking")
-    reading = checked_community(args.folder)
-    if reading.community is None or any(finding.severity == "error" for finding in reading.findings):
-        return Outcome(text="Nothing was published: mend the folder first.", findings=reading.findings)
     day = args.date or date.today()  # noqa: DTZ011 - the day on this machine's wall is the day of the release
-    assessment = _assessed(reading.community, day, args.seed)
+    with unchanged_folder(args.folder):
+        show_step("checking")
+        reading = checked_community(args.folder)
+        if reading.community is None or any(finding.severity == "error" for finding in reading.findings):
+            return Outcome(text="Nothing was published: mend the folder first.", findings=reading.findings)
+        assessment = _assessed(reading.community, day, args.seed)
     show_step("building")
     promised = args.next.isoformat() if args.next else None
     told = {"date": day.isoformat(), "next_promised": promised, "corrects": args.corrects, "note": args.note}

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests import mirrored
+from tests.mirrored import OPPOSITE, lamps
 
 from sharedsafety.folder.assess import assess
 from sharedsafety.folder.check import checked_community
@@ -15,7 +17,6 @@ from sharedsafety.report.lamp_sentences import lamp_sentence
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 FOLDERS = ("los-angeles", "san-joaquin", "example-county")
-OPPOSITE = {"more": "less", "less": "more"}
 #: Codes on which the arithmetic itself stands: outside the perimeter, and overhead.
 FIXED = {"OT-OUT", "OT-ADM"}
 
@@ -38,31 +39,16 @@ def as_stated(kept):
     return {folder: assessed(read(folder), kept) for folder in FOLDERS}
 
 
-def lamps(result):
-    return {lamp.name: lamp for lamp in result.money.lamps}
-
-
-def opposite(result):
-    """Return the statement turned: more for less, ranks from the other end, a target as far on the other side.
-
-    A target is turned by its ratio to the money: where there is between 1.2 and 1.5 times what was asked, there is
-    then between 1 / 1.5 and 1 / 1.2 of it.
-    """
-    stated, level = result.stated, lamps(result)["level"]
-    turned = replace(stated, direction=OPPOSITE.get(stated.direction, stated.direction), title="Turned", body="")
-    asked = level.figures.get("asked_of")
-    if asked is None or not asked.value:
-        return turned
-    low, high = (asked.value if end is None else end for end in (asked.low, asked.high))
-    return replace(turned, target_value=low * high / stated.target_value)
-
-
 @pytest.fixture(scope="module")
 def turned(as_stated, kept):
     return {
-        folder: assessed(replace(read(folder), priorities=tuple(map(opposite, done.priorities))), kept)
-        for folder, done in as_stated.items()
+        folder: assessed(without_words(mirrored.turned(read(folder), done)), kept) for folder, done in as_stated.items()
     }
+
+
+def without_words(community):
+    """Return the community with nothing said in its priorities: no rule may read a title."""
+    return replace(community, priorities=tuple(replace(p, title="Turned", body="") for p in community.priorities))
 
 
 @pytest.fixture(scope="module")

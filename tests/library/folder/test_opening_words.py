@@ -66,7 +66,7 @@ def test_a_folder_without_opening_words_gets_no_file_of_them(folder: Path, tmp_p
         ("board-letter", "bored-letter", "not-on-list", "bored-letter.en.report"),
         ("language: en", "language: fr", "not-on-list", "board-letter.fr.language"),
         ("Office of the Administrator", '" "', "cell-missing", "board-letter.en.said_by"),
-        ("said_by: Office of the Administrator", "by: somebody", "data-shape", "opening_words.0.said_by"),
+        ("said_by: Office of the Administrator", "by: somebody", "data-shape", "opening_words.0.by"),
         ("First paragraph.", "x" * (read_catalogue("report/reports")["longest_opening_words"] + 1),
          "opening-words-long", "board-letter.en.text"),
         (WORDS, WORDS + WORDS.removeprefix("opening_words:\n"), "opening-words-twice", "board-letter.en.report"),

@@ -67,9 +67,12 @@ def test_totals_are_kept_and_the_order_of_rows_never_matters(programs, lines, ra
     whole = totals.perimeter.value + totals.outside.value + totals.uncoded.value
     assert whole == pytest.approx(totals.all_operating.value, abs=0.005)
     assert totals.all_operating.value == pytest.approx(sum(cents for _, cents, _ in lines) / 100, abs=0.005)
-    for name in ("family", "category", "level", "holder", "control", "recurrence", "principle"):
-        dollars = sum(row.amount.value for row in view.tables[name] if row.code != "uncoded")
-        assert dollars == pytest.approx(totals.perimeter.value, abs=0.01), name
+    names = ("family", "category", "level", "purpose", "holder", "holder_group", "control", "recurrence", "principle")
+    for name in (*names, "category_with_overhead"):
+        rows_of = view.tables[name]
+        dollars = sum(row.amount.value for row in rows_of if row.code != "uncoded")
+        if rows_of or name != "category_with_overhead":  # no carrier, no overhead view
+            assert dollars == pytest.approx(totals.perimeter.value, abs=0.01), name
     random.shuffle(rows)
     random.shuffle(coding)
     assert assessed(rows, coding) == first
@@ -137,6 +140,27 @@ def test_a_zero_total_a_negative_line_and_an_empty_coding_answer_without_a_share
     assert view.totals.uncoded.value == 3.0
     assert view.totals.perimeter.bound_high >= 3.0
     assert view.quality.uncoded_programs == ("p", "q")
+
+
+def test_a_year_of_income_alone_is_a_year_without_spending():
+    rows = [
+        {"program_key": "p", "cents": 500},
+        {"program_key": "p", "fiscal_year": 2024, "cents": 70, "flow": "revenue"},
+    ]
+    empty, full = assessed(rows, coded("p", "JS-POL")).views
+    assert (empty.totals.all_operating.value, full.totals.all_operating.value) == (0.0, 5.0)
+    assert empty.totals.net_local.value == -0.7
+    assert empty.tables["category"] == ()
+    assert (empty.durability.why, empty.upstream_per_response.why) == (
+        "denominator_not_positive",
+        "no_response_dollars",
+    )
+
+
+def test_one_program_in_one_category_is_the_whole():
+    view = assessed([{"program_key": "p", "cents": 700}], coded("p", "SV-TRC")).views[0]
+    for name in ("family", "category", "level", "control", "holder"):
+        assert [row.share.value for row in view.tables[name]] == [1.0]
 
 
 def test_money_passed_on_is_counted_at_the_receiver_once():

@@ -52,7 +52,7 @@ def test_what_a_priority_asks_to_shrink_is_not_shifted_out_of_it():
     rows = both_phases(PLANNED, {"police": 500, "heal": 380, "advise": 120})
     less = replace(HELP, direction="less")
     assert outturn(rows, (replace(HELP, direction="keep"),), linked=("police",)).shifted_out.value == 100.0
-    assert outturn(rows, (less,), linked=("police",)).shifted_out.why == "no_links"
+    assert outturn(rows, (less,), linked=("police",)).shifted_out.why == "only_less_asked"
 
 
 def test_without_links_nobody_can_tell():

@@ -83,6 +83,20 @@ def test_a_kept_chart_is_read_from_its_hash(tmp_path: Path) -> None:
     assert chart_svg(spec, cache_dir=tmp_path) == "kept"
 
 
+def test_another_process_never_finds_half_of_a_kept_chart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[list[str]] = []
+    rename = Path.replace
+
+    def renamed(part: Path, kept: Path) -> Path:
+        seen.append([path.suffix for path in tmp_path.iterdir()])
+        return rename(part, kept)
+
+    monkeypatch.setattr(Path, "replace", renamed)
+    drawn = chart_svg(specs("en", "wide")["bars"], cache_dir=tmp_path)
+    assert seen == [[".part"]], "under its own name before it was whole"
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == [drawn]
+
+
 def test_a_group_that_is_not_shown_has_its_word_and_no_mark() -> None:
     with_it = groups.group_dots(samples.DISPARITY, samples.INDICATOR, TITLE)
     hidden = with_it.rows[-1]

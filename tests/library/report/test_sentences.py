@@ -10,7 +10,8 @@ from sharedsafety.core.errors import BadData
 from sharedsafety.core.figure import Figure
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.lamps import lamp
-from sharedsafety.investments.results import OtherBase
+from sharedsafety.investments.priority_money import unlinked_priority
+from sharedsafety.investments.results import Agreement, OtherBase
 from sharedsafety.report import change_sentences, lamp_sentences, money_sentences, priority_sentences, untold
 from sharedsafety.report.sentences import sentence
 
@@ -71,6 +72,16 @@ def test_dollars_added_after_the_vote_that_cant_be_told_say_why() -> None:
     assert row.why.startswith("The priorities were voted in different years")
 
 
+def test_money_taken_away_since_the_vote_is_said_as_plainly_as_money_added() -> None:
+    money = unlinked_priority(ASKED, "FY2027 adopted")
+    gone, before = (replace(money.amount, why=None, value=usd) for usd in (-1_200_000.0, 9_000_000.0))
+    fell = replace(money, added_since_adoption=gone, already_there=before)
+    assert plain(priority_sentences.added_and_already(fell)).startswith("$1.2 million was taken away since the vote; ")
+    assert plain(priority_sentences.added_and_already(fell, "es")).startswith("Se quitaron $1.2 millones desde")
+    less = replace(samples.COVERAGE, added_since_adoption=gone)
+    assert plain(str(priority_sentences.coverage_money(less))).startswith("$1.2 million less than before the vote")
+
+
 def test_coarse_coding_is_said_between_its_bounds_never_as_a_point() -> None:
     share = Figure(value=0.22, unit="share", basis="FY2017 actual", denominator="P", bound_low=0.08, bound_high=0.41)
     rows = tuple(replace(row, share=share) for row in samples.PURPOSES)
@@ -127,6 +138,30 @@ def test_a_year_in_which_nothing_left_the_priorities_is_said_without_a_zero() ->
     assert "no money was shifted out" in money_sentences.shifted_out([kept], 7)
 
 
+SHARES = Agreement(
+    kind="shares_of_P", overlap=samples.part(0.82, 0.8, 0.84), dollars_to_move=samples.usd(18e6, 0.1), diagnostics={},
+    tau=None, discordant=(),
+)  # fmt: skip
+RANKS = replace(SHARES, kind="ranks_S4", overlap=None, dollars_to_move=None, tau=samples.part(0.3))
+TITLES = {"a": "Heal", "b": "Police"}
+
+
+def test_money_beside_stated_shares_and_ranks_is_said_with_the_pairs_out_of_order() -> None:
+    ranks = replace(RANKS, discordant=(("a", "b"),))
+    said = [plain(text) for text in priority_sentences.agreement_sentences([SHARES, ranks], TITLES)]
+    assert said[0].startswith("82 % of the money already lies where")
+    assert said[1].startswith("$18 million would have to change place")
+    assert "The range is $16.2 to $19.8 million" in said[1]
+    assert said[2] == '"Heal" is stated as more important than "Police", and has less money.'
+    assert "No priority" in priority_sentences.agreement_sentences([RANKS], TITLES)[0]
+
+
+def test_without_stated_shares_or_ranks_no_distance_is_said() -> None:
+    for agreements in ([], [replace(RANKS, tau=samples.usd(None, why="all_tied"))]):
+        said = priority_sentences.agreement_sentences(agreements, TITLES, "es")
+        assert said == (sentence("agreement.not_admissible", "es"),)
+
+
 def test_the_mix_names_what_gained_and_what_lost_beyond_growth() -> None:
     shifts = {"JS": -9e6, "WB": 7e6, "SV": 2e6}
     rows = tuple(
@@ -143,9 +178,17 @@ def test_a_lamp_says_what_was_asked_what_there_is_and_the_range() -> None:
     actual = Figure(value=30.0, unit="usd_per_person", basis="FY2027 adopted", low=27.0, high=32.0)
     text = lamp_sentences.lamp_sentence(lamp("level", "not_consistent", "below_target", {"asked_of": actual}), ASKED)
     assert text == (
-        "Asked: $45 per person. There is $30 per person, less than asked in every way to code it. "
+        "Asked: at least $45 per person. There is $30 per person, less than asked in every way to code it. "
         "The range is $27 to $32, because some programs are hard to code."
     )
+
+
+def test_a_floor_and_a_ceiling_are_said_in_the_same_words() -> None:
+    kept = lamp("level", "consistent", "target_kept", {"asked_of": Figure(value=50.0, unit="usd_per_person", basis="")})
+    most = replace(ASKED, direction="less", target_value=50.0)
+    assert lamp_sentences.lamp_sentence(kept, ASKED) == "Asked: at least $45 per person. There is $50 per person."
+    assert lamp_sentences.lamp_sentence(kept, most) == "Asked: at most $50 per person. There is $50 per person."
+    assert lamp_sentences.lamp_sentence(kept, most, "es") == "Se pidió: a lo sumo $50 por persona. Hay $50 por persona."
 
 
 def test_a_lamp_that_cant_tell_says_what_would_settle_it() -> None:
@@ -195,10 +238,18 @@ def test_a_figure_that_cant_be_told_says_why_and_what_would_settle_it() -> None:
     assert untold.settled_sentence(samples.usd(1.0)) == ""
 
 
+def test_money_of_which_nothing_has_a_place_is_not_called_only_0_percent() -> None:
+    none = Figure(value=0.0, unit="share", basis="FY2027 adopted", denominator="priority")
+    dark = lamp("place", "cant_tell", "allocable_too_small", {"allocable": none})
+    assert lamp_sentences.lamp_sentence(dark, ASKED).startswith("None of the money can be placed on a map.")
+    some = lamp("place", "cant_tell", "allocable_too_small", {"allocable": replace(none, value=0.35)})
+    assert plain(lamp_sentences.lamp_sentence(some, ASKED)).startswith("Only 35 % of the money")
+
+
 def test_spanish_draws_the_article_of_a_percent_together_with_of_and_to() -> None:
     told = {"before": 0.22, "after": 0.0004, "start": "2021-22", "end": "2022-23"}
     assert plain(sentence("label.jump_lost", "es", **told)).startswith(
-        "La parte bajo esta etiqueta pasó del 22 % en 2021-22 a menos de 0.1 % en 2022-23."
+        "La parte bajo esta etiqueta pasó del 22 % en 2021-22 a menos del 0.1 % en 2022-23."
     )
     assert plain(sentence("money.lasting", "es", figure=0.4)) == "El 40 % del dinero para la seguridad es permanente."
     assert plain(sentence("money.lasting", figure=0.0004)).startswith("Under 0.1 % of the safety money")

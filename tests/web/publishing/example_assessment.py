@@ -350,7 +350,7 @@ def _program(at: int) -> Program:
     key = KEYS[base] if at < 5 else f"{KEYS[base]}-{at}"
     lines = tuple(
         LedgerLine(
-            line_id=f"b26:{row}",
+            line_id=f"b26:{at}:{year}:{row}",
             fiscal_year=year,
             phase="adopted",
             object=f"Object {row}",

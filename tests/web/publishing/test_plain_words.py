@@ -11,6 +11,9 @@ from tests.web.publishing.example_assessment import RELEASE, example_assessment
 
 from sharedsafety.report.glossary import glossary
 from sharedsafety_web.publishing.site import build_site
+from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.pages import changing
+from sharedsafety_web.publishing.site.pages.waiting import action_rows
 
 SPANISH = {
     ("es", "community/name", "text"): "Condado Diminuto",
@@ -106,6 +109,27 @@ def test_words_that_stand_in_many_places_are_translated_once(translated: Path) -
     assert "Nada se compara a través de esa línea. Cambiaron los registros." in sign
     assert "Fuente: Conteos inventados" in sign
     assert "Fuente: Acta inventada" in words_of((translated / "priorities" / "heal.html").read_text(encoding="utf-8"))
+
+
+def test_a_known_break_of_a_source_is_said_in_the_language_of_the_page() -> None:
+    assessment = example_assessment()
+    harm = replace(assessment.indicators[0], source={"id": "urban-crime-2021-2023", "title": "Crime rates"}, breaks=())
+    edition = Edition(replace(assessment, indicators=(harm, *assessment.indicators[1:])), RELEASE, "es", ("en", "es"))
+    page = next(page for page in changing.pages(edition) if page.address == f"indicators/{harm.id}.html")
+    ((sentence, note),) = page.context["breaks"]
+    assert sentence.startswith("La serie se corta en 2021.")
+    assert note.words.startswith("Las agencias de policía pasaron al nuevo sistema de informes del FBI")
+    assert note.language == ""
+
+
+def test_an_action_whose_date_has_passed_comes_first_and_is_said_to_be_overdue() -> None:
+    assessment = example_assessment()
+    result = assessment.priorities[0]
+    action = result.actions[0]
+    late, done = replace(action, id="a2", due="2020-01-31"), replace(action, id="a3", due="2019-01-31", status="done")
+    priority = replace(result, actions=(action, done, late))
+    rows = action_rows(Edition(replace(assessment, priorities=(priority,)), RELEASE, "en", ("en",)))
+    assert [(row.action.id, row.late) for row in rows] == [("a2", True), ("a3", False), ("a1", False)]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

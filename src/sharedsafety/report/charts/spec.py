@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any, Literal
 
 from sharedsafety.report.charts.tokens import size, tokens
@@ -69,6 +70,13 @@ def chart_svg(spec: ChartSpec, *, cache_dir: Path | None = None) -> str:
         return kept.read_text(encoding="utf-8")
     svg = draw(spec, f"c{digest[:10]}")
     if kept:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(svg, encoding="utf-8", newline="\n")
+        _keep(svg, kept)
     return svg
+
+
+def _keep(svg: str, kept: Path) -> None:
+    """Write beside and rename: another process that reads the same chart never finds half of it."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=kept.parent, prefix=".", suffix=".part", delete=False) as part:
+        part.write(svg.encode())
+    Path(part.name).replace(kept)

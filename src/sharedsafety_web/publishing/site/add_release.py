@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +14,7 @@ from sharedsafety.core.errors import BadInput
 from sharedsafety.core.hash_chain import ChainEntry
 from sharedsafety.core.release_story import release_states
 from sharedsafety.core.site_record import RECORD, chained, read_record
+from sharedsafety.core.whole_folder import replaced_folder
 from sharedsafety.folder.assessment import Assessment
 from sharedsafety_web.publishing.site.builder import SiteBuild, build_site
 from sharedsafety_web.publishing.site.page import ReleaseLabel, label_from_record
@@ -49,6 +54,9 @@ def number_of_next(entries: Sequence[ChainEntry], wanted: int | None) -> int:
 def add_release(site: Path, assessment: Assessment, *, number: int, address: str = "", **told: Any) -> SiteBuild:
     """Return the build of a release that was added to a site; earlier releases stay as they are.
 
+    Raises:
+        BadInput: ``site-busy``: another process is adding one; ``release-number-taken``: it was quicker.
+
     Args:
         site: folder of the site; made where it is not there yet.
         assessment: what the release shows.
@@ -56,14 +64,46 @@ def add_release(site: Path, assessment: Assessment, *, number: int, address: str
         address: where the site will be reached; only then a site map is written.
         told: ``date``, ``next_promised``, ``corrects`` and ``note`` of the release.
     """
+    if (site / RECORD).is_file():
+        with _alone_in(site):
+            return _added(site, assessment, number=number, address=address, **told)
+    with replaced_folder(site, known_by=RECORD) as fresh:  # a first release appears with all that stands above it
+        built = _added(fresh, assessment, number=number, address=address, **told)
+        if (site / RECORD).is_file():
+            raise BadInput("site-busy", file=site.name)
+    return built
+
+
+@contextmanager
+def _alone_in(site: Path) -> Iterator[None]:
+    """Keep a site to this process; the system lets go of it however the process ends."""
+    handle = os.open(site, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise BadInput("site-busy", file=site.name) from error
+    finally:
+        os.close(handle)
+
+
+def _added(site: Path, assessment: Assessment, *, number: int, address: str, **told: Any) -> SiteBuild:
     entries = site_record(site)
+    number_of_next(entries, number)  # another process may have taken it meanwhile
     label = label_from_record(entries, number=number, **told)
     known = [state for state in release_states(entries) if not state.withdrawn_on]
     before = site / f"r{known[-1].number}" if known else None
     whole = f"{address.rstrip('/')}/r{number}" if address else ""
-    built = build_site(assessment, site / f"r{number}", release=label, address=whole, before=before)
-    content = published_content(label, built.manifest, reviewed_by=())
-    _write_top(site, assessment, (*entries, chained(entries, {**content, "on": label.date})))
+    out = site / f"r{number}"
+    try:
+        built = build_site(assessment, out, release=label, address=whole, before=before)
+        content = published_content(label, built.manifest, reviewed_by=())
+        _write_top(site, assessment, (*entries, chained(entries, {**content, "on": label.date})))
+    except BaseException:  # an interruption too: the site stays as the record says
+        shutil.rmtree(out, ignore_errors=True)
+        if entries:
+            _write_top(site, assessment, entries)
+        raise
     return built
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from sharedsafety.folder.assessment import Assessment
+from sharedsafety.folder.open_data.stamp import ReleaseStamp
 from sharedsafety_web.publishing.site.page import ReleaseLabel
 
 
@@ -78,7 +79,8 @@ def site_files(
     assessment = shown_only(assessment, held=release.held)
     sizes: dict[str, int] = {}
     charts: dict[str, str] = {}
-    for path, content in downloads.files(assessment, chart_cache):
+    stamp = ReleaseStamp(number=release.number, date=release.date)
+    for path, content in downloads.files(assessment, stamp, chart_cache):
         sizes[path] = len(content)
         if path.startswith("charts/"):
             charts[path.removeprefix("charts/")] = content.decode("utf-8")

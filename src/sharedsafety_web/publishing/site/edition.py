@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext
 
+from sharedsafety.core.file_names import file_names
 from sharedsafety.folder.assessment import Assessment, DocumentResult, PriorityResult, Program
 from sharedsafety.folder.places import place_in_sentence
 from sharedsafety.investments.program_keys import slug
@@ -22,8 +21,6 @@ from sharedsafety.report.dates import fiscal_year
 from sharedsafety.report.release_changes import Change
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.page import ReleaseLabel
-
-_LONGEST_SLUG = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +73,7 @@ class Edition:
     @cached_property
     def addresses(self) -> Mapping[str, str]:
         """Return the name of every program's page by its key."""
-        return dict(zip(self.programs, slugs(self.programs), strict=True))
+        return dict(zip(self.programs, file_names(self.programs), strict=True))
 
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:
@@ -229,24 +226,3 @@ class Edition:
         if any(one.language for one in found):
             return Text(words="; ".join(titles), language=self.first_language)
         return Text(words="; ".join(one.words for one in found))
-
-
-def slugs(keys: Iterable[str]) -> list[str]:
-    """Return a file name for each key: readable, and never the same twice, whatever the order.
-
-    >>> slugs(["City/Fire Dept.", "city fire dept"])[0]
-    'city-fire-dept-a6b75d'
-    >>> slugs(["EB4205"])
-    ['eb4205']
-    """
-    listed = list(keys)
-    plain = [_slug(key) for key in listed]
-    twice = {slug for slug in plain if plain.count(slug) > 1} if len(set(plain)) < len(plain) else set()
-    return [
-        f"{slug}-{hashlib.sha256(key.encode()).hexdigest()[:6]}" if slug in twice or not slug else slug
-        for key, slug in zip(listed, plain, strict=True)
-    ]
-
-
-def _slug(key: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")[:_LONGEST_SLUG].strip("-")

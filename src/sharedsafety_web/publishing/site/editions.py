@@ -21,6 +21,7 @@ from sharedsafety_web.publishing.site.pages import (
     programs,
     waiting,
 )
+from sharedsafety_web.publishing.site.pages.search import search_page
 from sharedsafety_web.publishing.site.rendering import rendered
 
 _KINDS = (front, money, breakdown, programs, priorities, changing, framework, know, data, waiting, about_release)
@@ -28,8 +29,12 @@ _KINDS = (front, money, breakdown, programs, priorities, changing, framework, kn
 
 def edition_pages(edition: Edition) -> Iterator[Page]:
     """Yield every page of an edition; the words are those of its language."""
+    found: list[Page] = []
     for kind in _KINDS:
-        yield from kind.pages(edition)
+        for page in kind.pages(edition):
+            found.append(page)
+            yield page
+    yield search_page(edition, found)
 
 
 def edition_files(edition: Edition) -> Iterator[tuple[str, bytes]]:

@@ -12,10 +12,11 @@ from sharedsafety.core.release_story import Dissent, Promise, SentBack, dissents
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crumb:
-    """One step of the way back: its words and its address."""
+    """One step of the way back: its words, their language where it is not the page's own, and its address."""
 
     title: str
     address: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from sharedsafety.core.manifest import packed
 from sharedsafety.core.release_story import ReleaseState, promises, release_states, sent_back, under_review_since
 from sharedsafety.core.roles import all_roles
 from sharedsafety.core.site_record import RECORD, record_bytes, top_hashes
+from sharedsafety.folder.open_data.files import json_bytes
 from sharedsafety_web.publishing.site import assets
 
 
@@ -33,7 +34,7 @@ def write_top(site: Path, profile: SiteProfile, entries: Sequence[ChainEntry]) -
     """Write everything above the releases, each file in one step, and the record last."""
     for path, content in top_files(profile, entries):
         _put(site / path, content)
-        if path.endswith((".html", ".css", ".xml")):
+        if path.endswith((".html", ".css", ".xml", ".json")):
             _put(site / f"{path}.gz", packed(content))
     content = record_bytes(entries, top_hashes(site))
     _put(site / RECORD, content)
@@ -46,11 +47,29 @@ def top_files(profile: SiteProfile, entries: Sequence[ChainEntry]) -> Iterator[t
     public = [state for state in states if not state.withdrawn_on]
     newest = f"r{public[-1].number}/" if public else "releases/"
     yield "index.html", _page("site/top/newest.html", profile, profile.languages[0], {"newest": newest})
+    yield "api/latest.json", _latest(profile, public)
     for language in profile.languages:
         place = "releases/" if language == profile.languages[0] else f"releases/{language}/"
         yield f"{place}index.html", _releases(profile, entries, language)
         yield f"releases/feed.{language}.xml", _feed(profile, states, language)
     yield from ((path, content) for path, content in assets.files() if not path.endswith(".js"))
+
+
+def _latest(profile: SiteProfile, public: Sequence[ReleaseState]) -> bytes:
+    """Return where programs find the newest release and every other public one, as addresses relative to the file."""
+    releases = [
+        {
+            "release": state.number,
+            "date": state.on,
+            "api": f"../r{state.number}/api/index.json",
+            "openapi": f"../r{state.number}/api/openapi.json",
+            "data": f"../r{state.number}/data/datapackage.json",
+        }
+        for state in public[::-1]
+    ]
+    provenance = "example" if profile.is_example else "real"
+    whole = {"community": profile.id, "name": profile.name, "provenance": provenance}
+    return json_bytes({**whole, "latest": releases[0] if releases else None, "releases": releases})
 
 
 def withdrawn_page(profile: SiteProfile, state: ReleaseState) -> bytes:

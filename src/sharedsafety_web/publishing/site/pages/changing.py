@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext
 
 from sharedsafety.core.figure import Figure
+from sharedsafety.progress.breaks import known_breaks
 from sharedsafety.progress.results import GroupRow, IndicatorResult, Point
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report import change_sentences as said
@@ -83,9 +85,14 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
 
 
 def _breaks(edition: Edition, indicator: Indicator, result: IndicatorResult) -> list[tuple[str, Text]]:
-    """Return each break with its note: confirmed ones, then those that only the software proposes."""
-    notes = [edition.line(each.note) for each in indicator.breaks if each.status == "confirmed"]
-    sentences = said.break_sentences(indicator, result, edition.language)
+    """Return each break with its note: known ones of the source, confirmed ones, then those only proposed."""
+    own = [each for each in indicator.breaks if each.status == "confirmed"]
+    said_already = {each.period for each in own}
+    known = [
+        each for each in known_breaks(indicator.source, language=edition.language) if each.period not in said_already
+    ]
+    notes = [*(Text(words=each.note) for each in known), *(edition.line(each.note) for each in own)]
+    sentences = said.break_sentences(replace(indicator, breaks=(*known, *own)), result, edition.language)
     without = [Text(words="")] * (len(sentences) - len(notes))
     return list(zip(sentences, [*notes, *without], strict=True))
 

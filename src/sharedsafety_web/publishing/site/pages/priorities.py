@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from sharedsafety.folder.assessment import PriorityResult
 from sharedsafety.report import names
 from sharedsafety.report.priority_sentences import added_and_already, amount, amount_with_range, stated_by
+from sharedsafety_web.core.templatetags.figures import spread
 from sharedsafety_web.publishing.site.doubts import lamp_words, working
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Crumb, Page
@@ -68,6 +69,7 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
             "gaps": [station.code for station in trace if station.broken],
             "programs": program_rows(edition, dict.fromkeys(keys), up="../"),
             "lamps": [(lamp, lamp_words(edition, lamp, stated), working(edition, lamp)) for lamp in result.money.lamps],
+            "ranged": any(spread(figure) for _, figure in result.money.by_year),
             "years": [(edition.basis_name(year), figure) for year, figure in result.money.by_year],
         },
     )

@@ -84,11 +84,11 @@ def _program_pages(edition: Edition, program: Program) -> Iterator[Page]:
         },
     )
     if split:
-        yield from (_lines_page(edition, program, name.words, year) for year in years)
+        yield from (_lines_page(edition, program, name, year) for year in years)
 
 
-def _lines_page(edition: Edition, program: Program, name: str, year: YearOfLines) -> Page:
-    own = Crumb(title=name, address=edition.program_address(program.program_key))
+def _lines_page(edition: Edition, program: Program, name: Text, year: YearOfLines) -> Page:
+    own = Crumb(title=name.words, address=edition.program_address(program.program_key), language=name.language)
     return Page(
         address=year.address,
         template="lines.html",
