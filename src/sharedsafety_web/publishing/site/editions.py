@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils import translation
 
+from sharedsafety_web.publishing.reports.listing import listed_reports
 from sharedsafety_web.publishing.site.edition import Edition
 from sharedsafety_web.publishing.site.page import Page
 from sharedsafety_web.publishing.site.pages import (
@@ -34,7 +35,7 @@ def edition_pages(edition: Edition) -> Iterator[Page]:
         for page in kind.pages(edition):
             found.append(page)
             yield page
-    yield search_page(edition, found)
+    yield search_page(edition, [*found, *listed_reports(edition)])
 
 
 def edition_files(edition: Edition) -> Iterator[tuple[str, bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -97,10 +98,16 @@ def _is_embedded(font: Any) -> bool:
     return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
-def text_of(content: bytes) -> str:
-    """The words of a PDF, line breaks as spaces, without the places where a long word may be broken."""
+@cache
+def pages_of(content: bytes) -> tuple[str, ...]:
+    """The words of each page of a PDF, line breaks as spaces, without the places where a long word may be broken."""
     pages = (page.extract_text() for page in PdfReader(BytesIO(content)).pages)
-    return " ".join(" ".join(pages).replace("\u200b", "").split())
+    return tuple(" ".join(text.replace("\u200b", "").split()) for text in pages)
+
+
+def text_of(content: bytes) -> str:
+    """The words of all pages of a PDF."""
+    return " ".join(pages_of(content))
 
 
 def links_of(content: bytes) -> set[str]:

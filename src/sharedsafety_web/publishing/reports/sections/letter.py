@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from sharedsafety.report import money_sentences as said
 from sharedsafety.report.change_sentences import scorecard_sentence
 from sharedsafety.report.dates import period
+from sharedsafety.report.names import name
 from sharedsafety.report.priority_sentences import coverage_sentence, serves
 from sharedsafety_web.core.templatetags.figures import spread
 from sharedsafety_web.publishing.reports.blocks import (
@@ -119,14 +120,15 @@ def background(draft: Draft) -> tuple[Block, ...]:
 def fiscal_impact(draft: Draft) -> tuple[Block, ...]:
     """Return the money that is there, how free it is, what ends soon, and that no cost of an action is recorded."""
     view, coverage = draft.edition.view, draft.edition.assessment.money.coverage
+    whole = name("denominator", "P", draft.language)
     rows = (
-        (gettext("Safety money (P)"), view.totals.perimeter, "money.html"),
+        (f"{whole[:1].upper()}{whole[1:]} (P)", view.totals.perimeter, "money.html"),
         (draft.say("letter.fund"), coverage.together_once, "index.html"),
         (draft.say("letter.added"), coverage.added_since_adoption, "index.html"),
     )
     columns = (
         Column(title=gettext("What"), width=3),
-        Column(title=gettext("Amount"), width=1.5, number=True),
+        Column(title=gettext("Amount"), width=2.2, number=True),
         Column(title=gettext("Range"), width=1.8, number=True),
     )
     cells = tuple((cell(words, address), told(draft, one), cell(spread(one))) for words, one, address in rows)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from sharedsafety.folder.community import RoadMapAction
 from sharedsafety.report import names
 from sharedsafety.report.change_sentences import scorecard_sentence
 from sharedsafety.report.dates import period
@@ -31,8 +30,8 @@ from sharedsafety_web.publishing.reports.sections.priorities import not_adopted,
 from sharedsafety_web.publishing.site.pages.about_release import news_sentences
 from sharedsafety_web.publishing.site.pages.changing import by_principle
 from sharedsafety_web.publishing.site.pages.priorities import stations
+from sharedsafety_web.publishing.site.pages.waiting import ActionRow, action_rows
 
-_ENDED = {"done", "stopped"}
 #: Changes since the last release that a report tells; the page about the release tells all.
 _MOST_NEWS = 20
 
@@ -127,28 +126,23 @@ def road_map(draft: Draft) -> tuple[Block, ...]:
         Column(title=gettext("Status"), width=1.3),
         Column(title=gettext("Due"), width=1.5),
     )
-    actions = [action for result in draft.edition.assessment.priorities for action in result.actions]
-    ranked = sorted(actions, key=lambda one: (not _overdue(draft, one), one.due or "9999", one.id))
-    rows = tuple(_action(draft, one) for one in ranked)
+    rows = tuple(_action(draft, one) for one in action_rows(draft.edition))
     table = Table(caption=gettext("What happens next"), columns=columns, rows=rows)
     return (table, Source(text=own(draft.say("report.road_map_source")))) if rows else ()
 
 
-def _action(draft: Draft, action: RoadMapAction) -> tuple[Cell, ...]:
-    edition = draft.edition
-    title, address = edition.priority_links([action.priority_id])[0]
-    late = draft.say("report.overdue") if _overdue(draft, action) else ""
+def _action(draft: Draft, row: ActionRow) -> tuple[Cell, ...]:
+    action = row.action
     return (
-        cell(edition.text(f"action/{action.id}", "title", action.title), "next.html"),
-        cell(title, address),
-        cell(edition.department_name(action.owner)),
-        cell(names.name("action_status", action.status, draft.language), note=late),
+        cell(row.title, "next.html"),
+        cell(row.priority, row.address),
+        cell(row.owner),
+        cell(
+            names.name("action_status", action.status, draft.language),
+            note=draft.say("report.overdue") if row.late else "",
+        ),
         cell(period(action.due, draft.language) if action.due else gettext("no date")),
     )
-
-
-def _overdue(draft: Draft, action: RoadMapAction) -> bool:
-    return bool(action.due) and (action.due or "") < draft.edition.release.date and action.status not in _ENDED
 
 
 def promises(draft: Draft) -> tuple[Block, ...]:
