@@ -62,10 +62,11 @@ def tab_to(page: Any, words: str) -> None:
 
 
 def follow(page: Any, words: str, address: str) -> None:
-    """Reach a link by keyboard, press Enter, and wait until its page is there."""
+    """Reach a link by keyboard, press Enter, and wait until its page is there and painted: only then it takes keys."""
     tab_to(page, words)
     page.keyboard.press("Enter")
     page.wait_for_url(address)
+    page.screenshot()
 
 
 def faults(page: Any, axe: Any, width: int) -> list[str]:
