@@ -153,7 +153,7 @@ def place_lamp(years: PriorityYears, places: Places, generator: np.random.Genera
     figures["highest_need_ratio"] = Figure(value=measures.highest_need_fifth_ratio, unit="ratio", basis=basis)
     state, reason = place_state(low, high, measures.highest_need_fifth_ratio)
     if state in ("partly", "not_consistent") and measures.kakwani >= chance:
-        state, reason = "cant_tell", "within_chance"
+        return lamp("place", "cant_tell", "within_chance", figures)
     return lamp("place", state, reason, figures)
 
 

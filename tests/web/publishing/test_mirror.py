@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
-from tests.mirrored import OPPOSITE
-from tests.web.publishing.mirrored_site import Built, LampFact, mirrors, named_back, skeleton
+from django.utils.translation import override
+from tests.mirrored import OPPOSITE, five_areas_with_few_cases
+from tests.web.publishing.example_assessment import RELEASE
+from tests.web.publishing.mirrored_site import EXAMPLES, Built, LampFact, mirrors, named_back, skeleton
 
+from sharedsafety.folder.assess import assess
+from sharedsafety.folder.read import read_community
 from sharedsafety.report.names import name, names
 from sharedsafety.report.sentences import template
+from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.pages import front, priorities
+from sharedsafety_web.publishing.site.rendering import ready, rendered
 
 #: Lamps that follow the statement; the others may not know it.
 FOLLOWS = ("level", "direction")
@@ -151,6 +160,20 @@ def test_a_lamp_says_the_same_sentence_for_the_same_reason_whatever_the_priority
             said.setdefault((words, fact), set()).add(skeleton(lamp["words"]))
     assert [sentences for sentences in map(sorted, said.values()) if len(sentences) > 1] == []
     assert len({fact.state for _, fact in said}) > 1
+
+
+@pytest.mark.parametrize("words", ["en", "es"])
+def test_on_five_areas_with_few_cases_no_page_says_whether_the_money_reaches_need(words: str, tmp_path: Path) -> None:
+    ready()
+    community = read_community(EXAMPLES / "example-county").community
+    few = five_areas_with_few_cases(community)
+    done = assess(few, as_of=date(2026, 11, 23), keep_in=tmp_path, seed=5, draws=50)
+    edition = Edition(done, RELEASE, words, ("en", "es"))
+    with override(words):
+        shown = [rendered(page, edition).decode() for kind in (front, priorities) for page in kind.pages(edition)]
+    lamps = [lamp for page in shown for lamp in _LAMP.finditer(squeezed(page))]
+    states = {lamp["state"] for lamp in lamps if lamp["lamp"] == name("lamp", "place", words)}
+    assert states == {name("lamp_state", "cant_tell", words)}
 
 
 def _row(family: str, kind: str, shape: str) -> dict[str, str]:
