@@ -151,10 +151,8 @@ def place_lamp(years: PriorityYears, places: Places, generator: np.random.Genera
     figures["kakwani"] = kakwani
     figures["least_by_chance"] = Figure(value=chance, unit="ratio", basis=basis)
     figures["highest_need_ratio"] = Figure(value=measures.highest_need_fifth_ratio, unit="ratio", basis=basis)
-    state, reason = place_state(low, high, measures.highest_need_fifth_ratio)
-    if state in ("partly", "not_consistent") and measures.kakwani >= chance:
-        return lamp("place", "cant_tell", "within_chance", figures)
-    return lamp("place", state, reason, figures)
+    by_chance = measures.kakwani >= chance
+    return lamp("place", *place_state(low, high, measures.highest_need_fifth_ratio, by_chance=by_chance), figures)
 
 
 def _asked_level(priority: StatedPriority) -> AskedLevel:
