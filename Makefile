@@ -28,7 +28,7 @@ test-long: setup ## tests that take minutes
 
 lint: setup ## style, templates and import contracts
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	$(BIN)/djlint --lint --quiet src
+	$(BIN)/djlint --lint --quiet src && $(BIN)/djlint --check --quiet src
 	$(BIN)/lint-imports
 
 types: setup ## strict types

@@ -53,17 +53,18 @@ def _assess(args: argparse.Namespace) -> Outcome:
     from sharedsafety.core.whole_folder import refuse_inside
     from sharedsafety.folder.assess import assess
     from sharedsafety.folder.check import checked_community
+    from sharedsafety.folder.content_hash import unchanged_folder
     from sharedsafety.folder.results_out import write_results
 
     refuse_inside(args.out, args.folder)
-    show_step("checking")
-    reading = checked_community(args.folder)
-    if reading.community is None:
-        return Outcome(text="Nothing was written: these must be mended first.", findings=reading.findings)
     as_of = args.as_of or datetime.now(UTC).date()
     with tempfile.TemporaryDirectory() as space:
-        community = reading.community
-        done = assess(community, as_of=as_of, keep_in=Path(space), seed=args.seed, step=show_step)
+        with unchanged_folder(args.folder):
+            show_step("checking")
+            reading = checked_community(args.folder)
+            if reading.community is None:
+                return Outcome(text="Nothing was written: these must be mended first.", findings=reading.findings)
+            done = assess(reading.community, as_of=as_of, keep_in=Path(space), seed=args.seed, step=show_step)
         show_step("files")
         files = write_results(done, args.out, charts=not args.no_charts)
     return Outcome(
@@ -74,6 +75,7 @@ def _assess(args: argparse.Namespace) -> Outcome:
 
 
 def _summary(done: Assessment, out: Path, files: int) -> str:
+    from sharedsafety.folder.places import place_in_sentence
     from sharedsafety.report.change_sentences import scorecard_sentence
     from sharedsafety.report.money_sentences import perimeter, prevention
     from sharedsafety.report.priority_sentences import coverage_sentence
@@ -82,7 +84,7 @@ def _summary(done: Assessment, out: Path, files: int) -> str:
     lines = [
         done.profile.name + (" (example data)" if done.profile.provenance == "example" else ""),
         perimeter(view),
-        prevention(view, done.profile.name, done.profile.fiscal_year_start),
+        prevention(view, place_in_sentence(done), done.profile.fiscal_year_start),
         coverage_sentence(done.money.coverage),
         scorecard_sentence(done.scorecard),
         f"{len(done.cant_tell)} things can't be told yet (tables/cant_tell.csv).",

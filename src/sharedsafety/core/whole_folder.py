@@ -44,12 +44,18 @@ def replaced_folder(out: Path, *, known_by: str, holds: Collection[str] = ()) ->
         raise BadInput("out-not-a-result", file=out.name)
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    fresh.chmod(0o755)
+    earlier = fresh.with_name(f"{fresh.name}-earlier")
     try:
+        fresh.chmod(0o755)
         yield fresh
-        _swap(fresh, out)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        if out.exists():
+            out.rename(earlier)
+        fresh.rename(out)
+    finally:  # after an interruption too, between any two steps: readers get the new folder or the earlier one
+        if earlier.exists() and not out.exists():
+            earlier.rename(out)
+        for left in (fresh, earlier):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _may_be_replaced(out: Path, known_by: str, holds: Collection[str]) -> bool:
@@ -59,16 +65,3 @@ def _may_be_replaced(out: Path, known_by: str, holds: Collection[str]) -> bool:
         return False
     names = {path.name for path in out.iterdir()}
     return not names or ((out / known_by).is_file() and (not holds or names <= set(holds)))
-
-
-def _swap(fresh: Path, out: Path) -> None:
-    earlier = fresh.with_name(f"{fresh.name}-earlier")
-    if out.exists():
-        out.rename(earlier)
-    try:
-        fresh.rename(out)
-    except BaseException:  # an interruption too: readers get the earlier folder back
-        if earlier.exists() and not out.exists():
-            earlier.rename(out)
-        raise
-    shutil.rmtree(earlier, ignore_errors=True)

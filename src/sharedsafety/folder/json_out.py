@@ -13,7 +13,7 @@ from sharedsafety.core.findings import Finding
 from sharedsafety.folder.assessment import Assessment
 
 #: Ledger lines are a table of their own (``tables/lines.csv``): a city has tens of thousands.
-_LEFT_OUT = frozenset({"lines", "root"})
+LEFT_OUT = frozenset({"lines", "root"})
 
 
 def assessment_json(assessment: Assessment) -> str:
@@ -23,6 +23,11 @@ def assessment_json(assessment: Assessment) -> str:
     """
     fields_ = ",\n".join(f"{_text(name)}: {_lines(value)}" for name, value in plain(assessment).items())
     return f"{{\n{fields_}\n}}\n"
+
+
+def compact_json(content: Any) -> bytes:
+    """Return plain content as one line of JSON."""
+    return f"{_text(content)}\n".encode()
 
 
 def _lines(value: Any) -> str:
@@ -69,7 +74,7 @@ def _plain_result(value: Any) -> Any:
 
 
 def _skipped(value: Any, name: str) -> bool:
-    return name in _LEFT_OUT and isinstance(getattr(value, name), (tuple, Path))
+    return name in LEFT_OUT and isinstance(getattr(value, name), (tuple, Path))
 
 
 def _plain_mapping(value: Mapping[Any, Any]) -> Any:

@@ -168,17 +168,25 @@ def ranged_figures(
     values: Floats, draws: Floats | None, ends: tuple[Floats, Floats] | None, like: Figure
 ) -> tuple[Figure, ...]:
     """Return ``like`` once for each value, with the percentiles of its draws and its bounds where they spread."""
-    settings = money_settings()
-    percentiles, moves = None, np.zeros(len(values), dtype=bool)
+    moves = np.zeros(len(values), dtype=bool)
     if draws is not None:
-        percentiles = np.percentile(draws, [settings.interval_low, settings.interval_high], axis=1)
         moves = _spread(draws.min(axis=1), draws.max(axis=1))
     if ends is not None:
         moves = moves | _spread(*ends)
+    percentiles = None if draws is None else _percentiles(draws, moves)
     return tuple(
         _ranged(i, float(value), percentiles, ends, like) if moves[i] else replace(like, value=float(value))
         for i, value in enumerate(values)
     )
+
+
+def _percentiles(draws: Floats, moves: Mask) -> Floats:
+    """Return the ends of the interval, shape (2, groups), of the groups that move."""
+    settings = money_settings()
+    found = np.full((2, len(draws)), np.nan)
+    if moves.any():
+        found[:, moves] = np.percentile(draws[moves], [settings.interval_low, settings.interval_high], axis=1)
+    return found
 
 
 def _ranged(

@@ -10,7 +10,7 @@ import numpy as np
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.core.reviewed import load_data
-from sharedsafety.investments.results import Lamp, LampName, LampState
+from sharedsafety.investments.results import Lamp, LampName, LampState, OtherBase
 from sharedsafety.investments.uncertainty import Floats
 
 #: What a target is: a share of money (S1), at least so much (S2), or at most so much (S2 that asks for less).
@@ -44,7 +44,7 @@ def lamp(
     state: LampState,
     reason: str,
     figures: Mapping[str, Figure] | None = None,
-    other_bases: Mapping[str, LampState] | None = None,
+    other_bases: tuple[OtherBase, ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Lamp:
     """Return a lamp with the thresholds of its rule, and what would settle a "can't tell"."""
@@ -56,7 +56,7 @@ def lamp(
         reason=reason,
         figures=figures or {},
         thresholds=thresholds,
-        other_bases=other_bases or {},
+        other_bases=other_bases,
         needed=settings.needed.get(reason) if state == "cant_tell" else None,
         notes=notes,
     )

@@ -13,6 +13,8 @@ _KIND_OF_TABLE = {
     "principle_strict": "principle",
     "principle_generous": "principle",
     "principle_gross": "principle",
+    "principle_gross_strict": "principle",
+    "principle_gross_generous": "principle",
     "category_with_overhead": "category",
     "category_free": "category",
     "family_free": "family",

@@ -94,7 +94,7 @@ def _loaded(folder: Path, user: Any) -> str | None:
     membership_set(user=user, community=community, role="director")
     if _is_published(community, folder):
         return None
-    job_enqueue(community=community, kind="publish", user=user)
+    job_enqueue(community=community, kind="publish", user=user, plan={"sign": True})
     return profile.name
 
 

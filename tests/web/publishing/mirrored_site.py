@@ -164,7 +164,7 @@ def _fact(priority: Any, lamp: Any) -> LampFact:
         lamp.reason,
         lamp.needed,
         lamp.notes,
-        tuple(lamp.other_bases.values()),
+        tuple(base.state for base in lamp.other_bases),
         (stated.target_unit, stated.target_of, stated.statement_kind, stated.direction) if unit else (),
         skeleton(range_sentence(asked, unit)) if unit else "",
     )

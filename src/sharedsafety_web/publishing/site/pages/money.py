@@ -24,8 +24,8 @@ _LARGEST_PROGRAMS = 25
 
 def pages(edition: Edition) -> Iterator[Page]:
     """Return the page "Where the money goes"."""
-    view, start, language = edition.view, edition.assessment.profile.fiscal_year_start, edition.language
-    lead = said.prevention(view, edition.place.words, start, language, before=earlier(edition))
+    view, start, language = edition.view, edition.fiscal_year_start, edition.language
+    lead = said.prevention(view, edition.place_in_sentence, start, language, before=earlier(edition))
     yield Page(
         address="money.html",
         template="money.html",
@@ -50,7 +50,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _sentences(edition: Edition) -> Mapping[str, Any]:
-    view, start, language = edition.view, edition.assessment.profile.fiscal_year_start, edition.language
+    view, start, language = edition.view, edition.fiscal_year_start, edition.language
     return {
         "per_person": said.per_person(view, language),
         "family_title": said.largest_family_title(view, language),
