@@ -10,7 +10,8 @@ import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
 
 from sharedsafety.cli.manners import make_output_safe, stop_tidily_on_signals
 from sharedsafety.cli.output import DONE, UNREADABLE, WRONG_CALL, write_outcome, write_refusal
@@ -134,15 +135,15 @@ def _parser() -> argparse.ArgumentParser:
 class _VerbParser(argparse.ArgumentParser):
     """The parser of one verb: every verb can answer with JSON."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # argparse types its own options one by one
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.add_argument("--json", action="store_true", help="print one JSON object")
 
 
-def _add_web_verb(entry: object, verbs: object) -> None:
+def _add_web_verb(entry: EntryPoint, verbs: Any) -> None:
     """Add a verb of the platform; without Django installed the library's verbs still work."""
     try:
-        entry.load()(verbs)  # type: ignore[attr-defined] # importlib.metadata.EntryPoint
+        entry.load()(verbs)
     except ModuleNotFoundError as missing:
         if (missing.name or "").split(".")[0] not in {"django", "granian"}:
             raise

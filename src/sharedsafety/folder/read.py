@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sharedsafety.core.errors import Unreadable
 from sharedsafety.core.findings import Finding
@@ -26,7 +26,10 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
 from sharedsafety.progress.series import Indicator, Observation
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +112,7 @@ def _named(finding: Finding, label: Any) -> Finding:
 
 def _filled(shape: type[T], rows: list[Row]) -> tuple[T, ...]:
     """Return rows as values; a blank cell leaves the value's own default."""
-    names = set(shape.__dataclass_fields__)  # type: ignore[attr-defined] # every shape is a dataclass
+    names = {field.name for field in fields(shape)}
     return tuple(shape(**{k: v for k, v in row.items() if v is not None and k in names}) for row in rows)
 
 

@@ -139,8 +139,12 @@ def delivery_state(execution: float) -> tuple[LampState, str]:
     return "not_consistent", "under_delivered" if execution < 1 else "over_delivered"
 
 
-def place_state(low: float, high: float, highest_need_ratio: float) -> tuple[LampState, str]:
+def place_state(
+    low: float, high: float, highest_need_ratio: float, *, by_chance: bool = False
+) -> tuple[LampState, str]:
     """Return state and reason of the Place lamp from the interval of Kakwani's difference.
+
+    ``by_chance`` says that chance alone makes money lean as far away from harm as it does.
 
     >>> place_state(-0.2, 0.1, 1.0)
     ('cant_tell', 'interval_spans')
@@ -150,6 +154,8 @@ def place_state(low: float, high: float, highest_need_ratio: float) -> tuple[Lam
         return "consistent", "reaches_need"
     if high >= rule["kakwani"]:
         return "cant_tell", "interval_spans"
+    if by_chance:
+        return "cant_tell", "within_chance"
     reached = highest_need_ratio >= rule["highest_need_ratio"]
     return ("partly", "highest_need_reached") if reached else ("not_consistent", "misses_need")
 

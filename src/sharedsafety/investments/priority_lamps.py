@@ -151,10 +151,8 @@ def place_lamp(years: PriorityYears, places: Places, generator: np.random.Genera
     figures["least_by_chance"] = Figure(value=chance, unit="ratio", basis=basis, denominator="areas by need")
     ratio = measures.highest_need_fifth_ratio
     figures["highest_need_ratio"] = Figure(value=ratio, unit="ratio", basis=basis, denominator="share of need")
-    state, reason = place_state(low, high, measures.highest_need_fifth_ratio)
-    if state in ("partly", "not_consistent") and measures.kakwani >= chance:
-        state, reason = "cant_tell", "within_chance"
-    return lamp("place", state, reason, figures)
+    state = place_state(low, high, ratio, by_chance=measures.kakwani >= chance)
+    return lamp("place", *state, figures)
 
 
 def _asked_level(priority: StatedPriority) -> AskedLevel:

@@ -11,7 +11,7 @@ from sharedsafety.core.findings import Finding
 from sharedsafety.core.reviewed import load_data
 from sharedsafety.investments.document_totals import DocumentTotal
 
-#: Flows that a document's printed total of spending counts.
+#: Flows that a document's printed total of spending does not count.
 _NOT_SPENDING = frozenset(("revenue", "transfer_in", "internal_recovery"))
 
 

@@ -54,6 +54,15 @@ def name(kind: str, code: str, language: str = "en") -> str:
     return found[code]
 
 
+def coded_name(code: str, language: str = "en") -> str:
+    """Return the plain name of a family or of a category, where rows of both stand in one table.
+
+    >>> coded_name("JS"), coded_name("SV-TRC")
+    ('Police, courts, jail and probation', 'Trauma care and healing')
+    """
+    return name("family" if code in names("family") else "category", code, language)
+
+
 def row_name(table: str, row: MoneyRow, language: str = "en") -> str:
     """Return the name of a row of a money table: as published, or the plain name of its code."""
     if row.name is not None:

@@ -11,7 +11,7 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.results import Agreement, Change, MoneyRow, Outturn, PriorityMoney, YearView
 from sharedsafety.progress.results import IndicatorResult
 from sharedsafety.report.lamp_sentences import lamp_sentence
-from sharedsafety.report.names import name, names, row_name
+from sharedsafety.report.names import coded_name, row_name
 from sharedsafety.report.priority_sentences import discordant_pairs
 
 Row = Mapping[str, Any]
@@ -101,7 +101,7 @@ def change_table(change: Change, language: str = "en") -> tuple[Row, ...]:
         {
             **years,
             "code": row.code,
-            "name": _name(row.code, language),
+            "name": coded_name(row.code, language),
             "measure": part,
             **figure_row(getattr(row, part)),
         }
@@ -261,7 +261,3 @@ def _money_columns(row: MoneyRow) -> dict[str, Any]:
 def _shown(figure: Figure | None, display: str) -> dict[str, Any]:
     empty = dict.fromkeys(("value", *FIGURE_COLUMNS))
     return empty if figure is None or display == "not_shown" else figure_row(figure)
-
-
-def _name(code: str, language: str) -> str:
-    return name("family" if code in names("family") else "category", code, language)

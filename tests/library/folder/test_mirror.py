@@ -128,14 +128,9 @@ def test_the_example_lights_the_lamps_that_turn(as_stated):
 
 
 def test_the_place_lamp_on_five_areas_with_few_cases_cant_tell(kept):
-    community = read("example-county")
-    areas = tuple(replace(area, need=need) for area, need in zip(community.areas, (1, 2, 0, 1, 2), strict=False))
-    ids = {area.area_id for area in areas}
-    inside = [share for share in community.area_shares if share.area_id in ids]
-    whole = {key: sum(s.share for s in inside if s.program_key == key) for key in {s.program_key for s in inside}}
-    shares = tuple(replace(s, share=s.share / whole[s.program_key]) for s in inside if whole[s.program_key])
-    done = assessed(replace(community, areas=areas, area_shares=shares), kept)
+    community = mirrored.five_areas_with_few_cases(read("example-county"))
+    done = assessed(community, kept)
     places = [lamps(result)["place"] for result in done.priorities]
-    assert len(areas) == 5
+    assert len(community.areas) == 5
     assert {lamp.state for lamp in places} <= {"cant_tell", "not_set"}
     assert {lamp.reason for lamp in places} & {"interval_spans", "within_chance"}

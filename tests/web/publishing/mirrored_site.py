@@ -46,15 +46,15 @@ class Built:
     facts: Mapping[str, tuple[LampFact, ...]]
 
 
-def mirrors(folder: str, kept: Path, languages: tuple[str, ...], *, downloads: bool) -> dict[str, Built]:
+def mirrors(folder: str, kept: Path, languages: tuple[str, ...], *, pictures: bool) -> dict[str, Built]:
     """Return the site of an example ``stated``, ``turned`` (every statement its opposite) and ``renamed``.
 
     Own statements without a direction ask for more. All names of families and categories are numbers, so that they
-    can be told from other words and are equally wide. Without ``downloads`` only the pages are made.
+    can be told from other words and are equally wide. With ``pictures`` also the charts to download.
     """
     hows = ("stated", "turned", "renamed")
     with ProcessPoolExecutor(2, mp_context=get_context("spawn"), max_tasks_per_child=1) as processes:
-        running = {how: processes.submit(_site, folder, how, kept, languages, downloads) for how in hows}
+        running = {how: processes.submit(_site, folder, how, kept, languages, pictures) for how in hows}
         return {how: site.result() for how, site in running.items()}
 
 
@@ -78,7 +78,7 @@ def skeleton(text: str) -> str:
     return _NUMBER.sub("#", text.replace("\xa0", " "))
 
 
-def _site(folder: str, how: str, kept: Path, languages: tuple[str, ...], downloads: bool) -> Built:
+def _site(folder: str, how: str, kept: Path, languages: tuple[str, ...], pictures: bool) -> Built:
     _rename_catalogues(how == "renamed")
     from tests import mirrored
 
@@ -93,28 +93,26 @@ def _site(folder: str, how: str, kept: Path, languages: tuple[str, ...], downloa
     if how == "turned":
         done = assess(mirrored.turned(community, done), **settings)
     return Built(
-        texts=dict(_texts(done, kept / "charts", languages, downloads)),
+        texts=dict(_texts(done, kept / "charts", languages, pictures)),
         asked={one.stated.id: one.stated.direction for one in done.priorities},
         facts={one.stated.id: tuple(_fact(one, lamp) for lamp in one.money.lamps) for one in done.priorities},
     )
 
 
-def _texts(done: Any, charts: Path, languages: tuple[str, ...], downloads: bool) -> Iterator[tuple[str, str]]:
+def _texts(done: Any, charts: Path, languages: tuple[str, ...], pictures: bool) -> Iterator[tuple[str, str]]:
     from tests.web.publishing.example_assessment import RELEASE
 
+    from sharedsafety.folder.charts_out import chart_files
     from sharedsafety_web.core.catalogs import compile_catalogs
-    from sharedsafety_web.publishing.site.builder import site_files
     from sharedsafety_web.publishing.site.edition import Edition
     from sharedsafety_web.publishing.site.editions import edition_files
     from sharedsafety_web.publishing.site.rendering import ready
 
     compile_catalogs()
     ready()
-    editions = [] if downloads else [Edition(done, RELEASE, each, languages, charts) for each in languages]
-    whole = site_files(done, RELEASE, languages, chart_cache=charts) if downloads else ()
-    for path, content in chain(whole, *map(edition_files, editions)):
-        if path.endswith((".html", ".svg")):
-            yield path, content.decode("utf-8")
+    editions = [Edition(done, RELEASE, each, languages, charts) for each in languages]
+    for path, content in chain(chart_files(done, charts) if pictures else (), *map(edition_files, editions)):
+        yield path, content.decode("utf-8")
 
 
 def _rename_catalogues(renamed: bool) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from sharedsafety.investments.results import Change, ChangeRow
 from sharedsafety.report import money_sentences as said
 from sharedsafety.report.charts.dots import new_dollar_dots
-from sharedsafety.report.names import name, names
+from sharedsafety.report.names import coded_name, name, names
 from sharedsafety_web.publishing.site.drawn import both_widths
 from sharedsafety_web.publishing.site.edition import Edition
 
@@ -61,4 +61,4 @@ def change_block(edition: Edition, change: Change) -> Mapping[str, Any]:
 
 
 def _row(row: ChangeRow, language: str) -> tuple[str, ChangeRow]:
-    return name("family" if row.code in names("family") else "category", row.code, language), row
+    return coded_name(row.code, language), row

@@ -7,6 +7,7 @@ from typing import Any
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.investments.results import YearView
+from sharedsafety.investments.year_amounts import OUTSIDE
 from sharedsafety.report import money_sentences as said
 from sharedsafety.report.names import name
 from sharedsafety_web.publishing.site.bars import bars, percent_of
@@ -114,7 +115,7 @@ def nested(view: YearView, language: str) -> list[Mapping[str, Any]]:
 
 def largest_programs(edition: Edition) -> tuple[ProgramRow, ...]:
     """Return the programs with most safety money, largest first."""
-    safety = [key for key, program in edition.programs.items() if any(c.category != "OT-OUT" for c in program.coding)]
+    safety = [key for key, program in edition.programs.items() if any(c.category != OUTSIDE for c in program.coding)]
     return program_rows(edition, safety)[:_LARGEST_PROGRAMS]
 
 
