@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.rounding import ExactCounts
+from sharedsafety.folder.check import checked_community
 from sharedsafety.progress.measured import measured
 from sharedsafety.progress.series import Indicator, Observation
 
+EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "example-county"
 OWN = Indicator(id="calm", name="Calm", plain_question="", principle=None, unit="proportion", numerator="said yes",
                 denominator="answers", source={}, counted_by="community")  # fmt: skip
 STEWARD = ExactCounts(decision="minutes 4", by="privacy steward", on="2026-05-02", reason="The town agreed.")
@@ -54,3 +58,15 @@ def test_a_number_without_a_denominator_is_rounded_too() -> None:
 def test_a_decision_nobody_could_look_up_is_refused() -> None:
     with pytest.raises(BadInput):
         ExactCounts(decision="", by="", on="", reason="")
+
+
+def test_in_a_folder_such_a_decision_is_a_finding_with_its_place(tmp_path: Path) -> None:
+    root = shutil.copytree(EXAMPLE, tmp_path / "example")
+    file = root / "indicators" / "indicators.yaml"
+    blank = "  counted_by: community\n  exact_counts: {decision: '', by: x, on: '2026-01-01', reason: y}\n"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("  counted_by: community\n", blank), encoding="utf-8")
+    errors = [one for one in checked_community(root).findings if one.severity == "error"]
+    assert [(one.code, one.file, one.column, one.row is not None) for one in errors] == [
+        ("exact-without-decision", "indicators/indicators.yaml", "safe-after-dark.exact_counts", True)
+    ]
