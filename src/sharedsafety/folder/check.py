@@ -14,6 +14,7 @@ from sharedsafety.folder.foreign import foreign_findings
 from sharedsafety.folder.opening_words import opening_words_findings
 from sharedsafety.folder.profile_rules import profile_findings
 from sharedsafety.folder.read import FolderReading, read_community
+from sharedsafety.folder.requests import request_findings
 from sharedsafety.folder.yaml_in import with_rows
 from sharedsafety.investments.coding import area_findings, coding_findings
 from sharedsafety.progress.checks import check_indicators
@@ -47,6 +48,7 @@ def _rules(community: Community) -> Iterator[Finding]:
     yield from check_indicators(community.indicators, community.observations)
     yield from area_findings(community.area_shares)
     yield from _target_findings(community)
+    yield from request_findings(community)
     yield from _unknown_references(community)
 
 

@@ -164,7 +164,14 @@ def _funds(assessment: Assessment) -> Iterator[Row]:
 
 def _cant_tell(assessment: Assessment) -> Iterator[Row]:
     for each in assessment.cant_tell:
-        yield _flat(each)
+        yield {**_flat(each), "requests": " ".join(each.requests)}
+
+
+def _requests(assessment: Assessment) -> Iterator[Row]:
+    for result in assessment.requests:
+        request = {name: value for name, value in _flat(result.request).items() if name not in {"row", "answer"}}
+        questions = sum(request["id"] in each.requests for each in assessment.cant_tell)
+        yield {**request, "state": result.state, "days": result.days, "questions": questions}
 
 
 def _coverage(assessment: Assessment) -> Iterator[Row]:
@@ -207,5 +214,6 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "documents": _documents,
     "funds": _funds,
     "cant_tell": _cant_tell,
+    "requests": _requests,
     "neighbours": _neighbours,
 }

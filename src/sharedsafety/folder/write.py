@@ -70,6 +70,7 @@ def _rows(community: Community, path: str) -> Iterable[Mapping[str, Any]]:
         "population.csv": community.population,
         "deflator.csv": community.deflator,
         "roadmap.csv": community.roadmap,
+        "requests.csv": community.requests,
         "links.csv": community.thread,
         "translations.csv": _translations(community),
     }
