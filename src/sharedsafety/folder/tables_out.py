@@ -7,6 +7,7 @@ from typing import Any
 
 from sharedsafety.folder.assessment import Assessment
 from sharedsafety.folder.json_out import field_names
+from sharedsafety.folder.shape import folder_shape
 from sharedsafety.report.tables import (
     Row,
     agreement_table,
@@ -168,9 +169,10 @@ def _cant_tell(assessment: Assessment) -> Iterator[Row]:
 
 
 def _requests(assessment: Assessment) -> Iterator[Row]:
+    columns = [column.name for column in folder_shape().table("requests.csv").columns if column.name != "answer"]
     for result in assessment.requests:
-        request = {name: value for name, value in _flat(result.request).items() if name not in {"row", "answer"}}
-        questions = sum(request["id"] in each.requests for each in assessment.cant_tell)
+        request = {name: getattr(result.request, name) for name in columns}
+        questions = sum(result.request.id in each.requests for each in assessment.cant_tell)
         yield {**request, "state": result.state, "days": result.days, "questions": questions}
 
 

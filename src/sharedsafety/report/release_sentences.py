@@ -25,7 +25,9 @@ def change_sentence(change: Change, titles: Mapping[str, str], year: Callable[[s
     """
     values = {
         "title": titles.get(change.about, change.about),
-        "detail": name(_DETAILS[change.kind], change.detail, language) if change.kind in _DETAILS else year(change.detail),
+        "detail": name(_DETAILS[change.kind], change.detail, language)
+        if change.kind in _DETAILS
+        else year(change.detail),
         "before": _side(change, change.before, language),
         "after": _side(change, change.after, language),
     }

@@ -5,21 +5,30 @@ from __future__ import annotations
 from sharedsafety.report.sentences import sentence
 
 
-def request_sentence(state: str, asked_on: str, answered_on: str | None, days: int, language: str = "en") -> str:
-    """Return when a request was made and what came of it.
+def asked_sentence(asked_on: str, language: str = "en") -> str:
+    """Return on which day (ISO date) a request was made.
+
+    >>> asked_sentence("2026-01-05")
+    'Asked on 5 January 2026.'
+    """
+    return sentence("asked.asked_on", language, asked_on=asked_on)
+
+
+def outcome_sentence(state: str, answered_on: str | None, days: int, language: str = "en") -> str:
+    """Return what came of a request.
 
     Args:
         state: ``waiting``, ``given``, ``part``, ``refused`` or ``no_data``.
-        asked_on: ISO date; so is ``answered_on``, None while the request waits.
+        answered_on: ISO date of the answer; None while the request waits.
         days: calendar days without an answer, or to the answer.
 
-    >>> request_sentence("refused", "2026-01-05", "2026-01-06", 1)
-    'Asked on 5 January 2026. Refused on 6 January 2026, 1 day later.'
+    >>> outcome_sentence("refused", "2026-01-06", 1)
+    'Refused on 6 January 2026, 1 day later.'
     """
     if answered_on is None:
-        return sentence(f"asked.waiting{_ending(days)}", language, asked_on=asked_on, days=days)
+        return sentence(f"asked.waiting{_ending(days)}", language, days=days)
     after = sentence(f"asked.after{_ending(days)}", language, days=days)
-    return sentence(f"asked.{state}", language, asked_on=asked_on, answered_on=answered_on, after=after)
+    return sentence(f"asked.{state}", language, answered_on=answered_on, after=after)
 
 
 def still_open_sentence(state: str, language: str = "en") -> str:
