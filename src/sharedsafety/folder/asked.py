@@ -17,8 +17,8 @@ def requests_on(requests: Sequence[DataRequest], as_of: date) -> tuple[RequestRe
     Days are calendar days: from the asking to the answer, or to ``as_of`` while there is none. The longest waiting
     comes first, then the answered ones, the newest answer first.
 
-    >>> asked = DataRequest(id="a", needed="areas", about_kind="whole", holder="Health", asked_on="2026-01-01", source="x")
-    >>> [(one.state, one.days) for one in requests_on([asked], date(2026, 1, 31))]
+    >>> asked = dict(needed="areas", about_kind="whole", holder="Health", asked_on="2026-01-01", source="minutes")
+    >>> [(one.state, one.days) for one in requests_on([DataRequest(id="a", **asked)], date(2026, 1, 31))]
     [('waiting', 30)]
     """
     found = [_result(request, as_of) for request in requests if request.asked_on <= as_of.isoformat()]

@@ -103,7 +103,7 @@ class CantTell:
     ``needed`` is a code the report has words for; ``file`` names the folder file that would settle it.
     ``asked`` is ``not_asked``, ``waiting`` (no answer yet), or how the holder answered without settling it: ``given``,
     ``part``, ``refused`` or ``no_data``. ``requests`` are the ids of every request that concerns it; holder, dates and
-    ``days_waiting`` (calendar days up to ``as_of``) are those of the first: the longest waiting, else the newest answer.
+    ``days_waiting`` (calendar days up to ``as_of``) are of the first: the longest wait, else the newest answer.
     """
 
     about_kind: str

@@ -15,9 +15,9 @@ _Key = tuple[str, str, str]
 class Change:
     """One fact that two releases tell differently; None on the side that does not tell it.
 
-    ``kind``: priority, money, lamp, indicator, verdict, latest, year, uncoded, request, answer or cant_tell. ``about`` is
-    the id of the priority or indicator, or ``request/<id>``; ``detail`` the lamp, the budget year and phase, or the code
-    of what was asked for. Money is in dollars.
+    ``kind``: priority, money, lamp, indicator, verdict, latest, year, uncoded, request, answer or cant_tell. ``about``
+    is the id of the priority or indicator, or ``request/<id>``; ``detail`` the lamp, the budget year and phase, or the
+    code of what was asked for. Money is in dollars.
     """
 
     kind: str

@@ -23,11 +23,10 @@ def change_sentence(change: Change, titles: Mapping[str, str], year: Callable[[s
     >>> change_sentence(found, {"homicides": "Homicides"}, str)
     "Homicides: better. The last release said: can't tell."
     """
+    kind = _DETAILS.get(change.kind)
     values = {
         "title": titles.get(change.about, change.about),
-        "detail": name(_DETAILS[change.kind], change.detail, language)
-        if change.kind in _DETAILS
-        else year(change.detail),
+        "detail": name(kind, change.detail, language) if kind else year(change.detail),
         "before": _side(change, change.before, language),
         "after": _side(change, change.after, language),
     }
