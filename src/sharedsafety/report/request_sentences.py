@@ -44,7 +44,7 @@ def waiting_sentence(questions: int, days: int, language: str = "en") -> str:
     """Return how many questions wait for an answer, and how many days the longest has waited.
 
     >>> waiting_sentence(3, 176)
-    '3 questions wait for an answer, the longest 176 days.'
+    'For 3 of the questions a request waits for an answer, the longest for 176 days.'
     """
     if not questions:
         return sentence("asked.none_waiting", language)
