@@ -47,10 +47,7 @@ def assess(
     Raises:
         BadInput, Unreadable: a published budget file can't be used.
     """
-    step("ledger")
-    books = books_of(community, keep_in)
-    step("money")
-    money = _money(community, books, seed, draws)
+    books, money = _books_and_money(community, keep_in, seed, draws, step)
     step("change")
     progress = assess_progress(community.indicators, community.observations, as_of=as_of)
     requests = requests_on(community.requests, as_of)
@@ -80,6 +77,15 @@ def assess(
         opening_words=community.opening_words,
         requests=requests,
     )
+
+
+def _books_and_money(
+    community: Community, keep_in: Path, seed: int, draws: int | None, step: Step
+) -> tuple[Books, MoneyAssessment]:
+    step("ledger")
+    books = books_of(community, keep_in)
+    step("money")
+    return books, _money(community, books, seed, draws)
 
 
 def _money(community: Community, books: Books, seed: int, draws: int | None) -> MoneyAssessment:
