@@ -95,10 +95,11 @@ def test_where_nobody_recorded_a_request_the_page_says_so_and_how_to_record_one(
     )
     bare = replace(assessment, requests=(), cant_tell=asked)
     page = words(shown(bare))
-    assert page.count("No request is recorded here") == 2
-    assert "Nobody has been asked yet." in page
+    assert "so we can't say how many days anybody has waited" in page
+    assert page.count("No request for data is recorded yet.") == 2
+    assert "Nobody has been asked" not in page
     assert "one row to its file requests.csv" in page
-    assert "No request is recorded here" in shown(bare, "index.html")
+    assert "No request for data is recorded yet." in shown(bare, "index.html")
 
 
 def test_words_of_a_request_are_never_read_as_markup() -> None:

@@ -61,7 +61,7 @@ def requests(edition: Edition) -> dict[str, Asked]:
 def waiting_words(assessment: Assessment, language: str) -> str:
     """Return how many questions wait for an answer and how long, or that no request is recorded."""
     if not assessment.requests:
-        return sentence("asked.no_request", language)
+        return sentence("asked.no_record", language)
     waits = [one.days_waiting for one in assessment.cant_tell if one.days_waiting is not None]
     return waiting_sentence(len(waits), max(waits, default=0), language)
 

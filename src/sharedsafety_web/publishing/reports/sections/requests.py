@@ -34,8 +34,9 @@ def data_requests(draft: Draft) -> tuple[Block, ...]:
     columns = tuple(Column(title=draft.say(f"packet.{key}"), width=width) for key, width in keys)
     empty = tuple((Cell(),) * len(columns) for _ in range(_EMPTY_ROWS))
     sheet = Table(caption=draft.say("packet.what_data"), columns=columns, rows=empty, tall=True)
-    style = "plain" if draft.edition.assessment.requests else "missing"
-    return (says(waiting(draft), style, _PAGE), *recorded_requests(draft), sheet)
+    found = recorded_requests(draft)
+    first = says(waiting(draft), "plain", _PAGE) if found else says(draft.say("asked.no_request"), "missing", _PAGE)
+    return (first, *found, sheet)
 
 
 #: Rows to write on.
