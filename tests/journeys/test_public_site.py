@@ -67,6 +67,24 @@ def test_from_the_front_page_to_one_budget_line_and_back_by_keyboard_without_scr
     follow(page, "Shared Safety", "**/en/index.html")
 
 
+def test_a_copy_on_a_stick_needs_no_network_and_no_server(browser, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    build_site(example_assessment(), out, release=RELEASE)
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_offline(True)
+    page = context.new_page()
+    page.goto(f"file://{out}/en/index.html")
+    follow(page, "Where the money goes", "**/en/money.html")
+    follow(page, "Police, courts, jail", "**/en/money/family/js.html")
+    follow(page, "Sheriff patrol", "**/en/programs/sheriff-patrol.html")
+    page.goto(f"file://{out}/en/search.html")
+    page.get_by_role("searchbox").fill("patrol")
+    assert page.locator("main tbody tr:visible").count() < page.locator("main tbody tr").count()
+    page.locator("main tbody a:visible").first.click()
+    page.get_by_role("heading", level=1, name="Sheriff patrol").wait_for()
+    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Public Sans"')
+
+
 def test_every_kind_of_page_shows_its_content_with_scripts_off(browser, address: str) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     for kind in KINDS:

@@ -13,6 +13,7 @@ from sharedsafety.folder.documents import document_findings
 from sharedsafety.folder.foreign import foreign_findings
 from sharedsafety.folder.opening_words import opening_words_findings
 from sharedsafety.folder.profile_rules import profile_findings
+from sharedsafety.folder.prose import prose_findings
 from sharedsafety.folder.read import FolderReading, read_community
 from sharedsafety.folder.requests import request_findings
 from sharedsafety.folder.yaml_in import with_rows
@@ -50,6 +51,7 @@ def _rules(community: Community) -> Iterator[Finding]:
     yield from _target_findings(community)
     yield from request_findings(community)
     yield from _unknown_references(community)
+    yield from prose_findings(community)
 
 
 def _indicator_ids(community: Community) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from sharedsafety.core.reviewed import load_data
 class Column:
     """One column of a table; ``field`` is the name of the value it fills, where that differs.
 
-    ``least`` and ``most`` are the ends between which a number makes sense.
+    ``least`` and ``most`` are the ends between which a number makes sense; ``prose`` is text by people.
     """
 
     name: str
@@ -21,6 +21,7 @@ class Column:
     field: str | None = None
     least: float | None = None
     most: float | None = None
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

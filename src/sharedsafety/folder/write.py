@@ -48,14 +48,15 @@ def _write_files(community: Community, made: Path) -> None:
     if community.opening_words:
         _put(made / "reports.yaml", yaml_text({"opening_words": _plain(community.opening_words)}))
     for shape in folder_shape().tables:
-        rows = _rows(community, shape.path)
+        rows = table_values(community, shape.path)
         if rows:
             _put(made / shape.path, table_text(rows, shape))
     _copy_as_published(community.root, made)
     _put(made / "datapackage.json", descriptor_text(package_descriptor(made, community.profile)))
 
 
-def _rows(community: Community, path: str) -> Iterable[Mapping[str, Any]]:
+def table_values(community: Community, path: str) -> list[Mapping[str, Any]]:
+    """Return the rows of one table of a folder, each value by its name; none for a table the folder does not have."""
     tables: dict[str, Iterable[Any]] = {
         "priorities.csv": community.priorities,
         "budget/documents.csv": community.documents,

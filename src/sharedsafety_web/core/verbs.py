@@ -8,10 +8,12 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sharedsafety.cli.output import Outcome
 from sharedsafety.core.errors import BadInput
+from sharedsafety_web.core.sites_only import PLACE, sites_checked
 
 if TYPE_CHECKING:
     from sharedsafety_web.publishing.demonstration import Demonstration
@@ -33,6 +35,7 @@ def serve(verbs: Any) -> None:
     parser = verbs.add_parser("serve", help="the platform for real use, set up from the environment")
     parser.add_argument("--address", default=LOOPBACK, help="where to listen (default: only this machine)")
     parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--sites", type=Path, help="only the public pages in this folder, without the platform")
     parser.set_defaults(call=_serve)
 
 
@@ -63,6 +66,10 @@ def _tell(ready: Demonstration, port: int) -> None:
 
 def _serve(args: argparse.Namespace) -> Outcome:
     port_checked(args.address, args.port)
+    if args.sites:
+        os.environ[PLACE] = str(sites_checked(args.sites))
+        _say(f"Public pages only, on {args.address}:{args.port}. Stop with Ctrl-C.")
+        return _listening("sharedsafety_web.core.sites_only:sites_only", args.address, args.port, factory=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
     with _platform():
         from sharedsafety_web.publishing.demonstration import installation_ready
@@ -132,15 +139,21 @@ def port_checked(address: str, port: int) -> None:
 
 
 def _served(address: str, port: int) -> Outcome:
-    """Serve until stopped. The worker process starts here, so no chart is ever drawn before it."""
+    """Serve the whole until stopped. The worker process starts here, so no chart is ever drawn before it."""
     from django.db import connections
+
+    connections.close_all()
+    return _listening("config.wsgi:application", address, port)
+
+
+def _listening(target: str, address: str, port: int, *, factory: bool = False) -> Outcome:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    connections.close_all()
     server = Granian(
-        "config.wsgi:application",
+        target,
+        factory=factory,
         address=address,
         port=port,
         interface=Interfaces.WSGI,

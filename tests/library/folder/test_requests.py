@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from sharedsafety.cli.main import status_of
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.asked import requests_on, with_requests
 from sharedsafety.folder.assess import assess
@@ -87,6 +90,24 @@ def test_the_same_request_told_twice_is_refused_however_the_holder_is_spelled(fo
     (again,) = faults(folder, SOUND, SOUND.replace("a,", "b,", 1).replace("Health", " HEALTH "))
     assert (again.code, again.row, again.params["first"]) == ("request-twice", 3, "2")
     assert faults(folder, SOUND, SOUND.replace("a,", "b,", 1).replace("2026-01-05", "2026-02-05")) == []
+
+
+def test_a_request_that_seems_to_name_a_person_is_asked_about(folder: Path) -> None:
+    found = faults(
+        folder, SOUND.replace("Health", "Maria Lopez"), SOUND.replace("a,", "b,", 1).replace(",,,,", ",,,Maria Lopez,")
+    )
+    assert [(one.code, one.row, one.column) for one in found] == [
+        ("personal-name", 2, "holder"),
+        ("personal-name", 3, "note"),
+    ]
+
+
+def test_check_asks_about_a_date_in_the_future(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = shutil.copytree(EXAMPLES / "example-county", tmp_path / "example-county")
+    (folder / "requests.csv").write_text(HEADER + SOUND.replace("2026-01-05", "9999-01-05"), encoding="utf-8")
+    assert status_of(["check", str(folder), "--json"]) == 0
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert ("request-later", 2, "asked_on") in [(one["code"], one["row"], one["column"]) for one in problems]
 
 
 def test_a_program_without_a_line_in_the_ledger_is_a_warning() -> None:

@@ -22,8 +22,9 @@ _MANY = {"Family": 7, "Kind": 35}
 _CODE = re.compile(rf"({'|'.join(OTHER_FAMILY)})(-[A-Z]{{3}})?")
 _NAME = re.compile(r"\b(Family|Kind)-(\d\d)\b")
 _NUMBER = re.compile(
-    r"(?:under |over |less than |more than |menos de |más de )?"
-    r"[−-]?\$?\d(?:[\d.,]*\d)?(?:\s(?:%|million|billion|millones))*"
+    r"(?:under |over |less than |more than |menos del? |más del? |el )?"
+    r"[−-]?\$?\d(?:[\d.,]*\d)?(?:\s(?:%|million|billion|millones))*",
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?<=money/family/|ney/category/)[a-z]{2}(?=-[a-z]{3}\.html|\.html)")
 
@@ -165,5 +166,6 @@ def _fact(priority: Any, lamp: Any) -> LampFact:
         tuple(base.state for base in lamp.other_bases),
         (stated.target_unit, stated.target_of, stated.statement_kind, stated.direction) if unit else (),
         skeleton(range_sentence(asked, unit)) if unit else "",
+        not any(figure.value for figure in lamp.figures.values()),
     )
     return LampFact(lamp=lamp.name, state=lamp.state, told=told)

@@ -24,14 +24,15 @@ from sharedsafety_web.publishing.site.rendering import ready, rendered
 
 #: Lamps that follow the statement; the others may not know it.
 FOLLOWS = ("level", "direction")
+_DRAWING = r"(?P<drawing><svg(?:(?!</svg>).)*</svg>)"
 #: A lamp with its sentence on the page of its priority.
 _LAMP = re.compile(
-    r'<li(?: id="[^"]*")?>(?:<b>)?<span class="mark">(?P<drawing><svg.*?</svg>)'
+    rf'<li(?: id="[^"]*")?>(?:<b>)?<span class="mark">{_DRAWING}'
     r"<span>(?P<lamp>[^<:]*): (?P<state>[^<]*)</span></span>(?:</b>)?(?:<p>(?P<words>.*?)</p>)?.*?</li>"
 )
 #: The lamps of one state in the front table.
 _TOGETHER = re.compile(
-    r'<li><span class="mark">(?P<drawing><svg.*?</svg>)<span><b>(?P<state>[^<]*):</b>(?P<lamps>.*?)</span></span></li>'
+    rf'<li><span class="mark">{_DRAWING}<span><b>(?P<state>[^<]*):</b>(?P<lamps>.*?)</span></span></li>'
 )
 #: What money and stated shares are set against is the statement itself.
 _AGAINST_WHAT_WAS_ASKED = re.compile(r'<section class="section" aria-labelledby="(?:agreement|shifted)">.*?</section>')
@@ -99,11 +100,11 @@ def without_what_was_asked(path: str, page: str) -> str:
 def others_lamps(row: str, own: list[str]) -> str:
     """Return the lamps of a row of the front table but those that follow the statement, each with its state."""
     found = [
-        (lamp, together["state"], together["drawing"])
+        (lamp.strip(), together["state"], together["drawing"])
         for together in _TOGETHER.finditer(row)
-        for lamp in re.sub("<[^>]*>", "", together["lamps"]).split(", ")
+        for lamp in re.sub("<[^>]*>", "", together["lamps"]).split(",")
     ]
-    return "\n".join(" ".join(lamp) for lamp in sorted(found) if lamp[0].strip() not in own)
+    return "\n".join(" ".join(lamp) for lamp in sorted(found) if lamp[0] not in own)
 
 
 def questions(path: str, page: str) -> str:

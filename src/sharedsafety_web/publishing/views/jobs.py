@@ -19,6 +19,7 @@ from sharedsafety_web.publishing.models import Job
 from sharedsafety_web.publishing.selectors import job_fault, job_seen, job_steps
 from sharedsafety_web.publishing.services.jobs import job_cancel
 from sharedsafety_web.publishing.tasks import job_enqueue
+from sharedsafety_web.publishing.views.look_again import look_again
 
 
 @require_POST
@@ -37,6 +38,8 @@ def ask_publish(request: HttpRequest, community: Any) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, form_faults(form))
         return redirect("community", community.slug)
+    if form.doubts:
+        return look_again(request, community, form)
     asked = job_enqueue(community=community, kind=Job.Kind.PUBLISH, user=request.user, plan=form.plan)
     return redirect("job", asked.public_id)
 

@@ -17,7 +17,7 @@ from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety_web.core.access import community_page
 from sharedsafety_web.core.public_files import TYPES
 from sharedsafety_web.publishing.desk import release_desk
-from sharedsafety_web.publishing.forms import DissentForm, ReasonForm, SignForm, form_faults
+from sharedsafety_web.publishing.forms import DissentForm, PublicWords, ReasonForm, SignForm, form_faults
 from sharedsafety_web.publishing.models import Release
 from sharedsafety_web.publishing.selectors import preview_file, release_comparison, release_numbered
 from sharedsafety_web.publishing.services.reviewing import (
@@ -28,6 +28,7 @@ from sharedsafety_web.publishing.services.reviewing import (
 )
 from sharedsafety_web.publishing.services.signing import release_sign, release_undo
 from sharedsafety_web.publishing.services.withdrawing import release_withdraw
+from sharedsafety_web.publishing.views.look_again import look_again
 
 
 @require_GET
@@ -113,6 +114,8 @@ def let_go(request: HttpRequest, community: Any) -> HttpResponse:
 def add_dissent(request: HttpRequest, community: Any) -> HttpResponse:
     """Add a minority statement to the releases that follow."""
     form = DissentForm(request.POST)
+    if form.is_valid() and form.doubts:
+        return look_again(request, community, form)
     if form.is_valid():
         dissent_add(community=community, person=request.user, **form.cleaned_data)
         messages.success(request, _("The next release prints it, unedited."))
@@ -138,6 +141,8 @@ def _with_form(
     if not form.is_valid():
         messages.error(request, form_faults(form))
         return redirect("release", community.slug, pk)
+    if isinstance(form, PublicWords) and form.doubts:
+        return look_again(request, community, form)
     return _done(request, community, pk, lambda one: step(one, form.cleaned_data))
 
 
