@@ -54,6 +54,19 @@ def test_every_link_inside_the_site_leads_to_a_file_and_to_a_place_in_it(
     assert broken == []
 
 
+def test_every_page_can_be_reached_from_the_front_page_of_its_language(html_pages: dict[str, str]) -> None:
+    for language in ("en", "es"):
+        reached, to_read = {f"{language}/index.html"}, [f"{language}/index.html"]
+        while to_read:
+            page = to_read.pop()
+            addresses = (attributes.get("href") or "" for attributes in Reader(html_pages[page]).all("a"))
+            led_to = {normpath(join(dirname(page), one.partition("#")[0])) for one in addresses}
+            new = (led_to & html_pages.keys()) - reached
+            reached |= new
+            to_read += [one for one in new if one.startswith(f"{language}/")]
+        assert [page for page in html_pages if page.startswith(f"{language}/") and page not in reached] == []
+
+
 def test_every_page_says_its_language_title_heading_and_description(html_pages: dict[str, str]) -> None:
     for page, html in html_pages.items():
         read = Reader(html)
