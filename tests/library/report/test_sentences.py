@@ -183,6 +183,14 @@ def test_a_lamp_says_what_was_asked_what_there_is_and_the_range() -> None:
     )
 
 
+def test_a_stated_share_is_said_as_it_was_stated_beside_a_share_that_is_less() -> None:
+    stated = replace(ASKED, statement_kind="S1", target_value=0.0235, target_unit="share", target_of="P")
+    actual = Figure(value=0.0213, unit="share", basis="FY2027 adopted", denominator="P")
+    text = plain(lamp_sentences.lamp_sentence(lamp("level", "partly", "below_target", {"asked_of": actual}), stated))
+    assert "2.35 %" in text
+    assert "There is 2 %" in text
+
+
 def test_a_floor_and_a_ceiling_are_said_in_the_same_words() -> None:
     kept = lamp("level", "consistent", "target_kept", {"asked_of": Figure(value=50.0, unit="usd_per_person", basis="")})
     most = replace(ASKED, direction="less", target_value=50.0)

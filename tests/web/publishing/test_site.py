@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -169,8 +170,6 @@ def test_money_is_never_called_funded_alone(html_pages: dict[str, str]) -> None:
 
 
 def test_a_program_with_many_lines_gets_a_page_for_each_year(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     assessment = example_assessment()
     program = assessment.programs[0]
     many = tuple(replace(program.lines[at % 8], line_id=f"l{at}", source_row=at) for at in range(500))
@@ -178,3 +177,15 @@ def test_a_program_with_many_lines_gets_a_page_for_each_year(tmp_path: Path) -> 
     build_site(heavy, tmp_path / "site", release=RELEASE, languages=("en",))
     assert (tmp_path / "site" / "en" / "programs" / "sheriff-patrol" / "lines-2.html").is_file()
     assert len(list((tmp_path / "site" / "en" / "programs" / "sheriff-patrol").glob("*.html"))) == 2
+
+
+def test_a_document_a_little_short_of_its_printed_total_is_not_said_to_match_it(tmp_path: Path) -> None:
+    assessment = example_assessment()
+    first, *others = assessment.documents
+    missing, part = replace(first.difference, value=-775_332.0), replace(first.difference, value=0.001, unit="share")
+    short = replace(first, difference=missing, difference_share=part)
+    build_site(replace(assessment, documents=(short, *others)), tmp_path / "site", release=RELEASE, languages=("en",))
+    page = (tmp_path / "site" / "en" / "know.html").read_text(encoding="utf-8")
+    assert "differ from the printed total" in page
+    assert "$775,332" in page
+    assert "match the printed total" not in page
