@@ -155,4 +155,5 @@ def _adds_up(result: DocumentResult, language: str) -> str:
     if result.status == "no_control":
         return sentence("documents.no_control", language)
     figures = {"control": result.control, "difference": result.difference, "share": result.difference_share}
-    return sentence(f"documents.{result.status}", language, **figures)
+    differs_a_little = result.status == "reconciled" and result.difference.value
+    return sentence("documents.close" if differs_a_little else f"documents.{result.status}", language, **figures)
