@@ -1,4 +1,4 @@
-"""A table of counts of people as it stands in a file or a release: labels, counts, codes, and money with contributors."""
+"""A table of counts of people as it stands in a file or a release: labels, counts, codes, and money."""
 
 from __future__ import annotations
 
