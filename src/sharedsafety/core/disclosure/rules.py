@@ -30,11 +30,11 @@ class SuppressionEffort:
     bunch_cells: int
     patience: int
     whole_number_cells: int
-    move_cells: int
     optimum_cells: int
     cut_rounds: int
     optimum_rounds: int
     optimum_nodes: int
+    clean_up_rounds: int
     clean_up_work: int
 
 

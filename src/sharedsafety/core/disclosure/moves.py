@@ -1,0 +1,123 @@
+"""Moves: other tables that a reader can't tell from the true one, made possible by hiding as little as possible.
+
+A move changes numbers so that every sum still holds. Each cell it changes has to be hidden. If a move changes a hidden
+cell by ten people, the range of that cell is at least ten wide. Linear programs find cheap moves for many cells at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sharedsafety.core.disclosure.solver import CLOSE, Bools, Floats, Ints
+
+if TYPE_CHECKING:
+    from scipy.sparse import csc_array
+
+#: A cell that is hidden already costs a little to use, so that moves stay short.
+_USE = 0.01
+#: What a unit of a wanted move is worth, in units of the dearest cell: a move is only left out where none is possible.
+_WORTH = 100.0
+#: Dearer than so many times the median, cells are all alike to the solver: it works badly with costs too far apart.
+_DEAREST = 1_000.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Where numbers may move.
+
+    Args:
+        equations: ``(equations, cells)``.
+        down: how far the number of each cell can fall.
+        price: what hiding each cell costs; 0 for one that is hidden.
+        open_cells: cells that are hidden or may be.
+    """
+
+    equations: csc_array
+    down: Floats
+    price: Floats
+    open_cells: Bools
+
+    def within(self, cells: Bools) -> tuple[Ints, csc_array]:
+        """Return the open cells among some, and their equations."""
+        columns = np.flatnonzero(self.open_cells & cells)
+        part = self.equations[:, columns].tocsr()
+        return columns, part[np.flatnonzero(np.diff(part.indptr))].tocsc()
+
+
+def prices(room: Room, columns: Ints, rng: np.random.Generator) -> Floats:
+    """Return what a unit of movement of each cell costs the solver; chance decides among equals."""
+    price = room.price[columns]
+    dear = price[price > 0]
+    scale = np.median(dear) if len(dear) else 1.0
+    return np.asarray((np.minimum(price / scale, _DEAREST) + _USE) * (1 + rng.uniform(size=len(columns))))
+
+
+def moves_up(room: Room, cells: Bools, wanted: Ints, step: Floats, rng: np.random.Generator) -> Floats:
+    """Return one cheap move that raises as many of the wanted cells as it can by their step.
+
+    Args:
+        room: where numbers may move.
+        cells: the cells that may take part.
+        wanted: cells to raise.
+        step: how far, for every cell.
+
+    Returns:
+        The change of each cell of the system.
+    """
+    from scipy.optimize import linprog
+    from scipy.sparse import hstack
+
+    columns, equations = room.within(cells)
+    price = prices(room, columns, rng)
+    is_wanted = np.isin(columns, wanted)
+    gain = np.where(is_wanted, -_WORTH * (1 + price.max(initial=0.0)), price)
+    most = np.where(is_wanted, step[columns], np.inf)
+    falling = np.flatnonzero((room.down[columns] > 0) & ~is_wanted)
+    found = linprog(
+        np.concatenate([gain, price[falling]]),
+        A_eq=hstack([equations, -equations[:, falling]]).tocsr(),
+        b_eq=np.zeros(equations.shape[0]),
+        bounds=np.column_stack(
+            [np.zeros(len(columns) + len(falling)), np.concatenate([most, room.down[columns[falling]]])]
+        ),
+        method="highs-ds",
+    )
+    change = np.zeros(len(room.down))
+    if found.x is not None:
+        change[columns] = found.x[: len(columns)]
+        change[columns[falling]] -= found.x[len(columns) :]
+    return np.where(np.abs(change) > CLOSE, change, 0.0)
+
+
+def moves_both_ways(
+    room: Room, cell: int, step: float, rng: np.random.Generator
+) -> tuple[Floats, Floats] | None:
+    """Return a cheap pair of moves between which one cell differs by its step, or None where there is none."""
+    from scipy.optimize import linprog
+    from scipy.sparse import block_array, csr_array, hstack
+
+    columns, equations = room.within(np.ones(len(room.down), dtype=bool))
+    both, many = hstack([equations, -equations]), len(columns)
+    place = int(np.flatnonzero(columns == cell)[0])
+    # Unknowns: rises and falls of the upward move, then of the downward one.
+    apart = np.zeros(4 * many)
+    apart[[place, many + place, 2 * many + place, 3 * many + place]] = (1.0, -1.0, -1.0, 1.0)
+    price = prices(room, columns, rng)
+    found = linprog(
+        np.tile(price, 4),
+        A_eq=block_array([[both, None], [None, both], [csr_array(apart[None, : 2 * many]), csr_array(apart[None, 2 * many :])]]),
+        b_eq=np.concatenate([np.zeros(2 * equations.shape[0]), [step]]),
+        bounds=np.column_stack(
+            [np.zeros(4 * many), np.tile(np.concatenate([np.full(many, np.inf), room.down[columns]]), 2)]
+        ),
+        method="highs-ds",
+    )
+    if found.x is None:
+        return None
+    moves = np.zeros((2, len(room.down)))
+    moves[:, columns] = [found.x[:many] - found.x[many : 2 * many], found.x[2 * many : 3 * many] - found.x[3 * many :]]
+    moves[np.abs(moves) <= CLOSE] = 0.0
+    return moves[0], moves[1]
