@@ -46,6 +46,17 @@ class Task:
     free: Bools
     price: Floats
 
+    def part(self, cells: Ints) -> Task:
+        """Return the task of some of the cells, with the layers in which one of them is asked for."""
+        layers = [layer.part(cells) for layer in self.layers]
+        return Task(
+            linked=self.linked.part(cells),
+            layers=tuple(layer for number, layer in enumerate(layers) if number == 0 or layer.asked.any()),
+            always=self.always[cells],
+            free=self.free[cells],
+            price=self.price[cells],
+        )
+
     def loss(self, hidden: Bools) -> float:
         """Return the price of what is hidden beyond what has to be."""
         return float(self.price[hidden & ~self.always].sum())

@@ -11,7 +11,7 @@ from sharedsafety.core.disclosure.bounds import tightened
 from sharedsafety.core.disclosure.linked_cells import LinkedCells, unknowns_of
 from sharedsafety.core.disclosure.need import Need, money_need, people_need
 from sharedsafety.core.disclosure.people_table import PeopleTable
-from sharedsafety.core.disclosure.solver import CLOSE, Bools, Floats, whole_extreme
+from sharedsafety.core.disclosure.solver import CLOSE, Bools, Floats, Ints, whole_extreme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,17 @@ class Layer:
         """Return how far up each number has to be able to move, if it can't move down."""
         return np.maximum(self.need.width, self.truth * self.need.share / (1 - self.need.share))
 
+    def part(self, cells: Ints) -> Layer:
+        """Return the layer of some of the cells."""
+        return Layer(
+            name=self.name,
+            shown=self.shown[cells],
+            truth=self.truth[cells],
+            least=self.least[cells],
+            asked=self.asked[cells],
+            need=self.need.part(cells),
+        )
+
     def also(self, cells: Bools) -> Layer:
         """Return the layer with more cells asked for."""
         return replace(self, asked=self.asked | cells)
@@ -48,21 +59,23 @@ class Layer:
         return replace(self, need=replace(self.need, width=self.need.width + by * cells))
 
 
-def people_layer(linked: LinkedCells, tables: Sequence[PeopleTable], fits: Floats | None = None) -> Layer:
+def people_layer(linked: LinkedCells, tables: Sequence[PeopleTable]) -> Layer:
     """Return the counts of people of linked tables.
 
-    A hidden count that is not zero is at least 1 to a reader who knows that zeros are shown.
+    A hidden count that is not zero is at least 1 to a reader who knows that zeros are shown. Asked for are the cells of
+    the tables, those an earlier release hides, and small groups that no table lists but that follow from others.
     """
     shown = linked.amounts([table.counts for table in tables])
-    truth = completed(linked, shown) if fits is None else fits
-    listed = np.array([bool(places) for places in linked.places])
+    truth = completed(linked, shown)
+    hides = [any(tables[table].codes and tables[table].codes[place] == "S" for table, place in places) for places in linked.places]
+    listed = np.array([bool(places) for places in linked.places], dtype=bool)
     small = (truth >= 1) & (truth <= people_need(0).small)
     return Layer(
         name="count",
         shown=shown,
         truth=truth,
         least=np.where(np.isnan(shown), 0.0, np.minimum(1.0, truth)),
-        asked=(listed & ~np.isnan(shown)) | (~listed & small),
+        asked=np.array(hides, dtype=bool) | (listed & ~np.isnan(shown)) | (~listed & small),
         need=people_need(len(truth)),
     )
 
@@ -76,7 +89,7 @@ def money_layer(linked: LinkedCells, tables: Sequence[PeopleTable]) -> Layer | N
     cents = [table.money.cents if table.money else none for table, none in zip(tables, nothing, strict=True)]
     shown = linked.amounts(cents)
     truth = completed(linked, shown)
-    mine = np.array([any(guarded[table] for table, _ in places) for places in linked.places])
+    mine = np.array([any(guarded[table] for table, _ in places) for places in linked.places], dtype=bool)
     return Layer(
         name="value",
         shown=shown,

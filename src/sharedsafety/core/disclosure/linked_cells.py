@@ -53,6 +53,15 @@ class LinkedCells:
                     break
         return found
 
+    def part(self, cells: Ints) -> LinkedCells:
+        """Return some of the cells with the equations that hold them; no other cell may share these equations."""
+        columns = self.equations[:, cells]
+        return LinkedCells(
+            keys=tuple(self.keys[cell] for cell in cells),
+            places=tuple(self.places[cell] for cell in cells),
+            equations=columns[np.flatnonzero(np.diff(columns.indptr))],
+        )
+
     def named(self, cell: int) -> dict[str, str]:
         """Return dimension -> label of a cell, without the dimensions it is a total over."""
         return dict(sorted(self.keys[cell][1]))

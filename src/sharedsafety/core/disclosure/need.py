@@ -33,9 +33,13 @@ class Need:
         [True, False]
         """
         if self.whole:
-            low, high = np.ceil(low - CLOSE), np.floor(high + CLOSE)
+            low, high = self.inward(low, high)
         beyond = (high > self.small) | (low < 1)
         return np.asarray((high - low >= self.width) & beyond & (low <= (1 - self.share) * high))
+
+    def inward(self, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+        """Return the whole numbers next to the ends of ranges, inside them."""
+        return np.ceil(low - CLOSE), np.floor(high + CLOSE)
 
     def part(self, cells: Ints) -> Need:
         """Return the need of some of the cells."""

@@ -1,0 +1,83 @@
+"""A table on its way out: whole, collapsed to its totals over some dimension, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sharedsafety.core.disclosure.people_table import MARGIN, Code, Money, PeopleTable
+from sharedsafety.core.disclosure.rules import is_hidden_count
+from sharedsafety.core.findings import Finding
+
+
+@dataclass(slots=True)
+class Draft:
+    """One table while it is being protected; ``coarser`` is what is left of it once it had to be collapsed."""
+
+    table: PeopleTable
+    coarser: PeopleTable | None = None
+
+    @property
+    def now(self) -> PeopleTable:
+        """Return the table as it would be published."""
+        return self.table if self.coarser is None else self.coarser
+
+    def says_nothing(self, hidden: Collection[int]) -> bool:
+        """Return whether the table has people in it and every number of them is hidden."""
+        counted = [cell for cell, count in enumerate(self.now.counts) if count]
+        return bool(counted) and all(cell in hidden for cell in counted)
+
+    def coarsen(self, reason: Literal["exposed", "all-hidden"]) -> Finding:
+        """Collapse the table to its totals over one dimension, or empty it, and return the reason as a finding."""
+        choices = {
+            dimension: self.now.without(dimension)
+            for place, dimension in enumerate(self.now.dimensions)
+            if len({labels[place] for labels in self.now.labels} - {MARGIN})
+        }
+        best = max(choices, key=lambda dimension: _showable(choices[dimension]), default=None)
+        if best is None or not _showable(choices[best]):
+            self.coarser = _nothing_of(self.table)
+            return Finding(code=f"people-table-refused-{reason}", file=self.table.name)
+        self.coarser = choices[best]
+        return Finding(
+            code=f"people-table-collapsed-{reason}", file=self.table.name, params={"dimension": best}
+        )
+
+    def published(self, hidden: Collection[int]) -> PeopleTable:
+        """Return the table with the code of each cell, and numbers only where they are shown.
+
+        Args:
+            hidden: the cells of ``now`` that are hidden; cells that were collapsed away are hidden too.
+        """
+        shown = {labels for cell, labels in enumerate(self.now.labels) if cell not in hidden}
+        codes = tuple(self._code(cell, shown=labels in shown) for cell, labels in enumerate(self.table.labels))
+        money = self.table.money
+        return replace(
+            self.table,
+            codes=codes,
+            counts=tuple(
+                count if code in {"", "Z"} else None for count, code in zip(self.table.counts, codes, strict=True)
+            ),
+            money=Money(cents=tuple(c if code in {"", "Z"} else None for c, code in zip(money.cents, codes, strict=True)))
+            if money
+            else None,
+        )
+
+    def _code(self, cell: int, *, shown: bool) -> Code:
+        count = self.table.counts[cell]
+        if count is None:
+            given = self.table.codes[cell] if self.table.codes else "N"
+            return given if given in {"S", "U", "N"} else "N"
+        if not shown:
+            return "S"
+        return "Z" if count == 0 else ""
+
+
+def _showable(table: PeopleTable) -> int:
+    return sum(1 for count in table.counts if count and not is_hidden_count(count))
+
+
+def _nothing_of(table: PeopleTable) -> PeopleTable:
+    """Return the table without any cell."""
+    return replace(table, labels=(), counts=(), codes=(), money=None, rows=())

@@ -1,0 +1,101 @@
+"""Chooses what is hidden in linked tables, block by block, and lets the attacker try it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sharedsafety.core.disclosure.heuristic import Task, hidden_by_moves
+from sharedsafety.core.disclosure.layers import Layer
+from sharedsafety.core.disclosure.optimum import optimum
+from sharedsafety.core.disclosure.rules import suppression_effort
+from sharedsafety.core.disclosure.solver import Bools, Ints
+from sharedsafety.core.disclosure.weak_cells import View, ranges
+
+#: Times that cells the attacker came too close to are asked for again, wider.
+_ATTEMPTS = 6
+_WIDER = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hiding:
+    """What is hidden.
+
+    Args:
+        hidden: for each cell whether it is hidden.
+        weak: hidden cells that can be worked out all the same: the tables can't be published together.
+        loss: people in cells that are hidden for the sake of others.
+        bound: no safe choice costs less, where that is known.
+    """
+
+    hidden: Bools
+    weak: Bools
+    loss: float
+    bound: float | None
+
+
+def hiding(task: Task, seed: int) -> Hiding:
+    """Return what to hide in all tables of a task; blocks of cells that share no sum are looked at one by one."""
+    hidden, weak = task.always.copy(), np.zeros(len(task.always), dtype=bool)
+    loss, bound = 0.0, 0.0
+    known = True
+    for cells in _blocks(task):
+        found = _hiding_of_block(task.part(cells), seed)
+        hidden[cells], weak[cells] = found.hidden, found.weak
+        loss += found.loss
+        known, bound = known and found.bound is not None, bound + (found.bound or 0.0)
+    return Hiding(hidden=hidden, weak=weak, loss=loss, bound=bound if known else None)
+
+
+def _blocks(task: Task) -> list[Ints]:
+    """Return the cells of each block in which something has to be hidden."""
+    from scipy.sparse.csgraph import connected_components
+
+    terms = task.linked.equations
+    number = connected_components(terms.T @ terms, directed=False)[1]
+    order = np.argsort(number, kind="stable")
+    blocks = np.split(order, np.flatnonzero(np.diff(number[order])) + 1)
+    return [block for block in blocks if task.always[block].any()]
+
+
+def _hiding_of_block(task: Task, seed: int) -> Hiding:
+    hidden = hidden_by_moves(task, seed)
+    weak = _weak(task, hidden, seed)
+    for _ in range(_ATTEMPTS):
+        if not any(each.any() for each in weak):
+            return _cheapest(task, hidden, seed)
+        task = replace(task, layers=tuple(_asking(*each) for each in zip(task.layers, weak, strict=True)))
+        hidden = hidden_by_moves(task, seed)
+        weak = _weak(task, hidden, seed)
+    return Hiding(hidden=hidden, weak=np.logical_or.reduce(weak), loss=task.loss(hidden), bound=None)
+
+
+def _cheapest(task: Task, safe: Bools, seed: int) -> Hiding:
+    """Return the proved optimum where the tables are small and of two dimensions, else the safe choice."""
+    best = None
+    if len(task.layers) == 1 and len(safe) <= suppression_effort().optimum_cells:
+        best = optimum(task, safe, seed)
+    bound = 0.0 if task.loss(safe) == 0 else best.bound if best else None
+    if best and not any(each.any() for each in _weak(task, best.hidden, seed)):
+        safe = best.hidden
+    return Hiding(hidden=safe, weak=np.zeros(len(safe), dtype=bool), loss=task.loss(safe), bound=bound)
+
+
+def _weak(task: Task, hidden: Bools, seed: int) -> list[Bools]:
+    """Return for each layer the hidden cells that the sharpest reader comes too close to."""
+    return [
+        ranges(
+            task.linked,
+            View(
+                shown=np.where(hidden, np.nan, layer.truth), least=layer.least, asked=layer.asked, need=layer.need
+            ),
+            seed,
+        ).weak
+        for layer in task.layers
+    ]
+
+
+def _asking(layer: Layer, weak: Bools) -> Layer:
+    """Return the layer with weak cells asked for, and those that were asked for already asked to be wider."""
+    return layer.also(weak).wider(weak & layer.asked, _WIDER)
