@@ -56,12 +56,11 @@ def reach(unknowns: Unknowns, need: Need, asked: Bools, seed: int) -> Reach:
     """
     found = nothing_seen(len(asked))
     blocks, unknowns = unknowns.blocks(), tightened(unknowns)
-    narrow = asked & ~need.met(unknowns.least, unknowns.most)
     known = np.flatnonzero(unknowns.most - unknowns.least < CLOSE)
     found.see(known, unknowns.least[known])
     for bunch in _bunches(blocks, asked):
         part, rng = unknowns.part(bunch), np.random.default_rng(seed)
-        screen(part, bunch, need, asked & ~narrow, found, rng)
+        screen(part, bunch, need, asked, found, rng)
         _settle(part, bunch, need, asked, found)
     if need.whole:
         _use_whole_numbers(unknowns, blocks, need, asked, found)
@@ -86,20 +85,23 @@ def _groups(order: Ints, number_of: Ints) -> Iterator[tuple[int, Ints]]:
             yield int(number_of[part[0]]), np.sort(part)
 
 
-def screen(
-    part: Unknowns, cells: Ints, need: Need, asked: Bools, found: Reach, rng: np.random.Generator
-) -> None:
-    """Look at all cells at once, in random directions, until nothing new comes."""
-    blocks, patience = part.blocks(), suppression_effort().patience
-    local = need.part(cells)
-    open_cells = asked[cells] & ~local.met(found.low[cells], found.high[cells])
-    idle = 0
-    while open_cells.any() and idle < patience:
+def screen(part: Unknowns, cells: Ints, need: Need, asked: Bools, found: Reach, rng: np.random.Generator) -> None:
+    """Look at all cells at once, in random directions, until nothing new comes.
+
+    Cells that one equation at a time shows to be too narrow are not looked at.
+    """
+    part, local = tightened(part), need.part(cells)
+    asked_here = asked[cells] & local.met(part.least, part.most)
+    open_cells = asked_here & ~local.met(found.low[cells], found.high[cells])
+    if not open_cells.any():
+        return
+    blocks, idle = part.blocks(), 0
+    while open_cells.any() and idle < suppression_effort().patience:
         direction = open_cells * rng.uniform(0.5, 1.0, len(cells)) * rng.choice([-1.0, 1.0], len(cells))
         for objective in (direction, -direction):
             numbers = extreme(part, objective)
             found.see(cells, numbers, whole=_whole(numbers, blocks))
-        still = asked[cells] & ~local.met(found.low[cells], found.high[cells])
+        still = asked_here & ~local.met(found.low[cells], found.high[cells])
         idle = idle + 1 if still.sum() == open_cells.sum() else 0
         open_cells = still
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sharedsafety.core.disclosure.people_table import MARGIN, Code, Money, PeopleTable
+from sharedsafety.core.disclosure.people_table import MARGIN, Code, Labels, Money, PeopleTable
 from sharedsafety.core.disclosure.rules import is_hidden_count
 from sharedsafety.core.findings import Finding
 
 
 @dataclass(slots=True)
 class Draft:
-    """One table while it is being protected; ``coarser`` is what is left of it once it had to be collapsed."""
+    """One table while it is being protected; ``coarser`` is what is left of it once it was collapsed."""
 
     table: PeopleTable
     coarser: PeopleTable | None = None
+    collapsed: tuple[str, ...] = ()
 
     @property
     def now(self) -> PeopleTable:
@@ -39,7 +40,7 @@ class Draft:
         if best is None or not _showable(choices[best]):
             self.coarser = _nothing_of(self.table)
             return Finding(code=f"people-table-refused-{reason}", file=self.table.name)
-        self.coarser = choices[best]
+        self.coarser, self.collapsed = choices[best], (*self.collapsed, best)
         return Finding(
             code=f"people-table-collapsed-{reason}", file=self.table.name, params={"dimension": best}
         )
@@ -50,8 +51,8 @@ class Draft:
         Args:
             hidden: the cells of ``now`` that are hidden; cells that were collapsed away are hidden too.
         """
-        shown = {labels for cell, labels in enumerate(self.now.labels) if cell not in hidden}
-        codes = tuple(self._code(cell, shown=labels in shown) for cell, labels in enumerate(self.table.labels))
+        shown = {labels: self.now.counts[cell] for cell, labels in enumerate(self.now.labels) if cell not in hidden}
+        codes = tuple(self._code(cell, shown) for cell in range(len(self.table.labels)))
         money = self.table.money
         return replace(
             self.table,
@@ -64,14 +65,16 @@ class Draft:
             else None,
         )
 
-    def _code(self, cell: int, *, shown: bool) -> Code:
-        count = self.table.counts[cell]
+    def _code(self, cell: int, shown: Mapping[Labels, float | None]) -> Code:
+        count, labels = self.table.counts[cell], self.table.labels[cell]
         if count is None:
             given = self.table.codes[cell] if self.table.codes else "N"
             return given if given in {"S", "U", "N"} else "N"
-        if not shown:
-            return "S"
-        return "Z" if count == 0 else ""
+        if labels in shown:
+            return "Z" if count == 0 else ""
+        places = zip(self.table.dimensions, labels, strict=True)
+        whole = tuple(MARGIN if dimension in self.collapsed else label for dimension, label in places)
+        return "Z" if shown.get(whole) == 0 else "S"  # nobody in the whole is nobody in its parts
 
 
 def _showable(table: PeopleTable) -> int:

@@ -71,10 +71,13 @@ def hidden_by_moves(task: Task, seed: int) -> Bools:
     begin = _Pass(task, rng)
     begin.look()
     best = begin.copy(task.always | task.free).run()
+    idle = 0
     for _ in range(min(effort.clean_up_rounds, effort.clean_up_work // max(len(best), 1))):
+        if idle == effort.clean_up_patience or task.loss(best) == 0:
+            break
         again = begin.copy(best).run()
-        if task.loss(again) < task.loss(best):
-            best = again
+        idle = 0 if task.loss(again) < task.loss(best) else idle + 1
+        best = again if idle == 0 else best
     return best
 
 

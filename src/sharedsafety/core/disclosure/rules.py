@@ -35,6 +35,7 @@ class SuppressionEffort:
     optimum_rounds: int
     optimum_nodes: int
     clean_up_rounds: int
+    clean_up_patience: int
     clean_up_work: int
 
 
