@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from sharedsafety.core.disclosure.solver import CLOSE, Unknowns
+from sharedsafety.core.errors import BadInput
 
 #: Later rounds find hardly anything.
 _ROUNDS = 25
@@ -14,6 +15,9 @@ _ROUNDS = 25
 
 def tightened(unknowns: Unknowns) -> Unknowns:
     """Return the unknowns with the ends of each moved to what its equations leave possible.
+
+    Raises:
+        BadInput: ``people-tables-contradict``: they leave nothing possible.
 
     >>> from scipy.sparse import csr_array
     >>> row = Unknowns(equations=csr_array(np.array([[1.0, 1.0]])), totals=np.array([33.0]),
@@ -37,4 +41,6 @@ def tightened(unknowns: Unknowns) -> Unknowns:
         np.minimum.at(most, column, high)
         if abs(least.sum() - before[0]) + abs(most.sum() - before[1]) < CLOSE:
             break
+        if (least > most + CLOSE).any():
+            raise BadInput("people-tables-contradict")
     return replace(unknowns, least=np.minimum(least, most), most=most)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sharedsafety.core.disclosure.network import Network
+from sharedsafety.core.disclosure.room import Moving
 from sharedsafety.core.disclosure.solver import CLOSE, Bools, Floats, Ints
 
 if TYPE_CHECKING:
@@ -20,14 +20,14 @@ class Cuts:
     """Inequalities over the cells that may be hidden, as they are found.
 
     Args:
-        network: the cells as pipes.
+        moving: the cells as pipes or as a linear program.
         always: cells that are hidden in any case.
         columns: cells that may be hidden as well: the columns of the inequalities.
         width: how wide the range of each hidden cell has to be.
     """
 
-    def __init__(self, network: Network, always: Bools, columns: Ints, width: Floats) -> None:
-        self._network, self._always, self._columns, self._width = network, always, columns, width
+    def __init__(self, moving: Moving, always: Bools, columns: Ints, width: Floats) -> None:
+        self._moving, self._always, self._columns, self._width = moving, always, columns, width
         self._rows: list[Floats] = []
         self._least: list[float] = []
         self._seen: set[tuple[int, bytes]] = set()
@@ -63,9 +63,9 @@ class Cuts:
         return len(self) - before
 
     def _separate(self, cell: int, opened: Floats) -> None:
-        width, own = self._width[cell], min(self._network.down[cell], self._width[cell])
-        up, rising = self._network.cuts(cell, opened, rise=True)
-        down, falling = self._network.cuts(cell, opened, rise=False)
+        width, own = self._width[cell], min(self._moving.down[cell], self._width[cell])
+        up, rising = self._moving.cuts(cell, opened, rise=True)
+        down, falling = self._moving.cuts(cell, opened, rise=False)
         hidden = 1.0 if self._always[cell] else opened[cell]
         if min(up, width) + min(down, own) >= width * hidden - _VIOLATION:
             return

@@ -60,9 +60,7 @@ class Draft:
             counts=tuple(
                 count if code in {"", "Z"} else None for count, code in zip(self.table.counts, codes, strict=True)
             ),
-            money=Money(cents=tuple(c if code in {"", "Z"} else None for c, code in zip(money.cents, codes, strict=True)))
-            if money
-            else None,
+            money=_shown_money(self.table.money, codes) if self.table.money else None,
         )
 
     def _code(self, cell: int, shown: Mapping[Labels, float | None]) -> Code:
@@ -75,6 +73,12 @@ class Draft:
         places = zip(self.table.dimensions, labels, strict=True)
         whole = tuple(MARGIN if dimension in self.collapsed else label for dimension, label in places)
         return "Z" if shown.get(whole) == 0 else "S"  # nobody in the whole is nobody in its parts
+
+
+def _shown_money(money: Money, codes: tuple[Code, ...]) -> Money:
+    """Return the money of the shown cells; nobody needs to know how many gave or received it."""
+    cents = tuple(cents if code in {"", "Z"} else None for cents, code in zip(money.cents, codes, strict=True))
+    return Money(cents=cents, contributors=(None,) * len(cents) if money.contributors else ())
 
 
 def _showable(table: PeopleTable) -> int:

@@ -9,7 +9,6 @@ import numpy as np
 from sharedsafety.core.disclosure.heuristic import Task, hidden_by_moves
 from sharedsafety.core.disclosure.layers import Layer
 from sharedsafety.core.disclosure.optimum import optimum
-from sharedsafety.core.disclosure.rules import suppression_effort
 from sharedsafety.core.disclosure.solver import Bools, Ints
 from sharedsafety.core.disclosure.weak_cells import View, ranges
 
@@ -72,10 +71,8 @@ def _hiding_of_block(task: Task, seed: int) -> Hiding:
 
 
 def _cheapest(task: Task, safe: Bools, seed: int) -> Hiding:
-    """Return the proved optimum where the tables are small and of two dimensions, else the safe choice."""
-    best = None
-    if len(task.layers) == 1 and len(safe) <= suppression_effort().optimum_cells:
-        best = optimum(task, safe, seed)
+    """Return the proved optimum where it can be had, else the safe choice."""
+    best = optimum(task, safe, seed) if len(task.layers) == 1 else None
     bound = 0.0 if task.loss(safe) == 0 else best.bound if best else None
     if best and not any(each.any() for each in _weak(task, best.hidden, seed)):
         safe = best.hidden

@@ -11,7 +11,7 @@ from sharedsafety.core.disclosure.bounds import tightened
 from sharedsafety.core.disclosure.linked_cells import LinkedCells, unknowns_of
 from sharedsafety.core.disclosure.need import Need, money_need, people_need
 from sharedsafety.core.disclosure.people_table import PeopleTable
-from sharedsafety.core.disclosure.solver import CLOSE, Bools, Floats, Ints, whole_extreme
+from sharedsafety.core.disclosure.solver import CLOSE, Bools, Floats, Ints, extreme, whole_extreme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,6 @@ def people_layer(linked: LinkedCells, tables: Sequence[PeopleTable]) -> Layer:
     """
     shown = linked.amounts([table.counts for table in tables])
     truth = completed(linked, shown)
-    hides = [any(tables[table].codes and tables[table].codes[place] == "S" for table, place in places) for places in linked.places]
     listed = np.array([bool(places) for places in linked.places], dtype=bool)
     small = (truth >= 1) & (truth <= people_need(0).small)
     return Layer(
@@ -75,7 +74,7 @@ def people_layer(linked: LinkedCells, tables: Sequence[PeopleTable]) -> Layer:
         shown=shown,
         truth=truth,
         least=np.where(np.isnan(shown), 0.0, np.minimum(1.0, truth)),
-        asked=np.array(hides, dtype=bool) | (listed & ~np.isnan(shown)) | (~listed & small),
+        asked=coded(linked, tables) | (listed & ~np.isnan(shown)) | (~listed & small),
         need=people_need(len(truth)),
     )
 
@@ -88,20 +87,34 @@ def money_layer(linked: LinkedCells, tables: Sequence[PeopleTable]) -> Layer | N
     nothing = [(None,) * len(table.labels) for table in tables]
     cents = [table.money.cents if table.money else none for table, none in zip(tables, nothing, strict=True)]
     shown = linked.amounts(cents)
-    truth = completed(linked, shown)
+    truth = completed(linked, shown, whole=False)
     mine = np.array([any(guarded[table] for table, _ in places) for places in linked.places], dtype=bool)
     return Layer(
         name="value",
         shown=shown,
         truth=truth,
         least=np.zeros(len(truth)),
-        asked=mine & (truth > 0) & ~np.isnan(shown),
+        asked=mine & (((truth > 0) & ~np.isnan(shown)) | coded(linked, tables)),
         need=money_need(len(truth)),
     )
 
 
-def completed(linked: LinkedCells, shown: Floats) -> Floats:
+def coded(linked: LinkedCells, tables: Sequence[PeopleTable]) -> Bools:
+    """Return for each cell whether a published table hides it for privacy (code S)."""
+    found = [
+        any(tables[table].codes and tables[table].codes[place] == "S" for table, place in places)
+        for places in linked.places
+    ]
+    return np.array(found, dtype=bool)
+
+
+def completed(linked: LinkedCells, shown: Floats, *, whole: bool = True) -> Floats:
     """Return the numbers with those that no table gives filled in so that everything adds up.
+
+    Args:
+        linked: the cells and their sums.
+        shown: NaN where no table gives a number.
+        whole: whether only whole numbers will do.
 
     Raises:
         BadInput: ``people-tables-contradict``: nothing fits.
@@ -111,5 +124,6 @@ def completed(linked: LinkedCells, shown: Floats) -> Floats:
     if len(cells):
         unknowns = tightened(unknowns)
         known = unknowns.most - unknowns.least < CLOSE
-        numbers[cells] = unknowns.least if known.all() else whole_extreme(unknowns, np.zeros(len(cells)))
+        solve = whole_extreme if whole else extreme
+        numbers[cells] = unknowns.least if known.all() else solve(unknowns, np.zeros(len(cells)))
     return numbers

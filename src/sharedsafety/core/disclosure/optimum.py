@@ -1,4 +1,4 @@
-"""The cheapest set of hidden cells of a table of two dimensions, by whole-number programs and cuts.
+"""The cheapest set of hidden cells, by whole-number programs and cuts: of tables of two dimensions, and small others.
 
 A master program chooses what to hide; the attacker answers with a cut for every hidden cell whose range is too narrow;
 both go on until the attacker finds none. Fractions of hidden cells come first, because their programs are quick; their
@@ -19,7 +19,8 @@ from sharedsafety.core.disclosure.attacker import Reach, screen
 from sharedsafety.core.disclosure.cuts import Cuts
 from sharedsafety.core.disclosure.heuristic import Task
 from sharedsafety.core.disclosure.linked_cells import unknowns_of
-from sharedsafety.core.disclosure.network import Network, network_of
+from sharedsafety.core.disclosure.network import network_of
+from sharedsafety.core.disclosure.room import Moving, Program
 from sharedsafety.core.disclosure.rules import suppression_effort
 from sharedsafety.core.disclosure.solver import CLOSE, Bools, Floats, Ints
 
@@ -41,30 +42,32 @@ class Optimum:
 
 
 def optimum(task: Task, safe: Bools, seed: int) -> Optimum | None:
-    """Return the cheapest safe set of a network, or the safe set given and how much less it could cost at best.
+    """Return the cheapest safe set, or the safe set given and how much less another could cost at best.
 
     Args:
-        task: one layer, small enough (data/core/suppression.yaml).
+        task: one layer.
         safe: a set that is known to be safe.
         seed: of the attacker's directions.
 
     Returns:
-        None where the tables are no network.
+        None where the tables are too large for it (data/core/suppression.yaml).
     """
-    layer = task.layers[0]
-    width = layer.need.width
-    room = np.minimum(layer.truth - layer.least, width)
-    network = network_of(task.linked.equations, width.copy(), room)
-    return _Master(task, network, safe, seed).solved() if network else None
+    layer, effort = task.layers[0], suppression_effort()
+    width, room = layer.need.width, layer.truth - layer.least
+    # A flow of ten people needs no pipe that takes more than ten.
+    moving: Moving | None = network_of(task.linked.equations, width.copy(), np.minimum(room, width))
+    if len(safe) > (effort.optimum_cells if moving else effort.optimum_cells_other):
+        return None
+    return _Master(task, moving or Program(equations=task.linked.equations, down=room), safe, seed).solved()
 
 
 class _Master:
     """The program that chooses what to hide, with the cuts so far."""
 
-    def __init__(self, task: Task, network: Network, safe: Bools, seed: int) -> None:
+    def __init__(self, task: Task, moving: Moving, safe: Bools, seed: int) -> None:
         self._task, self._safe, self._seed = task, safe, seed
         self._columns = np.flatnonzero(task.free & ~task.always)
-        self._cuts = Cuts(network, task.always, self._columns, task.layers[0].need.width)
+        self._cuts = Cuts(moving, task.always, self._columns, task.layers[0].need.width)
         self._most = np.ones(len(self._columns))
         self._bound = 0.0
 

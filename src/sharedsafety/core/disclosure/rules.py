@@ -31,6 +31,7 @@ class SuppressionEffort:
     patience: int
     whole_number_cells: int
     optimum_cells: int
+    optimum_cells_other: int
     cut_rounds: int
     optimum_rounds: int
     optimum_nodes: int
