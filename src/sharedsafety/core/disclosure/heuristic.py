@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,16 +17,16 @@ import numpy as np
 from sharedsafety.core.disclosure.attacker import Reach, screen
 from sharedsafety.core.disclosure.layers import Layer
 from sharedsafety.core.disclosure.linked_cells import LinkedCells, unknowns_of
-from sharedsafety.core.disclosure.moves import Room, moves_both_ways, moves_up
+from sharedsafety.core.disclosure.moves import Room, moves_both_ways, moves_of
 from sharedsafety.core.disclosure.rules import suppression_effort
-from sharedsafety.core.disclosure.solver import Bools, Floats, Ints
+from sharedsafety.core.disclosure.solver import CLOSE, Bools, Floats, Ints
 
 if TYPE_CHECKING:
     from scipy.sparse import csc_array
 
 
 #: Cheapest cells of each sum that moves may hide: more where these are not enough.
-FEW = (1, 3, 1_000_000)
+LEVELS = ((1, 2.0), (3, 6.0), (100_000, 20.0), (100_000, inf))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +122,8 @@ class _Pass:
         narrow = self._narrow(number)
         if not narrow.any():
             return False
-        for few in FEW:
-            self._raise_all(number, narrow, few)
+        for few, worth in LEVELS:
+            self._raise_all(number, narrow, few, worth)
         for cell in np.flatnonzero(narrow & self._narrow(number)):
             self._pull_apart(number, int(cell))
         return True
@@ -134,35 +135,45 @@ class _Pass:
         unknowns, cells = unknowns_of(self._task.linked, shown, layer.least)
         screen(unknowns, cells, layer.need, self._narrow(number), self._reached[number], self._rng)
 
-    def _raise_all(self, number: int, narrow: Bools, few: int) -> None:
+    def _raise_all(self, number: int, narrow: Bools, few: int, worth: float) -> None:
         """Raise narrow cells in batches until those that are left can't be raised."""
         layer = self._task.layers[number]
         left = narrow & self._narrow(number)
         while left.any():
             batch = _far_apart(self._equations, np.flatnonzero(left), self._rng)
-            change = moves_up(self._room(layer), self._cheapest(few), batch, layer.step, self._rng)
+            wanted = self._wanted(number, batch)
+            change = moves_of(self._room(layer, self._cheapest(few)), wanted, worth, self._rng)
             self._take(number, change)
-            still = left & self._narrow(number)
-            if still.sum() == left.sum():
-                still[batch] = False
-            left = still
+            left &= self._narrow(number)
+            left[batch[np.abs(change[batch]) < np.abs(wanted[batch]) - CLOSE]] = False
+
+    def _wanted(self, number: int, batch: Ints) -> Floats:
+        """Return how far cells are to move: up by what they lack, or first down as far as they can."""
+        layer, reached = self._task.layers[number], self._reached[number]
+        wanted = np.zeros(len(self._hidden))
+        lacking = layer.step[batch] - (layer.truth - reached.low)[batch] - (reached.high - layer.truth)[batch]
+        wanted[batch] = lacking + (reached.high - layer.truth)[batch]
+        room = np.minimum(layer.truth - layer.least, layer.step)[batch]
+        down = (self._rng.uniform(size=len(batch)) < room / layer.step[batch]) & (reached.low[batch] > layer.least[batch] + CLOSE)
+        wanted[batch[down]] = -room[down]
+        return wanted
 
     def _pull_apart(self, number: int, cell: int) -> None:
         """Make one cell wide by moving it up and down; give it up where that is impossible."""
         if not self._narrow(number)[cell]:
             return
         layer = self._task.layers[number]
-        pair = moves_both_ways(self._room(layer), cell, float(layer.step[cell]), self._rng)
+        pair = moves_both_ways(self._room(layer, self._hidden | self._allowed), cell, float(layer.step[cell]), self._rng)
         for change in pair or ():
             self._take(number, change)
         self._given_up[number][cell] = self._narrow(number)[cell]
 
-    def _room(self, layer: Layer) -> Room:
+    def _room(self, layer: Layer, open_cells: Bools) -> Room:
         return Room(
             equations=self._equations,
             down=layer.truth - layer.least,
             price=np.where(self._hidden, 0.0, self._task.price),
-            open_cells=self._hidden | self._allowed,
+            open_cells=open_cells,
         )
 
     def _take(self, number: int, change: Floats) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from sharedsafety.core.disclosure.heuristic import Task, hidden_by_moves
 from sharedsafety.core.disclosure.layers import Layer
 from sharedsafety.core.disclosure.optimum import optimum
+from sharedsafety.core.disclosure.rules import suppression_effort
 from sharedsafety.core.disclosure.solver import Bools, Ints
 from sharedsafety.core.disclosure.weak_cells import View, ranges
 
@@ -62,7 +63,7 @@ def _hiding_of_block(task: Task, seed: int) -> Hiding:
     hidden = hidden_by_moves(task, seed)
     weak = _weak(task, hidden, seed)
     for _ in range(_ATTEMPTS):
-        if not any(each.any() for each in weak):
+        if not np.logical_or.reduce(weak).any():
             return _cheapest(task, hidden, seed)
         task = replace(task, layers=tuple(_asking(*each) for each in zip(task.layers, weak, strict=True)))
         hidden = hidden_by_moves(task, seed)
@@ -74,9 +75,26 @@ def _cheapest(task: Task, safe: Bools, seed: int) -> Hiding:
     """Return the proved optimum where it can be had, else the safe choice."""
     best = optimum(task, safe, seed) if len(task.layers) == 1 else None
     bound = 0.0 if task.loss(safe) == 0 else best.bound if best else None
-    if best and not any(each.any() for each in _weak(task, best.hidden, seed)):
+    if best and _is_safe(task, best.hidden, seed):
         safe = best.hidden
+    elif bound is None:
+        safe = _given_back(task, safe, seed)
     return Hiding(hidden=safe, weak=np.zeros(len(safe), dtype=bool), loss=task.loss(safe), bound=bound)
+
+
+def _given_back(task: Task, safe: Bools, seed: int) -> Bools:
+    """Return the choice without the dearest cells that turn out not to be needed in it."""
+    extra = np.flatnonzero(safe & ~task.always)
+    dearest = extra[np.argsort(-task.price[extra], kind="stable")]
+    for cell in dearest[: suppression_effort().give_back_work // len(safe)]:
+        less = safe.copy()
+        less[cell] = False
+        safe = less if _is_safe(task, less, seed) else safe
+    return safe
+
+
+def _is_safe(task: Task, hidden: Bools, seed: int) -> bool:
+    return not any(each.any() for each in _weak(task, hidden, seed))
 
 
 def _weak(task: Task, hidden: Bools, seed: int) -> list[Bools]:

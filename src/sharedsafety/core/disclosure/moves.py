@@ -40,9 +40,9 @@ class Room:
     price: Floats
     open_cells: Bools
 
-    def within(self, cells: Bools) -> tuple[Ints, csc_array]:
-        """Return the open cells among some, and their equations."""
-        columns = np.flatnonzero(self.open_cells & cells)
+    def columns(self) -> tuple[Ints, csc_array]:
+        """Return the open cells and their equations."""
+        columns = np.flatnonzero(self.open_cells)
         part = self.equations[:, columns].tocsr()
         return columns, part[np.flatnonzero(np.diff(part.indptr))].tocsc()
 
@@ -55,14 +55,13 @@ def prices(room: Room, columns: Ints, rng: np.random.Generator) -> Floats:
     return np.asarray((np.minimum(price / scale, _DEAREST) + _USE) * (1 + rng.uniform(size=len(columns))))
 
 
-def moves_up(room: Room, cells: Bools, wanted: Ints, step: Floats, rng: np.random.Generator) -> Floats:
-    """Return one cheap move that raises as many of the wanted cells as it can by their step.
+def moves_of(room: Room, wanted: Floats, worth: float, rng: np.random.Generator) -> Floats:
+    """Return one cheap move that moves as many of the wanted cells as it can, as far as they are wanted to.
 
     Args:
         room: where numbers may move.
-        cells: the cells that may take part.
-        wanted: cells to raise.
-        step: how far, for every cell.
+        wanted: how far each cell is to rise, or to fall where it is below 0; 0 for one that may do what it likes.
+        worth: what one of ten people that a wanted cell moves may cost at most, in prices of the median cell.
 
     Returns:
         The change of each cell of the system.
@@ -70,25 +69,24 @@ def moves_up(room: Room, cells: Bools, wanted: Ints, step: Floats, rng: np.rando
     from scipy.optimize import linprog
     from scipy.sparse import hstack
 
-    columns, equations = room.within(cells)
+    columns, equations = room.columns()
+    wish = wanted[columns]
     price = prices(room, columns, rng)
-    is_wanted = np.isin(columns, wanted)
-    gain = np.where(is_wanted, -_WORTH * (1 + price.max(initial=0.0)), price)
-    most = np.where(is_wanted, step[columns], np.inf)
-    falling = np.flatnonzero((room.down[columns] > 0) & ~is_wanted)
+    gain = -min(worth, _WORTH * (1 + price.max(initial=0.0)))
+    rises = np.flatnonzero(wish >= 0)
+    falls = np.flatnonzero((wish < 0) | ((wish == 0) & (room.down[columns] > 0)))
+    most = [np.where(wish[rises] > 0, wish[rises], np.inf), np.where(wish < 0, -wish, room.down[columns])[falls]]
     found = linprog(
-        np.concatenate([gain, price[falling]]),
-        A_eq=hstack([equations, -equations[:, falling]]).tocsr(),
+        np.concatenate([np.where(wish > 0, gain, price)[rises], np.where(wish < 0, gain, price)[falls]]),
+        A_eq=hstack([equations[:, rises], -equations[:, falls]]).tocsr(),
         b_eq=np.zeros(equations.shape[0]),
-        bounds=np.column_stack(
-            [np.zeros(len(columns) + len(falling)), np.concatenate([most, room.down[columns[falling]]])]
-        ),
+        bounds=np.column_stack([np.zeros(len(rises) + len(falls)), np.concatenate(most)]),
         method="highs-ds",
     )
     change = np.zeros(len(room.down))
     if found.x is not None:
-        change[columns] = found.x[: len(columns)]
-        change[columns[falling]] -= found.x[len(columns) :]
+        change[columns[rises]] = found.x[: len(rises)]
+        change[columns[falls]] -= found.x[len(rises) :]
     return np.where(np.abs(change) > CLOSE, change, 0.0)
 
 
@@ -99,7 +97,7 @@ def moves_both_ways(
     from scipy.optimize import linprog
     from scipy.sparse import block_array, csr_array, hstack
 
-    columns, equations = room.within(np.ones(len(room.down), dtype=bool))
+    columns, equations = room.columns()
     both, many = hstack([equations, -equations]), len(columns)
     place = int(np.flatnonzero(columns == cell)[0])
     # Unknowns: rises and falls of the upward move, then of the downward one.

@@ -38,6 +38,7 @@ class SuppressionEffort:
     clean_up_rounds: int
     clean_up_patience: int
     clean_up_work: int
+    give_back_work: int
 
 
 def disclosure_rules() -> DisclosureRules:
