@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sharedsafety.core.disclosure.room import Moving
+from sharedsafety.core.disclosure.room import Moving, Stops
 from sharedsafety.core.disclosure.solver import CLOSE, Bools, Floats, Ints
 
 if TYPE_CHECKING:
@@ -58,23 +58,23 @@ class Cuts:
             opened: how far each cell is hidden, 0 to 1.
         """
         before = len(self)
-        for cell in cells:
-            self._separate(int(cell), opened)
+        rises = self._moving.cuts(cells, opened, rise=True)
+        falls = self._moving.cuts(cells, opened, rise=False)
+        for cell, rise, fall in zip(cells, rises, falls, strict=True):
+            self._separate(int(cell), 1.0 if self._always[cell] else opened[cell], rise, fall)
         return len(self) - before
 
-    def _separate(self, cell: int, opened: Floats) -> None:
+    def _separate(self, cell: int, hidden: float, rise: Stops, fall: Stops) -> None:
         width, own = self._width[cell], min(self._moving.down[cell], self._width[cell])
-        up, rising = self._moving.cuts(cell, opened, rise=True)
-        down, falling = self._moving.cuts(cell, opened, rise=False)
-        hidden = 1.0 if self._always[cell] else opened[cell]
+        (up, rising), (down, falling) = rise, fall
         if min(up, width) + min(down, own) >= width * hidden - _VIOLATION:
             return
-        for rise in rising:
+        for room in rising:
             if down >= own - CLOSE:  # it falls as far as its own number lets it: only the rise can be helped
-                self._add(cell, rise, width - own)
+                self._add(cell, room, width - own)
             else:
-                for fall in falling:
-                    self._add(cell, rise + fall, width)
+                for other in falling:
+                    self._add(cell, room + other, width)
 
     def _add(self, cell: int, room: Floats, least: float) -> None:
         """Add that the cell, where it is hidden, needs so much room from others; no one gives more than all of it."""

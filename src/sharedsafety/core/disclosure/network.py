@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sharedsafety.core.disclosure.room import Stops
 from sharedsafety.core.disclosure.solver import Bools, Floats, Ints
 
 if TYPE_CHECKING:
@@ -32,18 +33,15 @@ class Network:
     up: Floats
     down: Floats
 
-    def cuts(self, cell: int, opened: Floats, *, rise: bool) -> tuple[float, list[Floats]]:
-        """Return how far a cell can move one way, and what stops it.
+    def cuts(self, cells: Ints, opened: Floats, *, rise: bool) -> list[Stops]:
+        """Return for each of some cells how far it can move one way, and what stops it.
 
-        Args:
-            cell: the cell that moves.
-            opened: how far each cell is hidden, 0 to 1.
-            rise: whether the cell moves up.
-
-        Returns:
-            The flow of all other cells that makes up for it, and one or two smallest cuts as the room that each other
-            cell gives across the cut when it is hidden: no hidden cells can give more than their sum.
+        What stops a cell is one or two smallest cuts, as the room that each other cell gives across the cut when it is
+        hidden: no hidden cells can give more than their sum.
         """
+        return [self._cuts(int(cell), opened, rise=rise) for cell in cells]
+
+    def _cuts(self, cell: int, opened: Floats, *, rise: bool) -> Stops:
         from scipy.sparse.csgraph import breadth_first_order, maximum_flow
 
         # What flows through the cell comes back through the others.

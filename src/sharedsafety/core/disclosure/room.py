@@ -1,4 +1,4 @@
-"""How far one cell can move when others are hidden, and what stops it: for systems that are no network."""
+"""How far a cell can move when others are hidden, and what stops it: for systems that are no network."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from sharedsafety.core.disclosure.solver import Floats
+from sharedsafety.core.disclosure.solver import Floats, Ints
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -16,18 +16,27 @@ if TYPE_CHECKING:
 _FAR = 1_000.0
 
 
+#: Unknowns that one linear program holds: many small ones are quicker together.
+_TOGETHER = 20_000
+
+#: How far a cell can move, and the room that each other cell gives where that is not far enough.
+Stops = tuple[float, list[Floats]]
+
+
 class Moving(Protocol):
-    """Anything that knows how far a cell can move, and what stops it."""
+    """Anything that knows how far cells can move, and what stops them."""
 
-    down: Floats
+    @property
+    def down(self) -> Floats:
+        """Return how far each cell may fall."""
 
-    def cuts(self, cell: int, opened: Floats, *, rise: bool) -> tuple[float, list[Floats]]:
-        """Return how far a cell can move one way, and the room each other cell gives where that is not far enough.
+    def cuts(self, cells: Ints, opened: Floats, *, rise: bool) -> list[Stops]:
+        """Return for each of some cells how far it can move one way, and what stops it.
 
         Args:
-            cell: the cell that moves.
+            cells: the cells that move, each on its own.
             opened: how far each cell is hidden, 0 to 1.
-            rise: whether the cell moves up.
+            rise: whether they move up.
         """
 
 
@@ -43,17 +52,30 @@ class Program:
     equations: csr_array
     down: Floats
 
-    def cuts(self, cell: int, opened: Floats, *, rise: bool) -> tuple[float, list[Floats]]:
-        """Return how far a cell can move one way, and the room each other cell gives where that is not far enough."""
-        from scipy.optimize import linprog
+    def cuts(self, cells: Ints, opened: Floats, *, rise: bool) -> list[Stops]:
+        """Return for each of some cells how far it can move one way, and what stops it."""
+        parts = -(-len(cells) * len(opened) // _TOGETHER)
+        return [each for part in np.array_split(cells, max(parts, 1)) for each in self._cuts(part, opened, rise=rise)]
 
-        ends = np.column_stack([-self.down * opened, _FAR * opened])
-        ends[cell] = (0.0, _FAR) if rise else (-_FAR, 0.0)
-        objective = np.zeros(len(opened))
-        objective[cell] = -1.0 if rise else 1.0
+    def _cuts(self, cells: Ints, opened: Floats, *, rise: bool) -> list[Stops]:
+        from scipy.optimize import linprog
+        from scipy.sparse import eye_array, kron
+
+        many, each = len(cells), np.arange(len(cells))
+        if not many:
+            return []
+        low, high = np.tile(-self.down * opened, (many, 1)), np.tile(_FAR * opened, (many, 1))
+        low[each, cells], high[each, cells] = (0.0, _FAR) if rise else (-_FAR, 0.0)
+        objective = np.zeros_like(low)
+        objective[each, cells] = -1.0 if rise else 1.0
         found = linprog(
-            objective, A_eq=self.equations, b_eq=np.zeros(self.equations.shape[0]), bounds=ends, method="highs-ds"
+            objective.ravel(),
+            A_eq=kron(eye_array(many), self.equations).tocsr(),
+            b_eq=np.zeros(many * self.equations.shape[0]),
+            bounds=np.column_stack([low.ravel(), high.ravel()]),
+            method="highs-ds",
         )
-        room = np.maximum(-found.upper.marginals, 0.0) * _FAR + np.maximum(found.lower.marginals, 0.0) * self.down
-        room[cell] = 0.0
-        return float(-found.fun), [room]
+        upper, lower = -found.upper.marginals.reshape(low.shape), found.lower.marginals.reshape(low.shape)
+        room = np.maximum(upper, 0.0) * _FAR + np.maximum(lower, 0.0) * self.down
+        room[each, cells] = 0.0
+        return [(float(reached), [row]) for reached, row in zip(np.abs(found.x.reshape(low.shape)[each, cells]), room, strict=True)]
