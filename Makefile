@@ -24,11 +24,11 @@ test-browser: setup ## journeys in Debian's Chromium (package chromium)
 	$(BIN)/python -m pytest -m browser tests/journeys
 
 test-long: setup ## tests that take minutes
-	$(BIN)/python -m pytest -n auto -m long
+	$(BIN)/python -m pytest -n auto --dist loadscope -m long
 
 lint: setup ## style, templates and import contracts
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	$(BIN)/djlint --lint --quiet src
+	$(BIN)/djlint --lint --quiet src && $(BIN)/djlint --check --quiet src
 	$(BIN)/lint-imports
 
 types: setup ## strict types

@@ -50,6 +50,13 @@ def flag(text: str) -> bool:
     return words[text.lower()]
 
 
+def seconds(text: str) -> int:
+    """Return a number of seconds."""
+    if not text.isascii() or not text.isdigit() or len(text) > 10:
+        raise ValueError("is a whole number of seconds")
+    return int(text)
+
+
 def folder(text: str) -> Path:
     """Return an absolute folder."""
     path = Path(text)
@@ -80,7 +87,7 @@ SETTINGS = (
     Setting("SHAREDSAFETY_VAR", folder, REQUIRED, "folder for the database and the published sites; local disk"),
     Setting("SHAREDSAFETY_DATABASE_URL", database, None, "PostgreSQL for large places; without it SQLite"),
     Setting("SHAREDSAFETY_BEHIND_PROXY", flag, False, "yes: a proxy ends TLS and sets X-Forwarded-Proto itself"),
-    Setting("SHAREDSAFETY_HSTS_SECONDS", int, 31_536_000, "how long browsers insist on https"),
+    Setting("SHAREDSAFETY_HSTS_SECONDS", seconds, 31_536_000, "how long browsers insist on https"),
     Setting("SHAREDSAFETY_SECOND_FACTOR", flag, True, "yes: staff must add a passkey or an authenticator app"),
 )
 

@@ -16,6 +16,7 @@ application = PublicFiles(
     https_only=settings.SECURE_SSL_REDIRECT,
 )
 
-from sharedsafety_web.publishing.job_worker import start_worker  # noqa: E402 - the applications must be loaded
+from sharedsafety_web.publishing.job_worker import start_clock, start_worker  # noqa: E402 - the applications must be loaded
 
 start_worker()
+start_clock()

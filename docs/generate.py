@@ -26,6 +26,16 @@ def pages() -> dict[str, str]:
     }
 
 
+_TRANSLATIONS = [
+    "- `priority/<id>` (title, body, stated_by), `program/<program_key>` (name, text), `department/<name in small letters>` (name),",
+    "  `indicator/<id>` (name, plain_question, numerator, denominator, place, owner, story, cautions), `action/<id>` (title).",
+    "- `community/name`, `community/about` and `community/vision` have the field `text`. `community/name` may also have the field",
+    "  `in_sentence`: the name with its article, as sentences carry it (`la Ciudad de Los Ángeles`, `the City of Los Angeles`).",
+    "- `words` translates a line that stands in the folder again and again: a document's title, a publisher, a licence, a source, a note",
+    "  of a break or of a coding, a fund, a group. The field is the line exactly as the folder has it.",
+]
+
+
 def _community_folder() -> str:
     from sharedsafety.folder.shape import folder_shape
 
@@ -36,6 +46,9 @@ def _community_folder() -> str:
         "A community as plain files: a valid Data Package. Only `community.yaml` is needed; everything else is optional,",
         'and what is missing gives "can\'t tell". A blank cell means unknown, never zero. `sharedsafety check FOLDER` tells',
         "every fault with file, row, column and what to do. This page is written from `data/folder/tables.yaml`.",
+        "",
+        "Text that begins as a formula (`= + - @`) is written with an apostrophe before it, which is taken off when the folder",
+        "is read.",
         "",
         "Types: `share` is decimal text kept exact (0.4); `money` is dollars kept exact; `markers` look like `MSW:0.4;CSC:1.0`.",
     ]
@@ -51,6 +64,8 @@ def _community_folder() -> str:
             f"| {column.name} | {column.type} | {'yes' if column.required else ''} | {', '.join(column.values)} |"
             for column in table.columns
         ]
+    lines += ["", "## How a translation names its text", ""]
+    lines += _TRANSLATIONS
     lines += ["", "## Other files", ""]
     lines += [f"- `{document.path}`{' (needed)' if document.required else ''}" for document in shape.documents]
     lines += [f"- `{folder}/`: files as published, kept byte for byte" for folder in shape.as_published]

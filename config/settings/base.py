@@ -103,6 +103,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Shared Safety"
 SECOND_FACTOR_REQUIRED = False
 
+UNDO_HOURS = 24  # in which a signed release can be taken back before it is public
+
 # Failed sign-ins are counted in memory by account only: no network address is stored anywhere.
 AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
 AXES_FAILURE_LIMIT = 10

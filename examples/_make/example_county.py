@@ -202,6 +202,7 @@ def write_plan(plan: Row, programs: list[Row], random: np.random.Generator) -> N
     ]
     write_table("budget/programs.csv", texts)
     write_table("translations.csv", translations(plan, programs))
+    write_text("reports.yaml", yaml_text({"opening_words": plan["opening_words"]}))
     write_text("SOURCE.md", plan["source_note"])
 
 
@@ -230,6 +231,9 @@ def translations(plan: Row, programs: list[Row]) -> list[Row]:
     rows += [(oid, field, text) for oid, fields in plan["spanish"].items() for field, text in fields.items()]
     departments = {f"department/{slug(name)}": text for name, text in plan["departments_es"].items()}
     rows += [(oid, "name", text) for oid, text in departments.items()]
+    notes = {f"Example: {note}": f"Ejemplo: {text}" for note, text in plan["notes_es"].items()}
+    texts = {f"{note}.": f"{text}." for note, text in notes.items()}
+    rows += [("words", line, text) for line, text in {**plan["words_es"], **notes, **texts}.items()]
     return [{"language": "es", "object_id": oid, "field": field, "text": text} for oid, field, text in sorted(rows)]
 
 

@@ -12,12 +12,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from examples._make.shared_files import EXAMPLES, csv_text, data_root, rows_of, words, write_files
 
 from sharedsafety.investments.coded import CodedShare
 from sharedsafety.investments.function_prior import county_function_shares
 from sharedsafety.investments.program_keys import program_key
-from sharedsafety.investments.splits import largest_remainder
+from sharedsafety.investments.splits import split_cents
 
 SHEETS = "budgets/california_counties_sco/CountiesRawData_2017.xlsx"
 POPULATION = "budgets/california_counties_sco/population_by_county_1970_to_2018.csv"
@@ -58,7 +59,7 @@ def _decimal(millionths: int) -> str:
 
 def _share_rows(shares: tuple[CodedShare, ...]) -> Iterator[Row]:
     """Return one program's rows; thirds are rounded so that the shares still add to 1."""
-    parts = largest_remainder(10**PLACES_OF_A_SHARE, [share.share for share in shares])
+    parts = split_cents(np.array([10**PLACES_OF_A_SHARE]), [share.share for share in shares])[0].tolist()
     for share, part in zip(shares, parts, strict=True):
         yield {
             "program_key": share.program_key,
@@ -106,7 +107,7 @@ def neighbours(root: Path, book: Mapping[str, Any]) -> list[Row]:
             "population": people[name],
             "population_source": "California State Association of Counties, year 2017",
             **{field: int(float(str(found[name][columns[title]]))) for field, title in NEIGHBOUR_FIGURES.items()},
-            "source": "California State Controller, Counties Raw Data FY2016-17, governmental funds",
+            "source": "California State Controller, Counties Raw Data 2016-17, governmental funds",
         }
         for name in sorted(book["places_in_introduction"])
     ]

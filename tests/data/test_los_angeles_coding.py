@@ -141,7 +141,7 @@ def test_links_and_translations_name_things_that_exist(coding: list[dict[str, st
         assert (link["program_key"], link["category"]) in parts
     programs = {key for key, _ in parts} | UNCODED
     known = {f"program/{key}" for key in programs} | {f"department/{key.split('.')[0]}" for key in programs}
-    known |= {f"priority/{priority}" for priority in priorities} | {"community/name", "community/about"}
+    known |= {f"priority/{priority}" for priority in priorities} | {"community/name", "community/about", "words"}
     assert {text["object_id"] for text in _rows("translations.csv")} <= known
 
 

@@ -26,7 +26,7 @@ ENVIRONMENT = {"os.environ", "os.getenv", "os.environb", "os.putenv"}
 #: Parts of numpy.random that carry their own state; default_rng is allowed with a seed.
 SEEDED_RANDOM = {"numpy.random.Generator", "numpy.random.default_rng", "numpy.random.SeedSequence"}
 #: Parts that take long to load: imported inside functions only.
-HEAVY_MODULES = {"altair", "duckdb", "ibis", "pyarrow", "vl_convert"}
+HEAVY_MODULES = {"altair", "duckdb", "ibis", "pyarrow", "typst", "vl_convert"}
 
 
 def python_files(root: Path) -> list[Path]:

@@ -90,6 +90,7 @@ def test_codings_that_disagree_have_a_sentence_under_each_lamp_that_asks_them(la
 
 def test_every_why_of_a_figure_has_a_sentence() -> None:
     missing = {code for chapter in ("investments", "progress") for code in given(chapter, "why")}
+    missing |= set(read_catalogue("report/settled_by")["needed"])
     assert {code for code in missing if not has_sentence(f"why.{code}")} == set()
 
 
@@ -107,6 +108,7 @@ def test_every_reason_of_a_verdict_has_a_sentence() -> None:
 
 def test_whatever_would_settle_a_cant_tell_has_a_sentence() -> None:
     needed = set(lamp_settings().needed.values()) | set(NEEDED.values())
+    needed |= set(read_catalogue("report/settled_by")["needed"].values())
     assert {code for code in needed if not has_sentence(f"needed.{code}")} == set()
 
 

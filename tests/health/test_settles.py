@@ -8,6 +8,7 @@ from sharedsafety.progress.verdicts import NEEDED
 def test_every_need_of_a_lamp_or_verdict_names_a_file_of_the_folder() -> None:
     files = read_catalogue("folder/settles")["files"]
     needed = set(read_catalogue("investments/lamps")["needed"].values()) | set(NEEDED.values())
+    needed |= set(read_catalogue("report/settled_by")["needed"].values())
     assert needed - set(files) == set()
     known = {table.path for table in folder_shape().tables} | set(folder_shape().as_published)
     assert set(files.values()) <= known

@@ -52,17 +52,36 @@ def import_budget(args: argparse.Namespace) -> Outcome:
     from sharedsafety.investments.mapping_file import read_mapping
     from sharedsafety.investments.reconcile import reconciliations
 
-    mapping, faults = read_mapping(args.mapping, shown_as=str(args.mapping))
+    root, below = _folder(args.mapping)
+    mapping, faults = read_mapping(args.mapping, shown_as=_shown(args.mapping, root, below))
     if mapping is None:
         return Outcome(findings=faults)
     documents = args.documents or args.mapping.parent / "documents.csv"
-    controls = read_controls(documents) if args.documents or documents.is_file() else ()
-    with _published(mapping, args.mapping.parent, args.files) as (chosen, root):
+    wanted = args.documents or documents.is_file()
+    controls = read_controls(documents, shown_as=_shown(documents, root, below)) if wanted else ()
+    with _published(mapping.below(below) if below else mapping, root, args.files) as (chosen, root):
         done = import_to_file(chosen, root, args.out, jurisdiction_id=args.jurisdiction)
     loaded = {total.doc_id for total in done.totals}
     checked, differences = reconciliations(done.totals, [each for each in controls if each.doc_id in loaded])
     findings = (*done.findings, *(differences if controls else ()))
     return Outcome(text=_text(done, checked), data=_data(done, checked), findings=findings)
+
+
+def _folder(mapping: Path) -> tuple[Path, str]:
+    """Return the folder that published files are named from, and where the mapping stands in it.
+
+    Inside a community folder files are named as ``check`` names them; elsewhere as the mapping names them.
+    """
+    beside = mapping.resolve().parent
+    if (beside.parent / "community.yaml").is_file():
+        return beside.parent, beside.name
+    return mapping.parent, ""
+
+
+def _shown(path: Path, root: Path, below: str) -> str:
+    """Return a file as it is named: from the community folder where it stands in one, else as it was given."""
+    resolved = path.resolve()
+    return resolved.relative_to(root).as_posix() if below and resolved.is_relative_to(root) else str(path)
 
 
 @contextmanager

@@ -28,6 +28,12 @@ def add_verbs(verbs: Any) -> None:
         "--as-of", metavar="DATE", type=date.fromisoformat, help="day from which the age of data counts"
     )
     assess.add_argument("--seed", type=seed, default=SEED, help=f"seed of every random choice (default {SEED})")
+    assess.add_argument(
+        "--keep",
+        metavar="DIR",
+        type=Path,
+        help="keep the ledger here: the next run reads no budget file that is the same",
+    )
     assess.add_argument("--no-charts", action="store_true", help="leave the charts out")
     assess.set_defaults(call=_assess)
 
@@ -53,17 +59,21 @@ def _assess(args: argparse.Namespace) -> Outcome:
     from sharedsafety.core.whole_folder import refuse_inside
     from sharedsafety.folder.assess import assess
     from sharedsafety.folder.check import checked_community
-    from sharedsafety.folder.results_out import write_results
+    from sharedsafety.folder.content_hash import unchanged_folder
+    from sharedsafety.folder.results_out import refuse_unless_result, write_results
 
-    refuse_inside(args.out, args.folder)
-    show_step("checking")
-    reading = checked_community(args.folder)
-    if reading.community is None:
-        return Outcome(text="Nothing was written: these must be mended first.", findings=reading.findings)
+    for place in (args.out, args.keep) if args.keep else (args.out,):
+        refuse_inside(place, args.folder)
+    refuse_unless_result(args.out)
     as_of = args.as_of or datetime.now(UTC).date()
     with tempfile.TemporaryDirectory() as space:
-        community = reading.community
-        done = assess(community, as_of=as_of, keep_in=Path(space), seed=args.seed, step=show_step)
+        with unchanged_folder(args.folder):
+            show_step("checking")
+            reading = checked_community(args.folder)
+            if reading.community is None:
+                return Outcome(text="Nothing was written: these must be mended first.", findings=reading.findings)
+            keep_in = args.keep or Path(space)
+            done = assess(reading.community, as_of=as_of, keep_in=keep_in, seed=args.seed, step=show_step)
         show_step("files")
         files = write_results(done, args.out, charts=not args.no_charts)
     return Outcome(
@@ -74,6 +84,7 @@ def _assess(args: argparse.Namespace) -> Outcome:
 
 
 def _summary(done: Assessment, out: Path, files: int) -> str:
+    from sharedsafety.folder.places import place_in_sentence
     from sharedsafety.report.change_sentences import scorecard_sentence
     from sharedsafety.report.money_sentences import perimeter, prevention
     from sharedsafety.report.priority_sentences import coverage_sentence
@@ -82,7 +93,7 @@ def _summary(done: Assessment, out: Path, files: int) -> str:
     lines = [
         done.profile.name + (" (example data)" if done.profile.provenance == "example" else ""),
         perimeter(view),
-        prevention(view, done.profile.name, done.profile.fiscal_year_start),
+        prevention(view, place_in_sentence(done), done.profile.fiscal_year_start),
         coverage_sentence(done.money.coverage),
         scorecard_sentence(done.scorecard),
         f"{len(done.cant_tell)} things can't be told yet (tables/cant_tell.csv).",

@@ -4,27 +4,46 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
-from importlib.metadata import entry_points
-from pathlib import Path
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
 
+from sharedsafety.cli.manners import make_output_safe, stop_tidily_on_signals
 from sharedsafety.cli.output import DONE, UNREADABLE, WRONG_CALL, write_outcome, write_refusal
 from sharedsafety.core.errors import SharedSafetyError, Unreadable
 from sharedsafety.core.findings import Finding
 
 #: One module per chapter's verbs, in the order in which `--help` lists them.
-CHAPTERS = ("folder", "budget", "progress")
+CHAPTERS = ("folder", "budget", "progress", "release")
 
 
 def run() -> None:
     """Run the command line and end the process with the verb's exit status."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended politely: as tidy as Ctrl-C
-    sys.exit(status_of(sys.argv[1:]))
+    stop_tidily_on_signals()
+    make_output_safe()
+    sys.exit(_status_told(sys.argv[1:]))
+
+
+def _status_told(arguments: Sequence[str]) -> int:
+    """Return the exit status when all was printed; a full disk or a reader that went away shows only then."""
+    try:
+        status = status_of(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return _stopped()
+    except OSError as fault:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(fault, BrokenPipeError):  # the reader of a pipe went away: not an error of ours
+            return DONE
+        with suppress(OSError):
+            sys.stderr.write(f"{_refused_by_system(fault).sentence()}\n")
+        return UNREADABLE
+    return status
 
 
 def status_of(arguments: Sequence[str]) -> int:
@@ -53,21 +72,24 @@ def _call(args: argparse.Namespace) -> int:
         return UNREADABLE if isinstance(error, Unreadable) else 1
     except KeyboardInterrupt:
         return _stopped()
-    except BrokenPipeError:  # the reader of a pipe went away: not an error of ours
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+    except BrokenPipeError:
+        raise
     except Exception as fault:  # noqa: BLE001 - the last guard: no traceback ever reaches a user
         return _unexpected(fault, as_json=args.json)
 
 
 def _unexpected(fault: Exception, *, as_json: bool) -> int:
     if isinstance(fault, OSError):
-        params = {"problem": fault.strerror or type(fault).__name__}
-        write_refusal(Finding(code="system-refused", file=fault.filename, params=params), as_json=as_json)
+        write_refusal(_refused_by_system(fault), as_json=as_json)
         return UNREADABLE
     if str(fault) == "Query interrupted":  # so DuckDB says Ctrl-C while it works
         return _stopped()
     return _fault_of_our_own(fault, as_json=as_json)
+
+
+def _refused_by_system(fault: OSError) -> Finding:
+    place = None if fault.filename is None else str(fault.filename)
+    return Finding(code="system-refused", file=place, params={"problem": fault.strerror or type(fault).__name__})
 
 
 def _stopped() -> int:
@@ -77,11 +99,20 @@ def _stopped() -> int:
 
 def _fault_of_our_own(fault: Exception, *, as_json: bool) -> int:
     """Say that the program itself is wrong, and where its trace was put for whoever mends it."""
-    trace = Path(tempfile.gettempdir()) / "sharedsafety-fault.txt"
-    trace.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
-    params = {"kind": type(fault).__name__, "trace": trace}
+    params = {"kind": type(fault).__name__, "trace": _trace_file(fault)}
     write_refusal(Finding(code="fault-of-our-own", params=params), as_json=as_json)
     return UNREADABLE
+
+
+def _trace_file(fault: Exception) -> str:
+    """Return the new file that holds the trace, or a dash where none can be written (a full disk)."""
+    try:
+        handle, name = tempfile.mkstemp(prefix="sharedsafety-fault-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write("".join(traceback.format_exception(fault)))
+    except OSError:
+        return "-"
+    return name
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -104,15 +135,15 @@ def _parser() -> argparse.ArgumentParser:
 class _VerbParser(argparse.ArgumentParser):
     """The parser of one verb: every verb can answer with JSON."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # argparse types its own options one by one
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.add_argument("--json", action="store_true", help="print one JSON object")
 
 
-def _add_web_verb(entry: object, verbs: object) -> None:
+def _add_web_verb(entry: EntryPoint, verbs: Any) -> None:
     """Add a verb of the platform; without Django installed the library's verbs still work."""
     try:
-        entry.load()(verbs)  # type: ignore[attr-defined] # importlib.metadata.EntryPoint
+        entry.load()(verbs)
     except ModuleNotFoundError as missing:
         if (missing.name or "").split(".")[0] not in {"django", "granian"}:
             raise

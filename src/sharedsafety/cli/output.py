@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sharedsafety.core.findings import Finding
+from sharedsafety.core.plain_text import on_one_line
 
 DONE, FOUND, WRONG_CALL, UNREADABLE = 0, 1, 2, 3
 #: Warnings and notes of one kind that people read before they are only counted.
@@ -42,7 +43,8 @@ def write_outcome(outcome: Outcome, *, as_json: bool) -> int:
         rows = [finding.as_row() for finding in outcome.findings]
         _write(json.dumps({**outcome.data, "problems": rows}, ensure_ascii=False, indent=1, sort_keys=True))
     else:
-        _write("\n".join(part for part in (outcome.text, findings_text(outcome.findings)) if part))
+        text = "\n".join(map(on_one_line, outcome.text.split("\n")))
+        _write("\n".join(part for part in (text, findings_text(outcome.findings)) if part))
     return outcome.status
 
 

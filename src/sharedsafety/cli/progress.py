@@ -5,16 +5,15 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from sharedsafety.cli.output import Outcome
 from sharedsafety.core.errors import BadInput
-from sharedsafety.folder.cells import CellFault, cell_value
+from sharedsafety.core.text_in import text_of, text_of_standard_input
+from sharedsafety.folder.cells import CellFault, cell_value, largest_number
 from sharedsafety.folder.shape import Column
-from sharedsafety.folder.text_in import text_of
 from sharedsafety.progress.breaks import split_at_breaks
 from sharedsafety.progress.checks import check_indicators
 from sharedsafety.progress.measured import in_order
@@ -30,11 +29,23 @@ def add_verbs(subparsers: Any) -> None:
     verdict = verbs.add_parser("verdict", help="the right test for a series, the verdict and why")
     verdict.add_argument("series", metavar="SERIES.csv", help="period and value, or numerator and denominator")
     verdict.add_argument("--better", choices=("up", "down"), help="the direction that is better")
-    verdict.add_argument("--per", type=float, default=1.0, help="scale of a rate, such as 100000")
+    verdict.add_argument("--per", type=scale, default=1.0, help="scale of a rate, such as 100000")
     verdict.add_argument("--seasonal", action="store_true", help="the months of a year differ by season")
     verdict.add_argument("--things", action="store_true", help="the counts are not of people")
     verdict.add_argument("--change", metavar="PERIOD", help="a dated change to look at, such as 2015-07")
     verdict.set_defaults(call=progress_verdict)
+
+
+def scale(text: str) -> float:
+    """Return the scale of a rate that was asked for on the command line, from 1 up to the largest number of a table.
+
+    >>> scale("100000")
+    100000.0
+    """
+    per = float(text)
+    if not 1 <= per <= largest_number():
+        raise ValueError(text)
+    return per
 
 
 def progress_verdict(args: argparse.Namespace) -> Outcome:
@@ -55,7 +66,7 @@ def read_rows(path: str) -> list[dict[str, str]]:
         Unreadable: the file is missing, empty or not text.
         BadInput: a column is missing or stands twice, a row is too long, or a quotation mark is never closed.
     """
-    text = sys.stdin.read() if path == "-" else text_of(Path(path), path)[0]
+    text = (text_of_standard_input(path) if path == "-" else text_of(Path(path), path))[0]
     try:
         header, *lines = csv.reader(
             io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter=_delimiter(text)
@@ -80,6 +91,8 @@ def _row(path: str, line: int, columns: list[str], cells: list[str]) -> dict[str
         parse_period(row.get("period", ""))
     except BadInput as error:
         raise BadInput(error.code, file=path, row=line, column="period", **error.finding.params) from error
+    if row.get("better") not in {None, "", "up", "down"}:
+        raise BadInput("not-on-list", file=path, row=line, column="better", value=row["better"], allowed="up, down")
     return row
 
 
@@ -157,7 +170,7 @@ def _indicator(args: argparse.Namespace, rows: list[dict[str, str]]) -> Indicato
 
 
 def _observation(args: argparse.Namespace, row: dict[str, str]) -> Observation:
-    quality = _number(args, row, "quality")
+    quality = _number(args, row, "quality", kind="integer")
     return Observation(
         indicator_id="series",
         period=row["period"],
@@ -171,10 +184,10 @@ def _observation(args: argparse.Namespace, row: dict[str, str]) -> Observation:
     )
 
 
-def _number(args: argparse.Namespace, row: dict[str, str], name: str) -> float | None:
+def _number(args: argparse.Namespace, row: dict[str, str], name: str, *, kind: str = "number") -> float | None:
     text = row.get(name) or ""
     try:
-        number: float | None = cell_value(text, Column(name=name, type="number"))
+        number: float | None = cell_value(text, Column(name=name, type=kind))
     except CellFault as error:
         raise BadInput("series-not-a-number", file=args.series, row=int(row["row"]), column=name, value=text) from error
     return number

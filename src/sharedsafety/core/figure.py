@@ -21,7 +21,8 @@ class Figure:
         interval: ``complete count``, ``90 % of codings``, ``95 % exact Poisson``, ...
         bound_low, bound_high: the widest bounds that need no model (method.md 4.9), where they apply.
         why: reason code when ``value`` is None.
-        ids: identifiers that open the figure: programs, documents, indicators.
+        ids: identifiers that open the figure: documents, priorities, indicators. The two figures of a row of a money
+            table have none of their own: the row's programs open them.
 
     >>> Figure(value=0.25, unit="share", basis="FY2022 adopted", denominator="P", denominator_value=8e9).can_tell
     True

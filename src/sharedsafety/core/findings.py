@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
+from sharedsafety.core.plain_text import on_one_line
 from sharedsafety.core.reviewed import catalogues_named, read_catalogue
 
 Severity = Literal["error", "warning", "note"]
@@ -58,7 +59,7 @@ class Finding:
         """Return place, message and fix as one line for people."""
         place = self.place(language)
         text = f"{self.message(language)} {self.fix(language)}"
-        return f"{place}: {text}" if place else text
+        return on_one_line(f"{place}: {text}" if place else text)
 
     def as_row(self, language: str = "en") -> dict[str, Any]:
         """Return the finding as the JSON row that the command line prints."""

@@ -91,7 +91,7 @@ def _adapter(shape: Any) -> Any:
 
 
 def as_shape(content: Any, shape: type[T], *, file: str) -> T:
-    """Return plain ``content`` as ``shape``; the first fault is raised with its place.
+    """Return plain ``content`` as ``shape``; the faults are raised with their places.
 
     Raises:
         BadData: a key is unknown or missing, or a value has the wrong type.
@@ -99,10 +99,12 @@ def as_shape(content: Any, shape: type[T], *, file: str) -> T:
     from pydantic import ValidationError
 
     from sharedsafety.core.errors import BadData
+    from sharedsafety.core.findings import Finding
 
     try:
         return cast("T", _adapter(shape).validate_python(content))
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise BadData("data-shape", file=file, column=where, problem=first["msg"]) from error
+        faults = [(".".join(str(part) for part in fault["loc"]), fault["msg"]) for fault in error.errors()]
+        raise BadData.with_all(
+            [Finding(code="data-shape", file=file, column=at, params={"problem": said}) for at, said in faults]
+        ) from error

@@ -28,11 +28,24 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSeat:
+    """Who speaks on a draft: holders of ``roles``; ``apart_from_drafter`` when the drafter can't fill the seat.
+
+    The report has a name for each id (``review_seat``).
+    """
+
+    id: str
+    roles: tuple[str, ...]
+    apart_from_drafter: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Roles:
-    """All permissions and all roles, in the order in which people read them."""
+    """All permissions, roles and seats of a review, in the order in which people read them."""
 
     permissions: tuple[Permission, ...]
     roles: tuple[Role, ...]
+    review_seats: tuple[ReviewSeat, ...]
 
     def may(self, role: str, permission: str) -> bool:
         """Return whether a role has a permission; an unknown role has none."""
@@ -54,6 +67,7 @@ def all_roles() -> Roles:
     found = load_data("core/roles", Roles)
     known = {permission.id for permission in found.permissions}
     strange = sorted({name for role in found.roles for name in role.may} - known)
+    strange += sorted({one for seat in found.review_seats for one in seat.roles} - {role.id for role in found.roles})
     if strange:
         raise BadData("data-shape", file="core/roles.yaml", problem=", ".join(strange))
     return found

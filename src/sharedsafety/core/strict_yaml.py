@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from sharedsafety.core.plain_text import unseen_character
+
 #: Deeper nesting ends the parser's process; no file of ours is deeper than ten. They stand here because the data
 #: files themselves are read through this module.
 _DEEPEST = 100
@@ -30,7 +32,17 @@ class RepeatedKey(yaml.YAMLError):
 
 
 class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # the C loader where it is built
-    """SafeLoader with YAML 1.2 booleans and no repeated keys."""
+    """SafeLoader with YAML 1.2 booleans, no repeated keys, and words for each value that is not what its tag says."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Return the value of a node; the constructors of PyYAML raise whatever Python raised in them."""
+        try:
+            return super().construct_object(node, deep=deep)
+        except (ValueError, LookupError, AttributeError) as fault:
+            kind = node.tag.rpartition(":")[2]
+            raise yaml.constructor.ConstructorError(
+                None, None, f"this is not of the kind {kind}", node.start_mark
+            ) from fault
 
 
 def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
@@ -54,7 +66,16 @@ def _number(loader: Any, node: yaml.ScalarNode) -> float:
     return value
 
 
+def _text(loader: Any, node: yaml.ScalarNode) -> str:
+    value: str = loader.construct_scalar(node)
+    if character := unseen_character(value):
+        problem = f"a text holds the character {character}, which can't be shown"
+        raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+    return value
+
+
 _StrictLoader.add_constructor("tag:yaml.org,2002:float", _number)
+_StrictLoader.add_constructor("tag:yaml.org,2002:str", _text)
 _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 # YAML 1.1 reads on, off, yes, no as booleans: keep true and false only. Dates stay the text that was written.
 _StrictLoader.yaml_implicit_resolvers = {
@@ -80,6 +101,15 @@ def parse_yaml(text: str) -> Any:
     """
     _refuse_bombs(text)
     return yaml.load(text, Loader=_StrictLoader)
+
+
+def problem_of(fault: yaml.YAMLError) -> str:
+    """Return in one line what the parser says is wrong.
+
+    >>> problem_of(RepeatedKey("name", 2))
+    "row 2: the key 'name' stands twice"
+    """
+    return str(getattr(fault, "problem", None) or fault).splitlines()[0]
 
 
 def _refuse_bombs(text: str) -> None:

@@ -21,6 +21,16 @@ def refuse_inside(out: Path, folder: Path) -> None:
         raise BadInput("out-inside-folder", file=out.name)
 
 
+def refuse_other_content(out: Path, *, known_by: str, holds: Collection[str] = ()) -> None:
+    """Return nothing; long work asks before it begins, and again before it replaces anything.
+
+    Raises:
+        BadInput: ``out`` holds something that is no earlier result (see ``replaced_folder``).
+    """
+    if not _may_be_replaced(out, known_by, holds):
+        raise BadInput("out-not-a-result", file=out.name)
+
+
 @contextmanager
 def replaced_folder(out: Path, *, known_by: str, holds: Collection[str] = ()) -> Iterator[Path]:
     """Yield an empty folder that takes the place of ``out`` when all went well; else ``out`` stays as it was.
@@ -40,16 +50,22 @@ def replaced_folder(out: Path, *, known_by: str, holds: Collection[str] = ()) ->
     ['made.txt']
     """
     out = out.absolute()
-    if not _may_be_replaced(out, known_by, holds):
-        raise BadInput("out-not-a-result", file=out.name)
+    refuse_other_content(out, known_by=known_by, holds=holds)
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    fresh.chmod(0o755)
+    earlier = fresh.with_name(f"{fresh.name}-earlier")
     try:
+        fresh.chmod(0o755)
         yield fresh
-        _swap(fresh, out)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        refuse_other_content(out, known_by=known_by, holds=holds)
+        if out.exists():
+            out.rename(earlier)
+        fresh.rename(out)
+    finally:  # after an interruption too, between any two steps: readers get the new folder or the earlier one
+        if earlier.exists() and not out.exists():
+            earlier.rename(out)
+        for left in (fresh, earlier):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _may_be_replaced(out: Path, known_by: str, holds: Collection[str]) -> bool:
@@ -59,16 +75,3 @@ def _may_be_replaced(out: Path, known_by: str, holds: Collection[str]) -> bool:
         return False
     names = {path.name for path in out.iterdir()}
     return not names or ((out / known_by).is_file() and (not holds or names <= set(holds)))
-
-
-def _swap(fresh: Path, out: Path) -> None:
-    earlier = fresh.with_name(f"{fresh.name}-earlier")
-    if out.exists():
-        out.rename(earlier)
-    try:
-        fresh.rename(out)
-    except BaseException:  # an interruption too: readers get the earlier folder back
-        if earlier.exists() and not out.exists():
-            earlier.rename(out)
-        raise
-    shutil.rmtree(earlier, ignore_errors=True)

@@ -74,6 +74,7 @@ def assess(
         neighbours=community.neighbours,
         framework=community.framework,
         translations=community.translations,
+        opening_words=community.opening_words,
     )
 
 

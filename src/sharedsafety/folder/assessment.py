@@ -8,7 +8,7 @@ from typing import Any
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.core.findings import Finding
-from sharedsafety.folder.community import Document, Profile, ProgramText, RoadMapAction
+from sharedsafety.folder.community import Document, OpeningWords, Profile, ProgramText, RoadMapAction
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.coded import CodedShare, Fund
 from sharedsafety.investments.results import MoneyAssessment, PriorityMoney
@@ -139,3 +139,4 @@ class Assessment:
     neighbours: tuple[Mapping[str, Any], ...]
     framework: Mapping[str, Any]
     translations: Mapping[tuple[str, str, str], str]
+    opening_words: tuple[OpeningWords, ...] = ()

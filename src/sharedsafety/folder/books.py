@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as ByKey
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,15 +13,18 @@ from sharedsafety.core.figure import Figure
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.assessment import DocumentResult
 from sharedsafety.folder.community import Community, Document
+from sharedsafety.folder.documents import files_of_documents
+from sharedsafety.folder.yaml_in import with_rows
 from sharedsafety.investments.coding import coding_findings
-from sharedsafety.investments.cube import ledger_cube, program_lines
+from sharedsafety.investments.cube import program_lines
 from sharedsafety.investments.document_totals import DocumentTotal
+from sharedsafety.investments.kept_import import kept_cube, kept_import
 from sharedsafety.investments.ledger import LedgerImport, import_ledger
-from sharedsafety.investments.ledger_file import import_to_file
 from sharedsafety.investments.ledger_schema import LedgerCube
 from sharedsafety.investments.mapping import Mapping
 from sharedsafety.investments.mapping_file import read_mapping
 from sharedsafety.investments.reconcile import Control, Reconciliation, reconciliations
+from sharedsafety.investments.scope import MOST_CENTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +33,7 @@ class Books:
 
     Args:
         cube: totals by program, year, phase, fund and character.
-        lines: the ledger itself (Arrow), sorted by program.
+        lines: the lines of the ledger (Arrow, ``program_lines``), sorted by program.
         documents: each document with its reconciliation.
         path: the Parquet file, named by its content.
         findings: what the import and the reconciliation noticed.
@@ -43,26 +47,29 @@ class Books:
 
 
 def books_of(community: Community, keep_in: Path) -> Books:
-    """Return the books of a community; the ledger is kept in the folder ``keep_in``.
+    """Return the books of a community; the ledger is kept in the folder ``keep_in``, and files known there not read.
 
     Raises:
         BadInput, Unreadable: a published file can't be used; nothing is left behind then.
     """
     mapping = mapping_of_books(community)
-    imported = import_to_file(mapping, community.root / "budget", keep_in, jurisdiction_id=community.profile.id)
+    imported = kept_import(mapping, community.root, keep_in, jurisdiction_id=community.profile.id)
     path = _path_or_refusal(imported)
+    if refused := [*with_rows(_unusable(community, imported.totals), community.root)]:
+        raise BadInput.with_all(refused)
+    elsewhere = files_of_documents(community.documents, mapping)
     checks, found = reconciliations(imported.totals, [_control(document) for document in community.documents])
     return Books(
-        cube=ledger_cube(path),
+        cube=kept_cube(path),
         lines=program_lines(path),
         documents=_documents(community.documents, checks, imported),
         path=path,
-        findings=(*imported.findings, *found),
+        findings=(*elsewhere, *imported.findings, *found),
     )
 
 
 def mapping_of_books(community: Community) -> Mapping:
-    """Return how the published files are read.
+    """Return how the published files are read; they are named as from the community's folder.
 
     Raises:
         BadInput: the mapping has faults; all of them are told.
@@ -70,19 +77,24 @@ def mapping_of_books(community: Community) -> Mapping:
     mapping, faults = read_mapping(community.root / "budget" / "mapping.yaml")
     if mapping is None:
         raise BadInput.with_all(faults)
-    return mapping
+    return mapping.below("budget")
 
 
 def books_findings(community: Community) -> tuple[Finding, ...]:
     """Return every finding about the published budget files and their coding, without writing anything."""
     try:
         mapping = mapping_of_books(community)
-        imported = import_ledger(mapping, community.root / "budget", jurisdiction_id=community.profile.id)
+        elsewhere = tuple(files_of_documents(community.documents, mapping))
+        imported = import_ledger(mapping, community.root, jurisdiction_id=community.profile.id)
     except BadInput as error:
         return (*error.findings, *coding_findings(community.coding))
-    programs = set(imported.lines["program_key"].to_pylist()) if imported.usable else None
     _, unreconciled = reconciliations(imported.totals, [_control(document) for document in community.documents])
-    return (*imported.findings, *unreconciled, *coding_findings(community.coding, programs=programs))
+    found = (*elsewhere, *imported.findings, *unreconciled)
+    if not imported.usable:
+        return (*found, *coding_findings(community.coding))
+    programs = frozenset(imported.lines["program_key"].unique().to_pylist())
+    unused = (*coding_findings(community.coding, programs=programs), *_of_no_program(community, programs))
+    return (*found, *_unusable(community, imported.totals), *unused)
 
 
 def documents_by_year(
@@ -96,6 +108,25 @@ def documents_by_year(
         key: (tuple(result.document.doc_id for result in group), _together({result.status for result in group}))
         for key, group in grouped.items()
     }
+
+
+def _unusable(community: Community, totals: Sequence[DocumentTotal]) -> Iterator[Finding]:
+    """Yield why a ledger that was read can't be assessed: no line where the pages open, or more money than there is."""
+    headline = (community.profile.headline_year, community.profile.headline_phase)
+    if headline not in {(total.fiscal_year, total.phase) for total in totals}:
+        params = {"phase": headline[1], "fiscal_year": headline[0]}
+        yield Finding(code="headline-empty", file="community.yaml", column="headline_year", params=params)
+    if (together := sum(abs(total.cents) for total in totals)) > MOST_CENTS:
+        yield Finding(code="ledger-sum-too-large", params={"amount": f"{together:,}"})
+
+
+def _of_no_program(community: Community, programs: frozenset[str]) -> Iterator[Finding]:
+    """Yield each row that names a program without a line in the ledger: it says nothing about any dollar."""
+    for file, rows in (("budget/links.csv", community.links), ("budget/areas.csv", community.area_shares)):
+        for row in rows:
+            if row.program_key not in programs:
+                params = {"value": row.program_key}
+                yield Finding(code="program-not-in-ledger", file=file, row=row.row, column="program_key", params=params)
 
 
 def _together(statuses: set[str]) -> bool | None:
@@ -145,8 +176,13 @@ def _document(document: Document, check: Reconciliation, imported: LedgerImport)
         ),
         status=status,
         lines=sum(total.lines for total in imported.totals if _of(total, document)),
-        rejected_rows=sum(row.file == document.file for row in imported.left_out),
+        rejected_rows=sum(_table_of(row.file, document) for row in imported.left_out),
     )
+
+
+def _table_of(shown_as: str, document: Document) -> bool:
+    """Return whether a table is the document's file or a sheet of it."""
+    return shown_as == f"budget/{document.file}" or shown_as.startswith(f"budget/{document.file} [")
 
 
 def _of(total: DocumentTotal, document: Document) -> bool:

@@ -9,6 +9,9 @@ from fractions import Fraction
 from math import isfinite
 from typing import Any
 
+from sharedsafety.core.plain_text import unseen_character
+from sharedsafety.core.reviewed import read_catalogue
+from sharedsafety.core.spreadsheet_cells import plain_cell
 from sharedsafety.folder.shape import Column
 
 #: Identifiers become names of files, on every system, and parts of addresses.
@@ -64,6 +67,12 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
+def _text(text: str) -> str:
+    if character := unseen_character(text):
+        raise CellFault("text-unseen-character", character=character)
+    return plain_cell(text)
+
+
 def _id(text: str) -> str:
     if not is_id(text):
         raise CellFault("not-an-id", value=text)
@@ -73,7 +82,15 @@ def _id(text: str) -> str:
 def _number(text: str) -> float:
     if not _is_number(text) or not isfinite(float(text)):
         raise CellFault("not-a-number", value=text)
+    most = largest_number()
+    if abs(float(text)) > most:
+        raise CellFault("out-of-range", value=text, least=_end(-most), most=_end(most))
     return float(text)
+
+
+def largest_number() -> float:
+    """Return the largest number that a table or a key may hold."""
+    return float(read_catalogue("core/limits")["largest_number"])
 
 
 def _is_number(text: str) -> bool:
@@ -118,7 +135,7 @@ def _markers(text: str) -> dict[str, float]:
 
 
 _READERS: dict[str, Callable[[str], Any]] = {
-    "string": str,
+    "string": _text,
     "id": _id,
     "number": _number,
     "integer": _integer,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sharedsafety.folder.assessment import Assessment
-from sharedsafety.investments.results import Change
+from sharedsafety.investments.results import Change, MoneyAssessment
 from sharedsafety.report.change_sentences import verdict_sentence
 from sharedsafety.report.charts.bars import money_bars
 from sharedsafety.report.charts.dots import change_dots, new_dollar_dots
@@ -39,9 +39,15 @@ def _money(assessment: Assessment, language: str) -> Iterator[tuple[str, ChartSp
     if not view.coarse_coding:  # a hundred squares would be a point that nobody knows
         yield "money_purpose", hundred_squares(hundred_parts(view), prevention_title(view, language), language)
     yield "money_control", money_stack("control", view.tables["control"], freedom_title(view, language), language)
-    shown = [change for change in money.changes if change.end_year == view.fiscal_year and change.rows]
-    if shown:
-        yield "money_change", _change(shown[0], assessment.profile.fiscal_year_start, language)
+    change = charted_change(money)
+    if change is not None:
+        yield "money_change", _change(change, assessment.profile.fiscal_year_start, language)
+
+
+def charted_change(money: MoneyAssessment) -> Change | None:
+    """Return the change between two years that the chart ``money_change`` shows, or None where there is none."""
+    year, _ = money.headline
+    return next((change for change in money.changes if change.end_year == year and change.rows), None)
 
 
 def _change(change: Change, start_month: int, language: str) -> ChartSpec:

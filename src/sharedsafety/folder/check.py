@@ -11,9 +11,11 @@ from sharedsafety.folder.cells import is_id
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.documents import document_findings
 from sharedsafety.folder.foreign import foreign_findings
+from sharedsafety.folder.opening_words import opening_words_findings
 from sharedsafety.folder.profile_rules import profile_findings
 from sharedsafety.folder.read import FolderReading, read_community
-from sharedsafety.investments.coding import coding_findings
+from sharedsafety.folder.yaml_in import with_rows
+from sharedsafety.investments.coding import area_findings, coding_findings
 from sharedsafety.progress.checks import check_indicators
 
 
@@ -32,15 +34,18 @@ def checked_community(root: Path, *, books: bool = False) -> FolderReading:
     if reading.community is not None:
         findings += list(_rules(reading.community))
         findings += books_findings(reading.community) if books else coding_findings(reading.community.coding)
+    findings = [*with_rows(findings, root)]
     blocked = any(finding.severity == "error" for finding in findings)
     return FolderReading(community=None if blocked else reading.community, findings=tuple(findings))
 
 
 def _rules(community: Community) -> Iterator[Finding]:
     yield from profile_findings(community.profile)
+    yield from opening_words_findings(community)
     yield from _indicator_ids(community)
     yield from document_findings(community)
     yield from check_indicators(community.indicators, community.observations)
+    yield from area_findings(community.area_shares)
     yield from _target_findings(community)
     yield from _unknown_references(community)
 
@@ -48,8 +53,8 @@ def _rules(community: Community) -> Iterator[Finding]:
 def _indicator_ids(community: Community) -> Iterator[Finding]:
     for indicator in community.indicators:
         if not is_id(indicator.id):
-            params = {"value": indicator.id}
-            yield Finding(code="not-an-id", file="indicators/indicators.yaml", column="id", params=params)
+            yield Finding(code="not-an-id", file="indicators/indicators.yaml", column=f"{indicator.id}.id",
+                          params={"value": indicator.id})  # fmt: skip
 
 
 def _target_findings(community: Community) -> Iterator[Finding]:

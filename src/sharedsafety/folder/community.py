@@ -114,12 +114,27 @@ class ProgramText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningWords:
+    """One entry of ``reports.yaml``: the community's own words at the head of one report in one language.
+
+    ``report`` is a code of ``data/report/reports.yaml``; ``said_by`` names the office, body or group that speaks.
+    A blank line in ``text`` begins a new paragraph.
+    """
+
+    report: str
+    language: str
+    said_by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Community:
     """One community folder, read and free of errors.
 
     ``translations`` maps (language, object id, field) to text, for example ``("es", "priority/heal", "title")``.
     Budget files and ``budget/mapping.yaml`` stay files below ``root`` until the books are made (``folder.books``).
     ``neighbours`` holds rows of other places shown beside without ranking (``budget/neighbours.csv``).
+    ``opening_words`` holds the entries of ``reports.yaml``.
     """
 
     root: Path
@@ -141,3 +156,4 @@ class Community:
     thread: tuple[ThreadLink, ...]
     framework: Mapping[str, Any]
     translations: Mapping[tuple[str, str, str], str]
+    opening_words: tuple[OpeningWords, ...] = ()

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.community import Community, Document
+from sharedsafety.folder.foreign import leads_outside
+from sharedsafety.investments.mapping import AmountColumn, FileMapping, FromColumn, Mapping, Unpivot
 
 _FILE = "budget/documents.csv"
 
@@ -30,16 +34,47 @@ def document_findings(community: Community) -> Iterator[Finding]:
         yield Finding(code="headline-missing", file="community.yaml", column="headline_year", params=params)
 
 
+def files_of_documents(documents: Sequence[Document], mapping: Mapping) -> Iterator[Finding]:
+    """Yield a finding for each document whose lines are read from another file than the one it names.
+
+    Its lines would open to rows of the wrong file.
+    """
+    for document in documents:
+        read = sorted({file.file for file in mapping.files if _holds(file, document)})
+        if read and read != [f"budget/{document.file}"]:
+            params = {"doc_id": document.doc_id, "read": ", ".join(read)}
+            yield Finding(code="document-other-file", file=_FILE, row=document.row, column="file", params=params)
+
+
+def _holds(file: FileMapping, document: Document) -> bool:
+    """Return whether a column of amounts of the file belongs to the document."""
+    year, phase = document.fiscal_year, document.phase
+    parts: tuple[AmountColumn | Unpivot, ...] = (*file.amounts, *file.unpivot)
+    return any(
+        part.phase == phase
+        and (isinstance(part.fiscal_year, FromColumn) or part.fiscal_year == year)
+        and part.document.format(fiscal_year=year, phase=phase) == document.doc_id
+        for part in parts
+    )
+
+
 def _file_findings(root: Path, document: Document) -> Iterator[Finding]:
     path = root / "budget" / document.file
-    if not path.resolve().is_relative_to((root / "budget").resolve()) or not path.is_file():
-        params = {"file_name": document.file}
+    if not _is_own_file(path, root / "budget"):
+        params = {"file_name": f"budget/{document.file}"}
         yield Finding(code="document-file-missing", file=_FILE, row=document.row, column="file", params=params)
         return
     hashes = file_hashes(path, path.stat().st_mtime_ns)
     if document.sha256 not in hashes:
-        params = {"file_name": document.file, "found": hashes[0]}
+        params = {"file_name": f"budget/{document.file}", "found": hashes[0]}
         yield Finding(code="document-changed", file=_FILE, row=document.row, column="sha256", params=params)
+
+
+def _is_own_file(path: Path, folder: Path) -> bool:
+    try:
+        return path.is_file() and not leads_outside(path, folder)
+    except OSError:  # a name longer than any file's
+        return False
 
 
 @cache
@@ -51,6 +86,6 @@ def file_hashes(path: Path, modified_ns: int) -> tuple[str, ...]:
     with path.open("rb") as raw:
         hashes = [hashlib.file_digest(raw, "sha256").hexdigest()]
     if path.suffix == ".gz":
-        with gzip.open(path, "rb") as inside:
+        with suppress(OSError, EOFError, zlib.error), gzip.open(path, "rb") as inside:  # damaged: it has one hash only
             hashes.append(hashlib.file_digest(inside, "sha256").hexdigest())
     return tuple(hashes)

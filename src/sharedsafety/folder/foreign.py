@@ -15,18 +15,38 @@ from sharedsafety.folder.shape import folder_shape
 
 def foreign_findings(root: Path) -> Iterator[Finding]:
     """Yield a finding for each file that is not part of the shape, and for each column of a record of people."""
+    yield from _folders_outside(root)
     for path in folder_files(root):
         name = path.relative_to(root).as_posix()
         if not name.isprintable():
             yield Finding(code="file-name-unreadable", file=ascii(name))
             continue
-        if not path.resolve().is_relative_to(root.resolve()):
+        if leads_outside(path, root):
             yield Finding(code="link-outside", file=name)
             continue
         if not _known(name):
             yield Finding(code="file-unknown", file=name)
         if name.removesuffix(".gz").endswith((".csv", ".tsv", ".txt")):
             yield from _person_columns(path, name)
+
+
+def leads_outside(path: Path, root: Path) -> bool:
+    """Return whether a path leads out of a folder by links or ``..``, or in a circle.
+
+    >>> leads_outside(Path("budget/../../else"), Path("budget"))
+    True
+    """
+    try:
+        return not path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # links in a circle, a name longer than any file's
+        return True
+
+
+def _folders_outside(root: Path) -> Iterator[Finding]:
+    """Yield a finding for each link to a folder elsewhere: its files would be read, and be missing from the hash."""
+    for path in sorted(path for path in root.rglob("*") if path.is_symlink() and path.is_dir()):
+        if leads_outside(path, root):
+            yield Finding(code="link-outside", file=path.relative_to(root).as_posix())
 
 
 def folder_files(root: Path) -> list[Path]:

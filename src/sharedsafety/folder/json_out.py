@@ -13,7 +13,8 @@ from sharedsafety.core.findings import Finding
 from sharedsafety.folder.assessment import Assessment
 
 #: Ledger lines are a table of their own (``tables/lines.csv``): a city has tens of thousands.
-_LEFT_OUT = frozenset({"lines", "root"})
+LEFT_OUT = frozenset({"lines", "root"})
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 
 def assessment_json(assessment: Assessment) -> str:
@@ -23,6 +24,11 @@ def assessment_json(assessment: Assessment) -> str:
     """
     fields_ = ",\n".join(f"{_text(name)}: {_lines(value)}" for name, value in plain(assessment).items())
     return f"{{\n{fields_}\n}}\n"
+
+
+def compact_json(content: Any) -> bytes:
+    """Return plain content as one line of JSON."""
+    return f"{_text(content)}\n".encode()
 
 
 def _lines(value: Any) -> str:
@@ -42,13 +48,15 @@ def plain(value: Any) -> Any:
     >>> plain((Fraction(1, 4), None))
     [0.25, None]
     """
-    if value is None or isinstance(value, (str, int)):
+    if type(value) in _AS_THEY_ARE:
         return value
+    if isinstance(value, float):
+        return _short(value)
     if isinstance(value, (tuple, list, frozenset)):
         return [plain(part) for part in value]
-    if isinstance(value, Mapping):
-        return _plain_mapping(value)
-    return _plain_scalar(value) if field_names(type(value)) is None else _plain_result(value)
+    if field_names(type(value)) is not None:
+        return _plain_result(value)
+    return _plain_mapping(value) if isinstance(value, Mapping) else _plain_scalar(value)
 
 
 _FIELDS: dict[type, tuple[str, ...] | None] = {}
@@ -65,11 +73,12 @@ def _plain_result(value: Any) -> Any:
     if isinstance(value, Finding):
         return value.as_row()
     names = field_names(type(value)) or ()
-    return {name: plain(getattr(value, name)) for name in names if not _skipped(value, name)}
-
-
-def _skipped(value: Any, name: str) -> bool:
-    return name in _LEFT_OUT and isinstance(getattr(value, name), (tuple, Path))
+    parts = [(name, getattr(value, name)) for name in names]
+    return {
+        name: part if type(part) in _AS_THEY_ARE else plain(part)
+        for name, part in parts
+        if name not in LEFT_OUT or not isinstance(part, (tuple, Path))
+    }
 
 
 def _plain_mapping(value: Mapping[Any, Any]) -> Any:
@@ -79,8 +88,6 @@ def _plain_mapping(value: Mapping[Any, Any]) -> Any:
 
 
 def _plain_scalar(value: Any) -> Any:
-    if isinstance(value, float):
-        return _short(value)
     return float(value) if isinstance(value, Fraction) else value.as_posix() if isinstance(value, Path) else value
 
 

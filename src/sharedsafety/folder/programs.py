@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sharedsafety.folder.assessment import LedgerLine, Program, ProgramAmount
 from sharedsafety.folder.community import Community
+from sharedsafety.investments.coded import CodedShare
 from sharedsafety.investments.ledger_schema import LedgerCube
 from sharedsafety.investments.results import PriorityMoney
 
@@ -20,20 +21,20 @@ def programs_of(
     """Return every program of the ledger, sorted by department and name; amounts are spending, not revenue.
 
     Args:
-        cube: the ledger's totals; lines: the ledger itself (Arrow, columns of ``LEDGER_COLUMNS``).
+        cube: the ledger's totals; lines: the ledger's lines (Arrow, ``program_lines``).
         priorities: the money beside each priority, which names the programs that serve it.
     """
-    by_program = _grouped(lines.to_pylist())
+    by_program: dict[str, Rows] = defaultdict(list)
+    for line in lines.to_pylist():
+        by_program[line["program_key"]].append(line)
+    coding: dict[str, list[CodedShare]] = defaultdict(list)
+    for share in community.coding:
+        coding[share.program_key].append(share)
     served = _served(priorities)
     rows = sorted(cube.programs.to_pylist(), key=lambda row: (row["department"] or "", row["program"] or ""))
-    return tuple(_program(row, by_program[row["program_key"]], served, community) for row in rows)
-
-
-def _grouped(lines: Rows) -> Mapping[str, Rows]:
-    grouped: dict[str, Rows] = defaultdict(list)
-    for line in lines:
-        grouped[line["program_key"]].append(line)
-    return grouped
+    return tuple(
+        _program(row, by_program[row["program_key"]], coding[row["program_key"]], served, community) for row in rows
+    )
 
 
 def _served(priorities: tuple[PriorityMoney, ...]) -> Mapping[str, tuple[str, ...]]:
@@ -44,7 +45,13 @@ def _served(priorities: tuple[PriorityMoney, ...]) -> Mapping[str, tuple[str, ..
     return served
 
 
-def _program(row: dict[str, Any], lines: Rows, served: Mapping[str, tuple[str, ...]], community: Community) -> Program:
+def _program(
+    row: dict[str, Any],
+    lines: Rows,
+    coding: Sequence[CodedShare],
+    served: Mapping[str, tuple[str, ...]],
+    community: Community,
+) -> Program:
     key = row["program_key"]
     return Program(
         program_key=key,
@@ -53,7 +60,7 @@ def _program(row: dict[str, Any], lines: Rows, served: Mapping[str, tuple[str, .
         department=row["department"] or "",
         text=next((text for text in community.program_texts if text.program_key == key), None),
         amounts=_amounts(lines),
-        coding=tuple(share for share in community.coding if share.program_key == key),
+        coding=tuple(coding),
         priorities=served.get(key, ()),
         measures=tuple(indicator.id for indicator in community.indicators if indicator.program_key == key),
         stated_labels=_labels(lines),

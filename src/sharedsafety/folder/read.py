@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sharedsafety.core.errors import Unreadable
 from sharedsafety.core.findings import Finding
@@ -18,6 +18,7 @@ from sharedsafety.folder.community import (
     SeriesValue,
     ThreadLink,
 )
+from sharedsafety.folder.opening_words import opening_words
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.folder.table_in import Row, table_rows
 from sharedsafety.folder.yaml_in import shaped, yaml_content
@@ -25,7 +26,10 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
 from sharedsafety.progress.series import Indicator, Observation
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +54,12 @@ def read_community(root: Path) -> FolderReading:
         raise Unreadable("not-a-community", file=root.name)
     findings: list[Finding] = []
     files = _files(root, findings)
+    words, found = opening_words(root)
+    findings += found
     if files is None or any(finding.severity == "error" for finding in findings):
         return FolderReading(community=None, findings=tuple(findings))
-    return FolderReading(community=_community(root, *files), findings=tuple(findings))
+    community = replace(_community(root, *files), opening_words=words)
+    return FolderReading(community=community, findings=tuple(findings))
 
 
 Files = tuple[Profile, dict[str, list[Row]], tuple[Indicator, ...], Mapping[str, Any]]
@@ -72,7 +79,7 @@ def _files(root: Path, findings: list[Finding]) -> Files | None:
 
 
 def _optional(root: Path, name: str, findings: list[Finding]) -> Mapping[str, Any]:
-    if not (root / name).exists():
+    if not (root / name).exists() and not (root / name).is_symlink():
         return {}
     content, found = yaml_content(root, name)
     findings += found
@@ -93,8 +100,8 @@ def _indicators(root: Path, findings: list[Finding]) -> tuple[Indicator, ...]:
     indicators = []
     for position, content in enumerate(listed):
         indicator, found = shaped(content, Indicator, name)
-        label = content.get("id", position + 1) if isinstance(content, Mapping) else position + 1
-        findings += [_named(finding, label) for finding in found]
+        label = content.get("id") if isinstance(content, Mapping) else None
+        findings += [_named(finding, label or f"indicators.{position}") for finding in found]
         indicators += [indicator] if indicator is not None else []
     return tuple(indicators)
 
@@ -105,7 +112,7 @@ def _named(finding: Finding, label: Any) -> Finding:
 
 def _filled(shape: type[T], rows: list[Row]) -> tuple[T, ...]:
     """Return rows as values; a blank cell leaves the value's own default."""
-    names = set(shape.__dataclass_fields__)  # type: ignore[attr-defined] # every shape is a dataclass
+    names = {field.name for field in fields(shape)}
     return tuple(shape(**{k: v for k, v in row.items() if v is not None and k in names}) for row in rows)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,20 +12,26 @@ from typing import Any
 
 from sharedsafety.core.errors import Unreadable
 from sharedsafety.core.findings import Finding
+from sharedsafety.core.reviewed import read_catalogue
+from sharedsafety.core.text_in import text_of
 from sharedsafety.folder.cells import CellFault, cell_value
 from sharedsafety.folder.shape import Column, TableShape
-from sharedsafety.folder.text_in import text_of
+from sharedsafety.investments.faults import FaultList
 
 Row = dict[str, Any]
+
+#: So much of a wrong cell is shown: enough to find it.
+_SHOWN = 80
 
 
 def table_rows(root: Path, shape: TableShape) -> tuple[list[Row], list[Finding]]:
     """Return the rows of a table, each with its line in ``row``, and all findings about it.
 
     A table that is not there has no rows. A row with a fault is left out of the rows; its findings say why.
+    Of one kind of fault the first thousand are told one by one, the rest is counted (``core/limits``).
     """
     path = root / shape.path
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():  # a link that leads nowhere is a fault, not an absence
         return [], []
     try:
         text, findings = text_of(path, shape.path)
@@ -36,15 +43,17 @@ def table_rows(root: Path, shape: TableShape) -> tuple[list[Row], list[Finding]]
     findings += list(_header_faults(header, shape))
     if any(finding.severity == "error" for finding in findings):
         return [], findings
+    faults = FaultList(shape.path, listed=read_catalogue("core/limits")["faults_listed"])
     try:
-        rows = [row for number, cells in lines if (row := _row(cells, number, header, shape, findings)) is not None]
+        rows = [row for number, cells in lines if (row := _row(cells, number, header, shape, faults)) is not None]
     except csv.Error:
-        return [], [*findings, Finding(code="not-a-table", file=shape.path)]
-    return rows, findings + list(_repeated_keys(rows, shape))
+        return [], [*findings, *faults.findings(), Finding(code="not-a-table", file=shape.path)]
+    faults.extend(_repeated_keys(rows, shape))
+    return rows, [*findings, *faults.findings()]
 
 
 def _split(text: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    first = text.split("\n", 1)[0]
+    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header = [name.strip() for name in next(reader)]
@@ -53,36 +62,41 @@ def _split(text: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
 
 
 def _header_faults(header: list[str], shape: TableShape) -> Iterator[Finding]:
+    most = read_catalogue("core/limits")["table_columns"]
+    if len(header) > most:
+        yield Finding(code="table-too-wide", file=shape.path, row=1, params={"count": len(header), "most": most})
+        return
     known = {column.name for column in shape.columns}
     allowed = ", ".join(column.name for column in shape.columns)
     for name, times in Counter(header).items():
         if times > 1:
-            yield Finding(code="header-repeated", file=shape.path, row=1, column=name)
+            yield Finding(code="header-repeated", file=shape.path, row=1, column=name[:_SHOWN])
         elif name not in known:
-            yield Finding(code="column-unknown", file=shape.path, row=1, column=name, params={"allowed": allowed})
+            params = {"allowed": allowed}
+            yield Finding(code="column-unknown", file=shape.path, row=1, column=name[:_SHOWN], params=params)
     for column in shape.columns:
         if column.required and column.name not in header:
             yield Finding(code="column-missing", file=shape.path, row=1, column=column.name)
 
 
-def _row(cells: list[str], number: int, header: list[str], shape: TableShape, findings: list[Finding]) -> Row | None:
+def _row(cells: list[str], number: int, header: list[str], shape: TableShape, faults: FaultList) -> Row | None:
     if len(cells) != len(header):
-        params = {"cells": len(cells), "columns": len(header)}
-        findings.append(Finding(code="row-length", file=shape.path, row=number, params=params))
+        faults.add("row-length", row=number, cells=len(cells), columns=len(header))
         return None
     texts = dict(zip(header, cells, strict=True))
     values: Row = {"row": number}
-    before = len(findings)
+    before = faults.total
     for column in shape.columns:
-        _read_cell(texts.get(column.name, ""), column, number, shape.path, values, findings)
-    return values if len(findings) == before else None
+        _read_cell(texts.get(column.name, ""), column, number, values, faults)
+    return values if faults.total == before else None
 
 
-def _read_cell(text: str, column: Column, number: int, path: str, values: Row, findings: list[Finding]) -> None:
+def _read_cell(text: str, column: Column, number: int, values: Row, faults: FaultList) -> None:
     try:
         values[column.field or column.name] = cell_value(text, column)
     except CellFault as fault:
-        findings.append(Finding(code=fault.code, file=path, row=number, column=column.name, params=fault.params))
+        shown = {name: value[:_SHOWN] if name == "value" else value for name, value in fault.params.items()}
+        faults.add(fault.code, row=number, column=column.name, **shown)
 
 
 def _repeated_keys(rows: list[Row], shape: TableShape) -> Iterator[Finding]:
@@ -91,10 +105,6 @@ def _repeated_keys(rows: list[Row], shape: TableShape) -> Iterator[Finding]:
         key = tuple(row[name] for name in shape.key)
         if key in seen:
             label = ", ".join(str(part) for part in key if part is not None)
-            yield Finding(
-                code="key-repeated",
-                file=shape.path,
-                row=row["row"],
-                params={"key": label, "first": seen[key]},
-            )
+            params = {"key": label[:_SHOWN], "first": seen[key]}
+            yield Finding(code="key-repeated", file=shape.path, row=row["row"], params=params)
         seen.setdefault(key, row["row"])

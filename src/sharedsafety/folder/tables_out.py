@@ -9,6 +9,7 @@ from sharedsafety.folder.assessment import Assessment
 from sharedsafety.folder.json_out import field_names
 from sharedsafety.report.tables import (
     Row,
+    agreement_table,
     change_table,
     csv_bytes,
     figure_row,
@@ -18,6 +19,7 @@ from sharedsafety.report.tables import (
     priority_table,
     programs_table,
     series_table,
+    shifted_table,
     totals_table,
     years_table,
 )
@@ -51,6 +53,15 @@ def _changes(assessment: Assessment) -> Iterator[Row]:
 
 def _outturns(assessment: Assessment) -> Iterator[Row]:
     yield from outturn_table(assessment.money.outturns)
+
+
+def _shifted_out(assessment: Assessment) -> Iterator[Row]:
+    yield from shifted_table(assessment.money.outturns)
+
+
+def _agreements(assessment: Assessment) -> Iterator[Row]:
+    titles = {each.stated.id: each.stated.title for each in assessment.priorities}
+    yield from agreement_table(assessment.money.agreements, titles)
 
 
 def _priorities(assessment: Assessment) -> Iterator[Row]:
@@ -181,6 +192,8 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "totals": _totals,
     "changes": _changes,
     "outturns": _outturns,
+    "shifted_out": _shifted_out,
+    "agreements": _agreements,
     "priorities": _priorities,
     "priority_programs": _priority_programs,
     "lamps": _lamps,

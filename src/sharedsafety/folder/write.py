@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -16,6 +14,7 @@ from typing import Any
 import yaml
 
 from sharedsafety.core.errors import BadInput
+from sharedsafety.core.spreadsheet_cells import csv_text, safe_cell
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.descriptor import descriptor_text, package_descriptor
 from sharedsafety.folder.foreign import folder_files
@@ -46,6 +45,8 @@ def _write_files(community: Community, made: Path) -> None:
     if community.indicators:
         listed = {"indicators": [_plain(indicator) for indicator in community.indicators]}
         _put(made / "indicators/indicators.yaml", yaml_text(listed))
+    if community.opening_words:
+        _put(made / "reports.yaml", yaml_text({"opening_words": _plain(community.opening_words)}))
     for shape in folder_shape().tables:
         rows = _rows(community, shape.path)
         if rows:
@@ -85,13 +86,10 @@ def _translations(community: Community) -> list[dict[str, str]]:
 
 
 def table_text(rows: Iterable[Mapping[str, Any]], shape: TableShape) -> str:
-    """Return rows as the CSV text of a table: its columns in order, UTF-8, one line end."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in shape.columns])
-    for row in rows:
-        writer.writerow([cell_text(row.get(column.field or column.name), column) for column in shape.columns])
-    return out.getvalue()
+    """Return rows as the CSV text of a table: its columns in order, one line end; text can't become a formula."""
+    header = [column.name for column in shape.columns]
+    cells = ([cell_text(row.get(column.field or column.name), column) for column in shape.columns] for row in rows)
+    return csv_text([header, *cells], made_safe=True)
 
 
 def cell_text(value: Any, column: Column) -> str:
@@ -108,6 +106,8 @@ def cell_text(value: Any, column: Column) -> str:
         return _decimal_text(Fraction(value, 100))
     if isinstance(value, Fraction):
         return _decimal_text(value)
+    if isinstance(value, str) and column.type == "string":
+        return str(safe_cell(value))
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,8 +12,9 @@ import yaml
 from sharedsafety.core.errors import BadData, SharedSafetyError
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.reviewed import as_shape
-from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml
-from sharedsafety.folder.text_in import text_of
+from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml, problem_of
+from sharedsafety.core.text_in import text_of
+from sharedsafety.core.yaml_places import YamlPlaces
 
 T = TypeVar("T")
 
@@ -28,16 +31,28 @@ def yaml_content(root: Path, name: str) -> tuple[Any, list[Finding]]:
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         row = None if mark is None else mark.line + 1
-        return None, [Finding(code="not-yaml", file=name, row=row, params={"problem": _problem(fault)})]
+        return None, [Finding(code="not-yaml", file=name, row=row, params={"problem": problem_of(fault)})]
+
+
+def with_rows(findings: Iterable[Finding], root: Path) -> Iterator[Finding]:
+    """Yield the findings; one that names a key of a YAML file and no row gets the row of the key.
+
+    Where the key is not there, an error gets the row of what it belongs to, at last row 1.
+    """
+    places: dict[str, YamlPlaces] = {}
+    for finding in findings:
+        name, column = finding.file or "", finding.column
+        if finding.row is not None or column is None or not name.endswith(".yaml"):
+            yield finding
+            continue
+        if name not in places:
+            places[name] = YamlPlaces.of(text_of(root / name, name)[0])
+        yield replace(finding, row=places[name].row(column) or (1 if finding.severity == "error" else None))
 
 
 def shaped(content: Any, shape: type[T], name: str) -> tuple[T | None, list[Finding]]:
-    """Return ``content`` as ``shape``, or None with the finding that names the key at fault."""
+    """Return ``content`` as ``shape``, or None with a finding for each key at fault."""
     try:
         return as_shape(content, shape, file=name), []
     except BadData as error:
-        return None, [error.finding]
-
-
-def _problem(fault: yaml.YAMLError) -> str:
-    return str(getattr(fault, "problem", None) or fault).splitlines()[0]
+        return None, [*error.findings]

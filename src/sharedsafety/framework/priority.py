@@ -19,7 +19,8 @@ class StatedPriority:
         principle: PHF, WBS, CSC, BCH, MSW, or None when the statement names none.
         statement_kind: S1 share of money, S2 floor or amount, S3 direction, S4 rank, S5 principle only.
         direction: what was asked of the money, or None.
-        target_value, target_unit, target_of: the target of S1 and S2 (share | usd | usd_per_person; T | P | L | N).
+        target_value, target_unit, target_of: the target of S1 and S2 (share | usd | usd_per_person; T | P | L | N);
+            the target of S2 is the most that is wanted where the direction is less, else the least.
         adopted_on: ISO date, or None when it was never adopted.
         source: document in which the statement stands.
         stated_by: who stated it, when it is not this community itself ("the county", "the city's own label").

@@ -74,7 +74,8 @@ def _ranks(stated: Sequence[Stated], make: TableMaker, kind: str) -> Agreement |
     spent = np.array([float(amount.point[0]) for amount in amounts])
     drawn = np.concatenate([make.codings.draws(amount) for amount in amounts])
     value = float(tau_b(importance, spent))
-    like = Figure(value=None, unit="tau_b", basis=make.basis)
+    pairs = len(ranked) * (len(ranked) - 1) / 2
+    like = Figure(value=None, unit="tau_b", basis=make.basis, denominator="pairs", denominator_value=pairs)
     tied = not np.isfinite(value)
     return Agreement(
         kind=f"ranks_{kind}",

@@ -7,6 +7,7 @@ from typing import Any
 
 from sharedsafety.investments.amounts import amount_of
 
+_DIGITS = 15
 _ORDINARY = r"^-?[0-9]{1,15}(\.[0-9]{1,2})?$"
 
 
@@ -33,13 +34,19 @@ def amounts_of(texts: Any, missing: frozenset[str] = frozenset()) -> Amounts:
     ([1200, 0, 30000000, 100050, 0], [True, False, True, True, False], [False, False, False, False, True])
     """
     import numpy as np
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    ordinary = pc.match_substring_regex(texts, _ORDINARY).to_numpy(zero_copy_only=False)
-    cents = np.zeros(len(texts), dtype=np.int64)
-    present, rounded, faulty = ordinary.copy(), np.zeros(len(texts), bool), np.zeros(len(texts), bool)
-    cents[ordinary] = _whole_cents(texts.filter(ordinary))
-    odd = np.flatnonzero(~ordinary & (pc.binary_length(texts).to_numpy(zero_copy_only=False) > 0))
+    length = pc.binary_length(texts).to_numpy(zero_copy_only=False)
+    present = pc.ascii_is_decimal(texts).to_numpy(zero_copy_only=False) & (length <= _DIGITS)
+    cents, rounded, faulty = (np.zeros(len(texts), kind) for kind in (np.int64, bool, bool))
+    cents[present] = texts.filter(present).cast(pa.int64()).to_numpy() * 100
+    others = np.flatnonzero(~present & (length > 0))
+    rest = texts.take(others)
+    ordinary = pc.match_substring_regex(rest, _ORDINARY).to_numpy(zero_copy_only=False)
+    cents[others[ordinary]] = _cents(rest.filter(ordinary))
+    present[others[ordinary]] = True
+    odd = others[~ordinary]
     for place, text in zip(odd.tolist(), texts.take(odd).to_pylist(), strict=True):
         amount = amount_of("" if text.strip() in missing else text)
         faulty[place] = amount is None
@@ -48,14 +55,12 @@ def amounts_of(texts: Any, missing: frozenset[str] = frozenset()) -> Amounts:
     return Amounts(cents, present, rounded, faulty)
 
 
-def _whole_cents(texts: Any) -> Any:
+def _cents(texts: Any) -> Any:
+    import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    if not pc.any(pc.match_substring(texts, "."), min_count=0).as_py():
-        return pc.multiply(texts.cast(pa.int64()), 100).to_numpy()
-    dollars = texts.cast(pa.decimal128(17, 2))
-    return pc.multiply(dollars, pa.scalar(100, pa.decimal128(3, 0))).cast(pa.int64()).to_numpy()
+    dollars = texts.cast(pa.decimal128(_DIGITS + 2, 2))
+    return np.frombuffer(dollars.buffers()[1], dtype=np.int64)[::2]  # lower half of each number of 128 bits
 
 
 def exact_sum(cents: Any) -> int:
@@ -66,3 +71,16 @@ def exact_sum(cents: Any) -> int:
     9223372036854775807
     """
     return (int((cents >> 32).sum()) << 32) + int((cents & 0xFFFFFFFF).sum())
+
+
+def sums_before(cents: Any, places: Any) -> list[int]:
+    """Return for each place the sum of all cents before it, as a Python integer.
+
+    >>> import numpy as np
+    >>> sums_before(np.array([2**62, 2**62, -1]), np.array([0, 2]))
+    [0, 9223372036854775808]
+    """
+    import numpy as np
+
+    high, low = (np.concatenate([[0], np.cumsum(part)])[places].tolist() for part in (cents >> 32, cents & 0xFFFFFFFF))
+    return [(upper << 32) + lower for upper, lower in zip(high, low, strict=True)]

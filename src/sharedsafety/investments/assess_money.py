@@ -16,13 +16,14 @@ from sharedsafety.investments.coded_amounts import Codings
 from sharedsafety.investments.coding import CodedPart, coded_parts
 from sharedsafety.investments.ledger_schema import LedgerCube
 from sharedsafety.investments.money_tables import TableMaker
+from sharedsafety.investments.opened import opened
 from sharedsafety.investments.outturns import outturns
 from sharedsafety.investments.priority_lamps import Places
 from sharedsafety.investments.priority_money import coverage, priority_money, unlinked_priority
-from sharedsafety.investments.priority_weights import served_by
+from sharedsafety.investments.priority_weights import Served, served_by, served_together
 from sharedsafety.investments.priority_years import PriorityYears
 from sharedsafety.investments.real_terms import RealTerms
-from sharedsafety.investments.results import MoneyAssessment, MoneyRow, PriorityMoney, YearView
+from sharedsafety.investments.results import Change, MoneyAssessment, MoneyRow, Outturn, PriorityMoney, YearView
 from sharedsafety.investments.scope import split_cube, year_money
 from sharedsafety.investments.settings import money_settings
 from sharedsafety.investments.stated_labels import stated_labels
@@ -92,12 +93,12 @@ def assess_money(
     linked = [(item.priority, item.served) for item, _ in own if item is not None]
     return MoneyAssessment(
         headline=headline,
-        views=tuple(views.values()),
-        changes=changes,
-        outturns=outturns(makers),
-        priorities=tuple(money[priority.id] for priority in inputs.priorities),
-        coverage=coverage(own, makers[headline]),
-        agreements=agreements(linked, makers[headline]),
+        views=tuple(opened(view, view.documents) for view in views.values()),
+        changes=tuple(opened(each, _between(inputs, each)) for each in changes),
+        outturns=tuple(opened(each, _beside(inputs, each)) for each in outturns(makers, _wanted(linked, parts))),
+        priorities=tuple(opened(money[priority.id], (priority.id,)) for priority in inputs.priorities),
+        coverage=opened(coverage(own, makers[headline]), tuple(each.priority_id for _, each in own)),
+        agreements=opened(agreements(linked, makers[headline]), tuple(priority.id for priority, _ in linked)),
         stated_labels=stated_labels(list(makers.values()), _label_tables(views), labels),
         seed=seed,
         draws=draws,
@@ -186,6 +187,29 @@ def _priorities(
         else:
             found[priority.id] = priority_money(item, makers, labels, places, generator)
     return found
+
+
+def _wanted(linked: Sequence[tuple[StatedPriority, Served]], parts: Sequence[CodedPart]) -> Served | str:
+    """Return what the priorities name together, without those that ask for less: leaving them is what they ask.
+
+    Where none is left, the code that says why.
+    """
+    wanted = [served for priority, served in linked if priority.direction != "less"]
+    if wanted:
+        return served_together(wanted, parts)
+    return "only_less_asked" if linked else "no_links"
+
+
+def _between(inputs: MoneyInputs, change: Change) -> tuple[str, ...]:
+    return _documents(inputs, (change.start_year, change.phase), (change.end_year, change.phase))
+
+
+def _beside(inputs: MoneyInputs, outturn: Outturn) -> tuple[str, ...]:
+    return _documents(inputs, (outturn.fiscal_year, "adopted"), (outturn.fiscal_year, outturn.comparison))
+
+
+def _documents(inputs: MoneyInputs, *years: tuple[int, str]) -> tuple[str, ...]:
+    return tuple(doc_id for key in years for doc_id in inputs.documents.get(key, ((), None))[0])
 
 
 def _label_tables(views: Mapping[tuple[int, str], YearView]) -> dict[tuple[int, str], tuple[MoneyRow, ...]]:

@@ -133,9 +133,11 @@ def _per_person(
     basis = _basis(start, end, terms)
     people = terms.people(start.year.money.fiscal_year, end.year.money.fiscal_year)
     if people is None:
-        missing = Figure(value=None, unit="usd_per_person", basis=basis, why="no_population")
+        why = "no_population"
+        missing = Figure(value=None, unit="usd_per_person", basis=basis, denominator="residents", why=why)
         return tuple(missing for _ in before.point)
-    return dollar_figures(after * (1 / people[1]) - before * (1 / people[0]), end.codings, basis, "usd_per_person")
+    figures = dollar_figures(after * (1 / people[1]) - before * (1 / people[0]), end.codings, basis, "usd_per_person")
+    return tuple(replace(figure, denominator="residents", denominator_value=people[1]) for figure in figures)
 
 
 def _real(amounts: Amounts, make: TableMaker, terms: RealTerms) -> Amounts:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -63,7 +64,7 @@ def stacked(amounts: Sequence[Amounts]) -> Amounts:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Codings:
     """The uncertain shares of one community with their draws (uncertain shares, draws)."""
 
@@ -75,17 +76,21 @@ class Codings:
         """Return the number of draws."""
         return int(self.shares.shape[1])
 
+    @cached_property
+    def _blocks(self) -> dict[int, list[Floats]]:
+        return {}
+
+    def blocks(self, variants: int) -> list[Floats]:
+        """Return the draws in equal blocks, one for each variant; they are cut once, for every table needs them."""
+        if variants not in self._blocks:
+            edges = np.linspace(0, self.count, variants + 1).astype(int)
+            self._blocks[variants] = [np.ascontiguousarray(self.shares[:, i:j]) for i, j in pairwise(edges)]
+        return self._blocks[variants]
+
     def draws(self, amounts: Amounts) -> Floats:
         """Return dollars for each group and draw; each variant gets an equal block of the draws."""
-        from scipy.sparse import csr_array
-
-        edges = np.linspace(0, self.count, len(amounts.fixed) + 1).astype(int)
-        values = np.empty((len(amounts.point), self.count))
-        for at, (start, stop) in enumerate(pairwise(edges)):
-            # most entries are 0: a share touches one group of a table
-            values[:, start:stop] = csr_array(amounts.free[at]) @ self.shares[:, start:stop]
-            values[:, start:stop] += amounts.fixed[at][:, None]
-        return values
+        variants = zip(amounts.fixed, amounts.free, self.blocks(len(amounts.fixed)), strict=True)
+        return np.hstack([_sparse(free) @ shares + fixed[:, None] for fixed, free, shares in variants])
 
     def bounds(self, amounts: Amounts) -> tuple[Floats, Floats]:
         """Return the least and greatest dollars of each group over all codings, money nobody coded included."""
@@ -97,6 +102,15 @@ class Codings:
         low = np.min([end[0] for end in ends], axis=0) + np.minimum(amounts.uncoded, 0)
         high = np.max([end[1] for end in ends], axis=0) + np.maximum(amounts.uncoded, 0)
         return low, high
+
+
+def _sparse(free: Floats) -> Any:
+    """Return a matrix that is mostly 0 (a share touches one group of a table) in compressed rows."""
+    from scipy.sparse import csr_array
+
+    rows, columns = np.nonzero(free)
+    starts = np.searchsorted(rows, np.arange(len(free) + 1))
+    return csr_array((free[rows, columns], columns, starts), shape=free.shape)
 
 
 @dataclass(frozen=True)
@@ -168,17 +182,25 @@ def ranged_figures(
     values: Floats, draws: Floats | None, ends: tuple[Floats, Floats] | None, like: Figure
 ) -> tuple[Figure, ...]:
     """Return ``like`` once for each value, with the percentiles of its draws and its bounds where they spread."""
-    settings = money_settings()
-    percentiles, moves = None, np.zeros(len(values), dtype=bool)
+    moves = np.zeros(len(values), dtype=bool)
     if draws is not None:
-        percentiles = np.percentile(draws, [settings.interval_low, settings.interval_high], axis=1)
         moves = _spread(draws.min(axis=1), draws.max(axis=1))
     if ends is not None:
         moves = moves | _spread(*ends)
+    percentiles = None if draws is None else _percentiles(draws, moves)
     return tuple(
         _ranged(i, float(value), percentiles, ends, like) if moves[i] else replace(like, value=float(value))
         for i, value in enumerate(values)
     )
+
+
+def _percentiles(draws: Floats, moves: Mask) -> Floats:
+    """Return the ends of the interval, shape (2, groups), of the groups that move."""
+    settings = money_settings()
+    found = np.full((2, len(draws)), np.nan)
+    if moves.any():
+        found[:, moves] = np.percentile(draws[moves], [settings.interval_low, settings.interval_high], axis=1)
+    return found
 
 
 def _ranged(

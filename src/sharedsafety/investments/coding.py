@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from sharedsafety.core.findings import Finding
 from sharedsafety.framework.taxonomy import Taxonomy, taxonomy
-from sharedsafety.investments.coded import CodedShare
+from sharedsafety.investments.coded import AreaShare, CodedShare
 from sharedsafety.investments.settings import money_settings
 
 UNCODED = "uncoded"
@@ -37,15 +37,18 @@ class CodedPart:
 
 
 def coded_parts(coding: Iterable[CodedShare]) -> tuple[CodedPart, ...]:
-    """Return the parts of all coded programs, sorted by program, category and level.
+    """Return the parts of all coded programs, sorted by program, place of the category in the taxonomy, and level.
 
-    The rows must be free of the errors that ``coding_findings`` finds.
+    The simulation draws in this order, so the name of a category moves no range. The rows must be free of the errors
+    that ``coding_findings`` finds.
 
     >>> [part.level for part in coded_parts([CodedShare(program_key="p", category="SV-TRC", share=Fraction(1))])]
     ['tertiary']
     """
-    parts = [_part(row, taxonomy()) for row in coding]
-    return tuple(sorted(parts, key=lambda part: (part.program_key, part.category, part.level)))
+    tax = taxonomy()
+    place = {code: at for at, code in enumerate(tax.codes)}
+    parts = [_part(row, tax) for row in coding]
+    return tuple(sorted(parts, key=lambda part: (part.program_key, place[part.category], part.level)))
 
 
 def coding_findings(
@@ -67,6 +70,23 @@ def coding_findings(
         if programs is not None and program not in programs:
             found.append(_finding("coding-program-not-in-ledger", rows[0], "program_key", file, value=program))
     return tuple(sorted(found, key=lambda finding: (finding.row or 0, finding.code)))
+
+
+def area_findings(shares: Sequence[AreaShare], *, file: str = "budget/areas.csv") -> Iterator[Finding]:
+    """Yield a finding for each program whose area shares add up to more than 1, at its last row.
+
+    >>> twice = [AreaShare(program_key="p", area_id=area, share=Fraction(2, 3)) for area in ("north", "south")]
+    >>> [finding.code for finding in area_findings(twice)]
+    ['area-share-sum']
+    """
+    by_program: dict[str, list[AreaShare]] = defaultdict(list)
+    for row in shares:
+        by_program[row.program_key].append(row)
+    for program, rows in by_program.items():
+        total = sum((row.share for row in rows), Fraction(0))
+        if total > 1 + Fraction(money_settings().share_sum_tolerance):
+            params = {"value": program, "total": float(total)}
+            yield Finding(code="area-share-sum", file=file, row=rows[-1].row, column="share", params=params)
 
 
 def _part(row: CodedShare, tax: Taxonomy) -> CodedPart:

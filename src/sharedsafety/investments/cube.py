@@ -8,31 +8,37 @@ from pathlib import Path
 from typing import Any
 
 from sharedsafety.core.errors import BadInput
-from sharedsafety.investments.ledger_schema import CUBE_KEYS, LedgerCube
+from sharedsafety.investments.ledger_schema import CUBE_KEYS, LINE_ID, LedgerCube
+from sharedsafety.investments.line_ids import LINE_ID_PARTS, with_line_ids
 
 _NAMES = ("department", "program_code", "program")
-_SUMS = ("high", "low", "lines", "rounded_lines")
-_LOW = 0xFFFFFFFF
+_SHOWN = (
+    "program_key", "fiscal_year", "phase", "object", "fund_code", "fund", "amount_cents", "flow", "rounded",
+    "doc_id", "source_row", "source_column", "stated_label",
+)  # fmt: skip
+_COUNTS = ("lines", "rounded_lines")
+_PERFECT_BITS = 20  # DuckDB adds up fewer cells than 2**20 in a plain table, not in a hash table
 
 
 def cube_expression(*ledgers: Any) -> Any:
     """Return the Ibis expression of the cube over one or more Ibis tables, each a whole ledger.
 
-    Lines are added up by the number of their cell; labels are read at the first line of each cell only.
-    High and low half of the cents are added up apart, so that no engine's 64 bits can overflow.
+    Lines are added up by the number of their cell; labels are read at the first line of each cell only. Engines add
+    64-bit integers up in 128 bits or more (DuckDB, PostgreSQL) or refuse to overflow (Spark).
     """
     cells = reduce(lambda first, second: first.union(second), map(_cells, ledgers))
     return cells.group_by(list(CUBE_KEYS)).aggregate(
-        **{name: cells[name].sum() for name in _SUMS}, **{name: cells[name].min() for name in _NAMES}
+        amount_cents=cells.amount_cents.sum().cast("decimal(38, 0)"),
+        **{name: cells[name].sum() for name in _COUNTS},
+        **{name: cells[name].min() for name in _NAMES},
     )
 
 
 def _cells(ledger: Any) -> Any:
     sums = ledger.group_by("cell").aggregate(
-        high=(ledger.amount_cents >> 32).sum(),
-        low=(ledger.amount_cents & _LOW).sum(),
+        amount_cents=ledger.amount_cents.sum(),
         lines=ledger.count(),
-        rounded_lines=ledger.rounded.cast("int64").sum(),
+        rounded_lines=ledger.count(where=ledger.rounded),
     )
     names = ledger.filter(ledger.cell_start).select("cell", *CUBE_KEYS, *_NAMES)
     return sums.join(names, "cell").drop("cell")
@@ -52,7 +58,7 @@ def ledger_cube(ledger: Path | Sequence[Path] | Any, *, engine: str = "duckdb") 
         raise BadInput("ledger-engine", engine=engine)
     import ibis
 
-    connection = ibis.duckdb.connect()
+    connection = ibis.duckdb.connect(perfect_ht_threshold=_PERFECT_BITS)
     try:
         found = cube_expression(*_tables(connection, ledger)).to_pyarrow()
     finally:
@@ -66,19 +72,21 @@ def cube_of(totals: Any) -> LedgerCube:
 
     totals = totals.sort_by([(name, "ascending") for name in CUBE_KEYS])
     columns = {name: totals[name] for name in CUBE_KEYS}
-    columns |= {"amount_cents": pa.array(_cents(totals["high"].to_numpy(), totals["low"].to_numpy()))}
-    columns |= {name: totals[name].cast(pa.int64()) for name in ("lines", "rounded_lines")}
+    columns |= {"amount_cents": _cents(totals["amount_cents"])}
+    columns |= {name: totals[name].cast(pa.int64()) for name in _COUNTS}
     return LedgerCube(table=pa.table(columns), programs=_programs(totals))
 
 
-def _cents(high: Any, low: Any) -> Any:
-    """Return ``high * 2**32 + low`` as int64."""
-    carried = high + (low >> 32)
-    outside = (carried < -(2**31)) | (carried >= 2**31)
-    if outside.any():
-        place = int(outside.argmax())
-        raise BadInput("ledger-sum-too-large", amount=f"{(int(high[place]) << 32) + int(low[place]):,}")
-    return (carried << 32) | (low & _LOW)
+def _cents(sums: Any) -> Any:
+    """Return the sums as 64-bit integers."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    try:
+        return sums.cast(pa.int64())
+    except pa.ArrowInvalid as error:
+        largest = max(pc.min_max(sums).as_py().values(), key=abs)
+        raise BadInput("ledger-sum-too-large", amount=f"{largest:,}") from error
 
 
 def _programs(totals: Any) -> Any:
@@ -93,17 +101,19 @@ def _programs(totals: Any) -> Any:
     return pa.table(columns, schema=pa.schema([(name, pa.string()) for name in columns]))
 
 
-def program_lines(ledger: Path | Sequence[Path] | Any) -> Any:
-    """Return all lines as an Arrow table, sorted by program, newest year first, then by amount, for its pages."""
-    import ibis
+def program_lines(ledger: Path) -> Any:
+    """Return all lines of a ledger file as an Arrow table, sorted by program, newest year first, then by amount.
 
-    connection = ibis.duckdb.connect()
-    try:
-        table = reduce(lambda first, second: first.union(second), _tables(connection, ledger))
-        order = [table.program_key, table.fiscal_year.desc(), table.phase, table.amount_cents.desc(), table.line_id]
-        return table.order_by(order).to_pyarrow()
-    finally:
-        connection.disconnect()
+    It has the columns that the page of a program shows.
+    """
+    import pyarrow.parquet as pq
+
+    columns = list(dict.fromkeys((*_SHOWN, *LINE_ID_PARTS)))
+    lines = with_line_ids(pq.ParquetFile(ledger).read(columns))
+    newest = ("fiscal_year", "descending")
+    largest = ("amount_cents", "descending")
+    order = [("program_key", "ascending"), newest, ("phase", "ascending"), largest, (LINE_ID, "ascending")]
+    return lines.sort_by(order).select([LINE_ID, *_SHOWN])
 
 
 def _tables(connection: Any, ledger: Path | Sequence[Path] | Any) -> list[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -43,19 +42,6 @@ def document_totals(lines: Any) -> tuple[DocumentTotal, ...]:
         for row in grouped.to_pylist()
     )
     return tuple(sorted(parts, key=_key))
-
-
-def summed(parts: Iterable[DocumentTotal]) -> tuple[DocumentTotal, ...]:
-    """Return totals with equal keys added together, sorted."""
-    sums: dict[tuple[Any, ...], list[int]] = {}
-    for part in parts:
-        both = sums.setdefault(_key(part), [0, 0])
-        both[0] += part.cents
-        both[1] += part.lines
-    return tuple(
-        DocumentTotal(**dict(zip(_KEYS, key, strict=True)), cents=cents, lines=lines)
-        for key, (cents, lines) in sorted(sums.items())
-    )
 
 
 def _plain(column: Any) -> Any:

@@ -1,46 +1,11 @@
-"""How lasting, how free, who holds it (method.md 4.7)."""
+"""How lasting money is, and whether it replaced other money (method.md 4.7)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.real_terms import RealTerms
 from sharedsafety.investments.settings import money_settings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lasting:
-    """Durability (ongoing share), the cliff calendar (year -> amount) and the share that ends within 24 months."""
-
-    durability: float
-    cliff_calendar: Mapping[int, int]
-    cliff_within_24_months: float
-
-
-def lasting(parts: Sequence[tuple[int, str, int | None]], fiscal_year: int) -> Lasting | None:
-    """Return how lasting (amount, recurrence, end year) parts are; None where they do not sum to more than 0.
-
-    Source: method.md 4.7, WX-10.
-
-    >>> lasting([(400, "ongoing", None), (600, "one_time", 2025)], 2025).durability
-    0.4
-    """
-    total = sum(amount for amount, _, _ in parts)
-    if total <= 0:
-        return None
-    calendar: dict[int, int] = {}
-    for amount, _, end in parts:
-        if end is not None and end >= fiscal_year:
-            calendar[end] = calendar.get(end, 0) + amount
-    soon = sum(amount for end, amount in calendar.items() if str(end) in cliff_years(fiscal_year))
-    ongoing = sum(amount for amount, recurrence, _ in parts if recurrence == "ongoing")
-    return Lasting(
-        durability=ongoing / total,
-        cliff_calendar=dict(sorted(calendar.items())),
-        cliff_within_24_months=soon / total,
-    )
 
 
 def cliff_years(fiscal_year: int) -> tuple[str, ...]:
@@ -50,17 +15,6 @@ def cliff_years(fiscal_year: int) -> tuple[str, ...]:
     ('2025', '2026')
     """
     return tuple(str(fiscal_year + i) for i in range(money_settings().cliff_years))
-
-
-def through_law_enforcement(lines: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Return the (line, delivery agent) lines that go to or through the law-enforcement family: empty is "pass".
-
-    Source: the Measure J test of method.md 4.7.
-
-    >>> through_law_enforcement([("L1", "probation"), ("L2", "community_based_org")])
-    ('L1',)
-    """
-    return tuple(line for line, agent in lines if agent in taxonomy().law_enforcement_family)
 
 
 def supplanting_signals(

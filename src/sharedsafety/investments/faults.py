@@ -11,10 +11,16 @@ from sharedsafety.investments.upload_limits import upload_limits
 
 
 class FaultList:
-    """Collects findings; a file with a million faults gives a short list and a number."""
+    """Collects findings; a file with a million faults gives a short list and a number.
 
-    def __init__(self, file: str) -> None:
+    Args:
+        file: the file as the user knows it.
+        listed: how many faults of one kind are told one by one; None takes the number for budget files.
+    """
+
+    def __init__(self, file: str, *, listed: int | None = None) -> None:
         self._file = file
+        self._cap = upload_limits().faults_listed if listed is None else listed
         self._listed: list[Finding] = []
         self._counts: Counter[str] = Counter()
 
@@ -26,15 +32,19 @@ class FaultList:
         """Add findings made elsewhere."""
         for finding in findings:
             self._counts[finding.code] += 1
-            if self._counts[finding.code] <= upload_limits().faults_listed:
+            if self._counts[finding.code] <= self._cap:
                 self._listed.append(finding)
+
+    @property
+    def total(self) -> int:
+        """Return how many findings there are, those that are only counted among them."""
+        return self._counts.total()
 
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings, with one more for each kind that was cut short."""
-        cap = upload_limits().faults_listed
         more = tuple(
-            Finding(code="ledger-more-faults", file=self._file, params={"count": count - cap, "kind": code})
+            Finding(code="ledger-more-faults", file=self._file, params={"count": count - self._cap, "kind": code})
             for code, count in sorted(self._counts.items())
-            if count > cap
+            if count > self._cap
         )
         return (*self._listed, *more)

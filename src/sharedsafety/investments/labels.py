@@ -24,7 +24,10 @@ class Coded:
         """Return for each row whether ``holds`` is true of its value."""
         import numpy as np
 
-        return np.array([holds(value) for value in self.values], dtype=bool)[self.codes]
+        held = np.array([holds(value) for value in self.values], dtype=bool)
+        if not held.any() or held.all():
+            return np.full(len(self.codes), bool(held.any()))
+        return held[self.codes]
 
     def changed(self, change: Callable[[Any], Any]) -> Coded:
         """Return the column with every value changed."""
@@ -36,58 +39,71 @@ class Coded:
 
         missing = self.mask(lambda value: value is None) if None in self.values else None
         texts = pa.array([value or "" for value in self.values], pa.string())
-        return pa.DictionaryArray.from_arrays(pa.array(self.codes, pa.int32(), mask=missing), texts)
+        codes = pa.array(self.codes, pa.int32(), mask=missing)
+        return pa.DictionaryArray.from_arrays(codes, texts, safe=False)  # the codes are known to fit
 
 
 def coded(dictionary: Any, clean: Callable[[str], str]) -> Coded:
     """Return an Arrow dictionary column with its texts cleaned."""
-    import numpy as np
-
-    codes = dictionary.indices.to_numpy(zero_copy_only=False).astype(np.int64, copy=False)
-    return Coded(codes, tuple(clean(text) for text in dictionary.dictionary.to_pylist()))
+    codes = dictionary.indices.to_numpy(zero_copy_only=False)
+    return Coded(codes, tuple(map(clean, dictionary.dictionary.to_pylist())))
 
 
 def constant(value: Any, rows: int) -> Coded:
     """Return a column that holds one value in every row."""
     import numpy as np
 
-    return Coded(np.zeros(rows, dtype=np.int64), (value,))
+    return Coded(np.zeros(rows, dtype=np.int32), (value,))
 
 
 def combined(columns: Sequence[Coded], value: Callable[..., Any]) -> Coded:
     """Return ``value(a, b, ...)`` of the columns, worked out once for each combination that occurs.
 
     >>> import numpy as np
-    >>> first, second = Coded(np.array([0, 1, 0]), ("a", "b")), Coded(np.array([0, 0, 0]), ("x",))
-    >>> combined([first, second], lambda left, right: left + right)
-    Coded(codes=array([0, 1, 0]), values=('ax', 'bx'))
+    >>> first, second = Coded(np.array([0, 1, 0]), ("a", "b")), Coded(np.array([1, 1, 0]), ("x", "y"))
+    >>> combined([first, second], lambda left, right: left + right).values
+    ('ay', 'by', 'ax')
     """
+    varied = [column for column in columns if len(column.values) > 1]
+    if len(varied) < 2:  # nothing to combine: each value of the one column that varies is a combination
+        one = varied[0] if varied else columns[0]
+        parts = [column.values if column is one else column.values * len(one.values) for column in columns]
+        return Coded(one.codes, tuple(map(value, *parts)))
     codes, firsts = combinations(columns)
-    parts = ([column.values[code] for code in column.codes[firsts].tolist()] for column in columns)
-    return Coded(codes, tuple(value(*each) for each in zip(*parts, strict=True)))
+    chosen = ([column.values[code] for code in column.codes[firsts].tolist()] for column in columns)
+    return Coded(codes, tuple(map(value, *chosen)))
 
 
 def combinations(columns: Sequence[Coded]) -> tuple[Any, Any]:
-    """Return for each row the number of its combination of values, and for each combination its first row."""
+    """Return for each row the number of its combination of values, and for each combination its first row.
+
+    Combinations are numbered from 0 in the order in which they first stand.
+    """
     import numpy as np
 
     size, together = 1, np.zeros(len(columns[0].codes), dtype=np.int64)
     for column in columns:
+        if len(column.values) < 2:
+            continue
         if size * len(column.values) >= _INT64:
-            together, firsts = _numbered(together)
+            together, firsts = _numbered(together, size)
             size = len(firsts)
         together = together * len(column.values) + column.codes
         size *= len(column.values)
-    return _numbered(together)
+    return _numbered(together, size)
 
 
-def _numbered(keys: Any) -> tuple[Any, Any]:
-    """Return the keys as numbers from 0 in the order in which they first stand, and where that is."""
+def _numbered(keys: Any, size: int) -> tuple[Any, Any]:
+    """Return the keys, all below ``size``, as numbers from 0 in the order of their first places, and those places."""
     import numpy as np
     import pyarrow as pa
 
-    found = pa.array(keys).dictionary_encode()
-    codes = found.indices.to_numpy(zero_copy_only=False).astype(np.int64, copy=False)
-    firsts = np.empty(len(found.dictionary), dtype=np.int64)
-    firsts[codes[::-1]] = np.arange(len(codes))[::-1]  # of equal places the last one written stays
-    return codes, firsts
+    if size > 2 * len(keys):  # too many for a table of all that might be
+        found = pa.array(keys).dictionary_encode()
+        keys, size = found.indices.to_numpy(zero_copy_only=False), len(found.dictionary)
+    places = np.full(size, len(keys))
+    places[keys[::-1]] = np.arange(len(keys))[::-1]  # of equal places the last one written stays
+    firsts = np.sort(places[places < len(keys)])
+    numbers = np.zeros(size, dtype=np.int32)
+    numbers[keys[firsts]] = np.arange(len(firsts))
+    return numbers[keys], firsts

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.core.reviewed import load_data
-from sharedsafety.investments.results import Lamp, LampName, LampState
+from sharedsafety.investments.results import Lamp, LampName, LampState, OtherBase
 from sharedsafety.investments.uncertainty import Floats
+
+#: What a target is: a share of money (S1), at least so much (S2), or at most so much (S2 that asks for less).
+AskedLevel = Literal["share", "floor", "ceiling"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,7 @@ def lamp(
     state: LampState,
     reason: str,
     figures: Mapping[str, Figure] | None = None,
-    other_bases: Mapping[str, LampState] | None = None,
+    other_bases: tuple[OtherBase, ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Lamp:
     """Return a lamp with the thresholds of its rule, and what would settle a "can't tell"."""
@@ -52,29 +56,32 @@ def lamp(
         reason=reason,
         figures=figures or {},
         thresholds=thresholds,
-        other_bases=other_bases or {},
+        other_bases=other_bases,
         needed=settings.needed.get(reason) if state == "cant_tell" else None,
         notes=notes,
     )
 
 
-def level_state(low: float, high: float, floor: bool) -> tuple[LampState, str]:
+def level_state(low: float, high: float, asked: AskedLevel) -> tuple[LampState, str]:
     """Return state and reason of the Level lamp from the ends of amount / target.
 
     Args:
         low, high: ends of the interval of amount / target.
-        floor: True for a floor (S2: its limit is 1), False for a share (S1: two-sided).
+        asked: a share is two-sided; a floor and a ceiling have the limit 1, so one turns into the other.
 
-    >>> level_state(0.8, 0.85, floor=False)
-    ('not_consistent', 'below_target')
+    >>> level_state(0.8, 0.85, "floor"), level_state(0.8, 0.85, "ceiling")
+    (('not_consistent', 'below_target'), ('consistent', 'target_kept'))
     """
     rule = lamp_settings().level
-    limit = 1.0 if floor else rule["least_of_target"]
-    if not floor and low > rule["above_target"]:
+    limit = rule["least_of_target"] if asked == "share" else 1.0
+    if asked == "share" and low > rule["above_target"]:
         return "above_share", "above_target"
-    if low >= limit:
+    kept, missed = (high <= limit, low > limit) if asked == "ceiling" else (low >= limit, high < limit)
+    if kept:
         return "consistent", "target_kept"
-    if high < limit:
+    if missed and asked == "ceiling":
+        return "not_consistent", "above_ceiling"
+    if missed:
         return "not_consistent", "below_target"
     return ("partly", "straddles_target") if high - low <= rule["widest"] else ("cant_tell", "interval_too_wide")
 
@@ -132,8 +139,12 @@ def delivery_state(execution: float) -> tuple[LampState, str]:
     return "not_consistent", "under_delivered" if execution < 1 else "over_delivered"
 
 
-def place_state(low: float, high: float, highest_need_ratio: float) -> tuple[LampState, str]:
+def place_state(
+    low: float, high: float, highest_need_ratio: float, *, by_chance: bool = False
+) -> tuple[LampState, str]:
     """Return state and reason of the Place lamp from the interval of Kakwani's difference.
+
+    ``by_chance`` says that chance alone makes money lean as far away from harm as it does.
 
     >>> place_state(-0.2, 0.1, 1.0)
     ('cant_tell', 'interval_spans')
@@ -143,6 +154,8 @@ def place_state(low: float, high: float, highest_need_ratio: float) -> tuple[Lam
         return "consistent", "reaches_need"
     if high >= rule["kakwani"]:
         return "cant_tell", "interval_spans"
+    if by_chance:
+        return "cant_tell", "within_chance"
     reached = highest_need_ratio >= rule["highest_need_ratio"]
     return ("partly", "highest_need_reached") if reached else ("not_consistent", "misses_need")
 

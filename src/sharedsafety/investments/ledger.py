@@ -16,6 +16,7 @@ from sharedsafety.investments.documents_twice import overlapping_documents
 from sharedsafety.investments.faults import FaultList
 from sharedsafety.investments.ledger_lines import lines_of
 from sharedsafety.investments.ledger_schema import CELL_COLUMNS, LEDGER_COLUMNS
+from sharedsafety.investments.line_ids import with_line_ids
 from sharedsafety.investments.mapping import FileMapping, Mapping
 from sharedsafety.investments.reading_plan import ReadingPlan, reading_plan
 from sharedsafety.investments.receivers import Receivers
@@ -83,7 +84,7 @@ def import_ledger(mapping: Mapping, root: Path, *, jurisdiction_id: str) -> Ledg
 
     batches: list[Any] = []
     done = import_into(batches.append, mapping, root, jurisdiction_id=jurisdiction_id)
-    tables = [pa.Table.from_batches([batch]).cast(ledger_schema()) for batch in batches]
+    tables = [with_line_ids(pa.Table.from_batches([batch])).cast(ledger_schema()) for batch in batches]
     lines = pa.concat_tables(tables) if tables else ledger_schema().empty_table()
     return LedgerImport(lines=lines, totals=done.totals, findings=done.findings, left_out=done.left_out)
 

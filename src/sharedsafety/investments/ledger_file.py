@@ -12,11 +12,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sharedsafety.core.errors import Unreadable
+from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.investments.ledger import LedgerImport, import_into, ledger_schema
+from sharedsafety.investments.ledger_schema import LEDGER_COLUMNS, LINE_ID
+from sharedsafety.investments.line_ids import with_line_ids
 from sharedsafety.investments.mapping import Mapping
 
 _ROW_GROUP = 122_880
+_NULLABLE = ("receiver", "stated_label")
+_NUMBERS = dict.fromkeys(("amount_cents", "source_row", "cell"), "DELTA_BINARY_PACKED")
+_REPEATED = [name for name, kind in LEDGER_COLUMNS.items() if kind in ("string", "int16") and name != LINE_ID]
+_STATISTICS = ["fiscal_year", "amount_cents", "source_row", "cell", "cell_start"]
 
 
 def write_ledger(lines: Any, directory: Path) -> Path:
@@ -42,9 +48,11 @@ def import_to_file(mapping: Mapping, root: Path, out: Path, *, jurisdiction_id: 
         out: a file ending in ``.parquet``, or a folder, in which the file is named by its content.
 
     Raises:
-        Unreadable, BadInput: as ``import_ledger``; nothing on disk has changed then.
+        Unreadable, BadInput: as ``import_ledger``, and where ``out`` is a file that is no ledger; nothing on disk has
+            changed then.
     """
     folder = out.parent if out.suffix == ".parquet" else out
+    _refuse_other_file(out)
     results: list[LedgerImport] = []
 
     def fill(write: Callable[[Any], None]) -> None:
@@ -58,6 +66,22 @@ def import_to_file(mapping: Mapping, root: Path, out: Path, *, jurisdiction_id: 
         return replace(results[0], path=_put(part, target))
 
 
+def _refuse_other_file(out: Path) -> None:
+    """Return nothing where a ledger may be written: only an earlier ledger is ever replaced."""
+    if out.suffix == ".parquet" and (out.exists() or out.is_symlink()) and not _is_ledger(out):
+        raise BadInput("out-not-a-result", file=out.name)
+
+
+def _is_ledger(path: Path) -> bool:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return path.is_file() and not path.is_symlink() and pq.read_schema(path).names == _stored_schema().names
+    except (OSError, pa.ArrowInvalid):
+        return False
+
+
 def read_ledger(path: Path) -> Any:
     """Return the lines of a ledger file as an Arrow table.
 
@@ -68,14 +92,14 @@ def read_ledger(path: Path) -> Any:
     import pyarrow.parquet as pq
 
     try:
-        table = pq.read_table(path)
+        table = pq.ParquetFile(path).read()
     except (OSError, pa.ArrowInvalid) as error:
         raise Unreadable("ledger-file-unreadable", file=path.name) from error
-    if table.schema.names != ledger_schema().names:
+    if table.schema.names != _stored_schema().names:
         raise Unreadable("ledger-file-unreadable", file=path.name)
     if path.name.startswith("ledger-") and path.stem != f"ledger-{_sha256(path)}":
         raise Unreadable("ledger-file-changed", file=path.name)
-    return table.cast(ledger_schema())
+    return with_line_ids(table).cast(ledger_schema())
 
 
 @contextmanager
@@ -95,18 +119,17 @@ def _put(part: Path, target: Path) -> Path:
     return target
 
 
-def _fill(part: Path, fill: Callable[[Callable[[Any], None]], None]) -> None:
-    import pyarrow as pa
+def ledger_writer(path: Path) -> Any:
+    """Return a Parquet writer for lines in the schema of a ledger file."""
     import pyarrow.parquet as pq
 
-    texts = [field.name for field in ledger_schema() if field.type == pa.string() and field.name != "line_id"]
-    numbers = ["fiscal_year", "amount_cents", "source_row", "cell"]
-    with (
-        pq.ParquetWriter(part, _stored_schema(), compression="zstd", store_schema=False, use_dictionary=texts,
-                         write_statistics=numbers) as writer,
-        ThreadPoolExecutor(max_workers=1) as beside,
-    ):  # fmt: skip
-        groups = _RowGroups(lambda table: beside.submit(writer.write_table, _canonical(table)))
+    return pq.ParquetWriter(path, _stored_schema(), compression="snappy", store_schema=False, use_dictionary=_REPEATED,
+                            column_encoding=_NUMBERS, write_statistics=_STATISTICS)  # fmt: skip
+
+
+def _fill(part: Path, fill: Callable[[Callable[[Any], None]], None]) -> None:
+    with ledger_writer(part) as writer, ThreadPoolExecutor(max_workers=1) as beside:
+        groups = _RowGroups(lambda table: beside.submit(lambda: writer.write_table(_canonical(table))))
         fill(groups.add)
         groups.finish()
 
@@ -147,17 +170,14 @@ class _RowGroups:
 
 
 def _stored_schema() -> Any:
-    """Return the ledger's schema with its repeated texts as dictionaries: they are written as they are."""
+    """Return the schema of the file: no identifiers of lines, and texts, which repeat, as dictionaries."""
     import pyarrow as pa
 
-    plain = ledger_schema()
+    texts = pa.dictionary(pa.int32(), pa.string())
     return pa.schema(
-        [
-            pa.field(each.name, pa.dictionary(pa.int32(), pa.string()))
-            if each.type == pa.string() and each.name != "line_id"
-            else each
-            for each in plain
-        ]
+        pa.field(each.name, texts if each.type == pa.string() else each.type, nullable=each.name in _NULLABLE)
+        for each in ledger_schema()
+        if each.name != LINE_ID
     )
 
 
@@ -165,30 +185,28 @@ def _canonical(table: Any) -> Any:
     """Return the lines with each dictionary sorted and without unused or repeated texts."""
     import pyarrow as pa
 
-    table = table.unify_dictionaries().combine_chunks()
-    columns = []
-    for field in _stored_schema():
-        column = table.column(field.name)
-        if pa.types.is_dictionary(field.type):
-            column = _sorted_dictionary(column.cast(field.type).combine_chunks())
-        columns.append(column)
+    table = table.select(_stored_schema().names).cast(_stored_schema()).unify_dictionaries().combine_chunks()
+    columns = [column.combine_chunks() for column in table.columns]
+    columns = [_sorted_dictionary(each) if pa.types.is_dictionary(each.type) else each for each in columns]
     return pa.Table.from_arrays(columns, schema=_stored_schema())
 
 
 def _sorted_dictionary(column: Any) -> Any:
     import numpy as np
     import pyarrow as pa
+    import pyarrow.compute as pc
 
-    if isinstance(column, pa.ChunkedArray):
-        column = column.chunk(0)
     texts = column.dictionary.to_pylist()
-    codes = column.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False)
-    used = np.zeros(len(texts) + 1, dtype=bool)
-    used[codes] = True
-    kept = sorted({text for text, is_used in zip(texts, used.tolist(), strict=False) if is_used})
+    if len(texts) == 1 and not column.null_count:
+        return column
+    used = np.bincount(column.indices.drop_null(), minlength=len(texts)) > 0
+    kept = sorted({text for text, is_used in zip(texts, used.tolist(), strict=True) if is_used})
+    if kept == texts:
+        return column
     places = {text: place for place, text in enumerate(kept)}
-    numbers = np.array([*(places.get(text, 0) for text in texts), 0], dtype=np.int32)[codes]
-    return pa.DictionaryArray.from_arrays(pa.array(numbers, mask=codes == len(texts)), pa.array(kept, pa.string()))
+    numbers = pa.array([places.get(text) for text in texts], pa.int32())
+    codes = pc.take(numbers, column.indices, boundscheck=False)
+    return pa.DictionaryArray.from_arrays(codes, pa.array(kept, pa.string()), safe=False)
 
 
 def _sha256(path: Path) -> str:

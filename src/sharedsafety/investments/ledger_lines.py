@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from sharedsafety.investments.labels import Coded, combined, constant
-from sharedsafety.investments.ledger_schema import LEDGER_COLUMNS
-from sharedsafety.investments.line_labels import fitting, program_labels, published_labels, relabelled
+from sharedsafety.investments.ledger_schema import LEDGER_COLUMNS, LINE_ID
+from sharedsafety.investments.line_labels import program_labels, published_labels, relabelled
+from sharedsafety.investments.line_rules import fitting
 from sharedsafety.investments.mapping import Mapping as BudgetMapping
 from sharedsafety.investments.mapping_rules import FlowRule, Rule
 from sharedsafety.investments.published_rows import Rows
@@ -29,8 +30,8 @@ def batch_schema() -> Any:
             return pa.dictionary(pa.int32(), pa.string())
         return getattr(pa, name)()
 
-    columns = [(name, arrow_type(kind)) for name, kind in LEDGER_COLUMNS.items() if name != "line_id"]
-    return pa.schema([("line_id", pa.string()), *columns, *((name, pa.int16()) for name in RULES)])
+    columns = [(name, arrow_type(kind)) for name, kind in LEDGER_COLUMNS.items() if name != LINE_ID]
+    return pa.schema([*columns, *((name, pa.int16()) for name in RULES)])
 
 
 def lines_of(
@@ -39,9 +40,10 @@ def lines_of(
     """Return one Arrow batch: the lines that one column of amounts gives.
 
     Args:
-        table: number of the table in the mapping, part of each line's identifier.
+        table: number of the table in the mapping.
         sign: 1 where spending is published as positive, else -1.
     """
+    import numpy as np
     import pyarrow as pa
 
     used = rows.take(_usable(rows, spec))
@@ -67,11 +69,12 @@ def lines_of(
     }
     arrays = {name: column.as_arrow() for name, column in columns.items()}
     arrays |= {
-        "line_id": _line_ids(arrays["doc_id"], used.numbers, table, spec.column),
         "fiscal_year": _numbers(years, pa.int16()),
         "amount_cents": pa.array(cents, pa.int64()),
         "rounded": pa.array(amounts.rounded),
         "source_row": pa.array(used.numbers, pa.int32()),
+        "source_table": pa.array(np.full(count, table, dtype=np.int16)),
+        "source_column_number": pa.array(np.full(count, spec.column + 1, dtype=np.int16)),
     }
     arrays |= {name: _numbers(rules[name], pa.int16()) for name in RULES}
     return pa.RecordBatch.from_arrays([arrays[name] for name in batch_schema().names], schema=batch_schema())
@@ -115,12 +118,3 @@ def _numbers(column: Coded, kind: Any) -> Any:
 
     numbers = np.array([value or 0 for value in column.values], dtype=np.int64)[column.codes]
     return pa.array(numbers, kind, mask=column.mask(lambda value: value is None))
-
-
-def _line_ids(documents: Any, rows: Any, table: int, column: int) -> Any:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    place = f".{column + 1}"
-    numbers = pa.array(rows).cast(pa.string())
-    return pc.binary_join_element_wise(documents.cast(pa.string()), f":{table}.", numbers, place, "")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+#: Made from other columns wherever a ledger is read (``line_ids``): a file does not hold it.
+LINE_ID = "line_id"
+
 #: Column -> Arrow type name of one published amount. Amounts are whole cents, never floats.
 LEDGER_COLUMNS: dict[str, str] = {
-    "line_id": "string",  # unique in a ledger: document, row and column of the published amount
+    LINE_ID: "string",  # unique in a ledger: document, table, row and column of the published amount
     "program_key": "string",  # links one program over years: department, code and name agree
     "jurisdiction_id": "string",
     "fiscal_year": "int16",  # the year the fiscal year ends
@@ -29,6 +32,8 @@ LEDGER_COLUMNS: dict[str, str] = {
     "doc_id": "string",
     "source_row": "int32",  # row of the file as a spreadsheet counts it (the header is row 1)
     "source_column": "string",
+    "source_table": "int16",  # place of the file (or sheet) in the mapping, counted from 1
+    "source_column_number": "int16",  # counted from 1
 }
 
 #: Written beside them, so that totals of millions of lines group by one number instead of a dozen texts.

@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from sharedsafety.investments.labels import Coded, combined, constant
-from sharedsafety.investments.line_rules import fields_used, first_fitting
-from sharedsafety.investments.mapping_rules import LABELS, ProgramFrom, Relabel, Rule
+from sharedsafety.investments.mapping_rules import LABELS, ProgramFrom, Relabel
 from sharedsafety.investments.program_keys import program_key, slug
 from sharedsafety.investments.published_rows import Rows
 from sharedsafety.investments.reading_plan import AmountSpec
@@ -25,20 +24,6 @@ def published_labels(rows: Rows, spec: AmountSpec, department_names: Mapping[str
     if not any(labels["fund_code"].values):  # a publisher without fund codes: the name is the code
         labels["fund_code"] = labels["fund"]
     return labels
-
-
-def fitting(labels: Mapping[str, Coded], rules: Sequence[Rule]) -> Coded:
-    """Return for each line the place of the first rule that fits, or None."""
-    names = fields_used(rules)
-    if not names:
-        return constant(None, len(labels["department"].codes))
-    places = {id(rule): place for place, rule in enumerate(rules)}
-
-    def place_of(*texts: str) -> int | None:
-        rule = first_fitting(rules, dict(zip(names, texts, strict=True)))
-        return None if rule is None else places[id(rule)]
-
-    return combined([labels[name] for name in names], place_of)
 
 
 def relabelled(labels: dict[str, Coded], rules: Sequence[Relabel], places: Coded) -> dict[str, Coded]:

@@ -1,36 +1,41 @@
-"""Which flow and which character a line has: the first rule of the mapping that fits."""
+"""Which rule of the mapping fits a line: the first whose words and places do."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Any
 
-from sharedsafety.investments.mapping_rules import LABELS, Rule
-
-R = TypeVar("R", bound=Rule)
-
-
-def fields_used(rules: Sequence[Rule]) -> tuple[str, ...]:
-    """Return the label fields that the rules look at, in the order of ``LABELS``.
-
-    >>> fields_used([Rule(words=("Salaries",))])
-    ('object',)
-    """
-    used = {name for rule in rules for name in rule.where} | {"object" for rule in rules if rule.words}
-    return tuple(name for name in LABELS if name in used)
+from sharedsafety.investments.labels import Coded
+from sharedsafety.investments.mapping_rules import Rule
 
 
-def first_fitting(rules: Sequence[R], labels: Mapping[str, str]) -> R | None:
-    """Return the first rule that fits a line with these labels, or None.
+def fitting(labels: Mapping[str, Coded], rules: Sequence[Rule]) -> Coded:
+    """Return for each line the place of the first rule that fits, or None.
 
+    >>> import numpy as np
+    >>> labels = {
+    ...     "department": Coded(np.array([0, 1]), ("Police", "Fire")),
+    ...     "object": Coded(np.array([0, 0]), ("OVERTIME GENERAL",)),
+    ... }
     >>> rules = [Rule(words=("Overtime",), where={"department": ("Police",)}), Rule(words=("overtime",))]
-    >>> first_fitting(rules, {"department": "Fire", "object": "OVERTIME GENERAL"}) is rules[1]
-    True
+    >>> found = fitting(labels, rules)
+    >>> [found.values[code] for code in found.codes]
+    [0, 1]
     """
-    return next((rule for rule in rules if _fits(rule, labels)), None)
+    import numpy as np
+
+    places = np.full(len(labels["object"].codes), len(rules), dtype=np.int32)
+    for place, rule in reversed(list(enumerate(rules))):
+        places[_fits(rule, labels)] = place
+    return Coded(places, (*range(len(rules)), None)) if rules else Coded(places, (None,))
 
 
-def _fits(rule: Rule, labels: Mapping[str, str]) -> bool:
-    account = labels.get("object", "").casefold()
-    in_place = all(labels[name] in values for name, values in rule.where.items())
-    return in_place and (not rule.words or any(word.casefold() in account for word in rule.words))
+def _fits(rule: Rule, labels: Mapping[str, Coded]) -> Any:
+    """Return for each line whether the rule fits it."""
+    import numpy as np
+
+    words = [word.casefold() for word in rule.words]
+    fits = [labels[name].mask(values.__contains__) for name, values in rule.where.items()]
+    if words:
+        fits.append(labels["object"].mask(lambda text: any(word in text.casefold() for word in words)))
+    return np.logical_and.reduce(fits) if fits else np.ones(len(labels["object"].codes), dtype=bool)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
 from sharedsafety.investments.mapping_rules import (
@@ -100,3 +100,7 @@ class Mapping:
     program_from: tuple[ProgramFrom, ...] = ()
     flow: tuple[FlowRule, ...] = ()
     character: tuple[CharacterRule, ...] = ()
+
+    def below(self, folder: str) -> Mapping:
+        """Return the mapping with its files named from one folder further up."""
+        return replace(self, files=tuple(replace(file, file=f"{folder}/{file.file}") for file in self.files))

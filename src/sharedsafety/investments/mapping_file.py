@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
 from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.core.findings import Finding
-from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml
+from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml, problem_of
+from sharedsafety.core.text_in import text_of
+from sharedsafety.core.yaml_places import YamlPlaces
 from sharedsafety.investments.mapping import FileMapping, FromColumn, Mapping
 from sharedsafety.investments.mapping_rules import LABELS, FlowRule, LeaveOut, ProgramFrom, Relabel, Rule
+
+Place = tuple[int | str, ...]
 
 
 def read_mapping(path: Path, *, shown_as: str = "budget/mapping.yaml") -> tuple[Mapping | None, tuple[Finding, ...]]:
     """Return the mapping and what is wrong with it; None where it can't be used.
 
     Raises:
-        Unreadable: the file is missing or not text.
+        Unreadable: the file is missing, empty, too large for settings, or not text in UTF-8.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise Unreadable("file-missing", file=shown_as) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable("mapping-unreadable", file=shown_as) from error
+    text, guessed = text_of(path, shown_as)
+    if guessed:
+        raise Unreadable("mapping-unreadable", file=shown_as)
     return mapping_of(text, shown_as=shown_as)
 
 
@@ -45,7 +46,10 @@ def mapping_of(text: str, *, shown_as: str = "budget/mapping.yaml") -> tuple[Map
         return None, (Finding(code="mapping-repeated-key", file=shown_as, row=error.row, column=str(error.key)),)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        return None, (Finding(code="mapping-not-yaml", file=shown_as, row=mark.line + 1 if mark else None),)
+        params = {"problem": problem_of(error)}
+        return None, (
+            Finding(code="mapping-not-yaml", file=shown_as, row=mark.line + 1 if mark else None, params=params),
+        )
     return _shaped(content, text, shown_as)
 
 
@@ -68,20 +72,20 @@ def _shaped(content: Any, text: str, shown_as: str) -> tuple[Mapping | None, tup
     try:
         mapping = TypeAdapter(Mapping).validate_python(content)
     except ValidationError as error:
-        return None, tuple(
-            Finding(code="mapping-shape", file=shown_as, row=_row(text, fault["loc"]), column=_name(fault["loc"]),
-                    params={"problem": fault["msg"]})
-            for fault in error.errors()
-        )  # fmt: skip
-    faults = tuple(
-        Finding(code="mapping-shape", file=shown_as, row=_row(text, place), column=_name(place),
-                params={"problem": problem})
-        for place, problem in _all_problems(mapping)
-    )  # fmt: skip
+        said = [(fault["loc"], fault["msg"]) for fault in error.errors()]
+        return None, tuple(_faults(said, YamlPlaces.of(text), shown_as))
+    faults = tuple(_faults(_all_problems(mapping), YamlPlaces.of(text), shown_as))
     return (None if faults else mapping), faults
 
 
-def _all_problems(mapping: Mapping) -> Iterator[tuple[tuple[int | str, ...], str]]:
+def _faults(said: Iterable[tuple[Place, str]], places: YamlPlaces, shown_as: str) -> Iterator[Finding]:
+    for place, problem in said:
+        column = ".".join(str(part) for part in place)
+        params = {"problem": problem}
+        yield Finding(code="mapping-shape", file=shown_as, row=places.row(column) or 1, column=column, params=params)
+
+
+def _all_problems(mapping: Mapping) -> Iterator[tuple[Place, str]]:
     """Yield where something is wrong that the types don't say, and what."""
     if not mapping.files:
         yield ("files",), "no file is named"
@@ -154,31 +158,8 @@ def _document_problems(document: str, fiscal_year: int | FromColumn) -> Iterator
 def _pattern_problems(pattern: str, key: str) -> Iterator[str]:
     try:
         groups = re.compile(pattern).groupindex
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         yield f"{key} is not a regular expression: {error}"
         return
     for group in sorted(set(groups) - set(LABELS)):
         yield f"{key} names the group {group}, which is not a field of a line"
-
-
-def _name(place: tuple[int | str, ...]) -> str:
-    return ".".join(str(part) for part in place)
-
-
-def _row(text: str, place: tuple[int | str, ...]) -> int | None:
-    """Return the row of the key that ``place`` leads to, as far as it leads."""
-    import yaml
-
-    node, row = yaml.compose(text, Loader=yaml.SafeLoader), 1
-    for part in place:
-        if isinstance(node, yaml.MappingNode):
-            found = [(key, value) for key, value in node.value if key.value == str(part)]
-            if not found:
-                break
-            row, node = found[0][0].start_mark.line + 1, found[0][1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            row = node.start_mark.line + 1
-        else:
-            break
-    return row

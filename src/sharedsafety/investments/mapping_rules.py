@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, get_args
 
 Flow = Literal[
     "expenditure",
@@ -30,7 +30,7 @@ LabelField = Literal[
     "description",
     "stated_label",
 ]
-LABELS: tuple[str, ...] = LabelField.__args__  # type: ignore[attr-defined] # the names of the Literal above
+LABELS: tuple[str, ...] = get_args(LabelField)
 _STRICT: dict[str, Any] = {"extra": "forbid"}  # pydantic refuses every key that is not named here
 
 

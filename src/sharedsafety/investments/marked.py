@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 
@@ -13,7 +13,9 @@ MARKER_SETS = ("strict", "default", "generous")
 
 
 def gross_weights(markers: Mapping[str, float], marker_set: str = "default") -> dict[str, Fraction]:
-    """Return the weight of each principle or priority with which a line counts in gross dollars.
+    """Return the weight of each principle with which a part counts in gross dollars (not additive).
+
+    Source: method.md 2.6, WX-1.
 
     >>> {k: str(w) for k, w in gross_weights({"PHF": 1.0, "CSC": 0.4}, "strict").items()}
     {'PHF': '1', 'CSC': '0'}
@@ -22,42 +24,16 @@ def gross_weights(markers: Mapping[str, float], marker_set: str = "default") -> 
 
 
 def fractional_weights(markers: Mapping[str, float], marker_set: str = "default") -> dict[str, Fraction]:
-    """Return the part of a line that counts for each principle, and for ``none``; the parts sum to 1.
+    """Return how much of a part counts for each principle, and for ``none``; the weights sum to 1.
 
     ``m_k / max(1, sum of all m)``; what is left counts for none.
+
+    Source: method.md 2.6, WX-1.
 
     >>> {k: str(w) for k, w in fractional_weights({"PHF": 1.0, "CSC": 0.4}).items()}
     {'PHF': '5/7', 'CSC': '2/7', 'none': '0'}
     """
     return dict(_fractional(tuple(markers.items()), marker_set))
-
-
-def gross_dollars(
-    amounts: Sequence[Fraction], markers: Sequence[Mapping[str, float]], marker_set: str = "default"
-) -> dict[str, Fraction]:
-    """Return gross marked dollars for each principle: ``sum of a_l * m_lk``. They must not be added up.
-
-    Source: method.md 2.6, WX-1.
-    """
-    return _summed(amounts, [gross_weights(line, marker_set) for line in markers])
-
-
-def fractional_dollars(
-    amounts: Sequence[Fraction], markers: Sequence[Mapping[str, float]], marker_set: str = "default"
-) -> dict[str, Fraction]:
-    """Return fractional marked dollars for each principle and for ``none``; they sum to the total exactly.
-
-    Source: method.md 2.6, WX-1.
-    """
-    return _summed(amounts, [fractional_weights(line, marker_set) for line in markers])
-
-
-def _summed(amounts: Sequence[Fraction], weights: Sequence[Mapping[str, Fraction]]) -> dict[str, Fraction]:
-    dollars: dict[str, Fraction] = {}
-    for amount, line in zip(amounts, weights, strict=True):
-        for key, weight in line.items():
-            dollars[key] = dollars.get(key, Fraction(0)) + amount * weight
-    return dollars
 
 
 @cache

@@ -17,6 +17,7 @@ from sharedsafety.investments.uncertainty import Ints, Mask
 from sharedsafety.investments.year_amounts import YearAmounts
 
 Names = Mapping[str, str]
+Groups = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,24 +37,22 @@ class TableMaker:
         rows = self.rows(self.year.coding.names[name], amounts, codes, whole)
         return (*rows, *self.uncoded_row())
 
-    def by_purpose(self, mask: Mask) -> tuple[MoneyRow, ...]:
-        """Return the dollars inside ``mask`` that prevent, heal, answer or run: levels joined before drawing."""
-        names, purposes = self.year.coding.names["level"], money_settings().purposes
-        order = tuple(purposes)
-        place = {level: at for at, levels in enumerate(purposes.values()) for level in levels}
-        of_level = np.array([*(place[name] for name in names), -1], dtype=np.int64)
-        levels = np.where(mask, self.year.coding.codes["level"][self.year.pieces.part], -1)
-        codes = of_level[levels]
+    def by_joined(self, name: str, groups: Groups, mask: Mask) -> tuple[MoneyRow, ...]:
+        """Return the dollars inside ``mask`` by groups of codes of a property: joined before drawing, a row each."""
+        order = tuple(groups)
+        place = {code: at for at, codes in enumerate(groups.values()) for code in codes}
+        joined = np.array([*(place[code] for code in self.year.coding.names[name]), -1], dtype=np.int64)
+        codes = joined[np.where(mask, self.year.coding.codes[name][self.year.pieces.part], -1)]
         amounts = self.year.grouped(codes, len(order), uncoded=np.full(len(order), self.year.uncoded()))
         return (*self.rows(order, amounts, codes, self.perimeter, every=True), *self.uncoded_row())
 
     def by_fund(self, attribute: str, order: Sequence[str], mask: Mask) -> tuple[MoneyRow, ...]:
-        """Return the dollars inside P by a property of the funds, in the order of ``order``."""
+        """Return the dollars inside P by a property of the funds, in order, and the row ``uncoded``."""
         values = self.year.fund_values(attribute)
         place = np.array([order.index(value) if value in order else len(order) - 1 for value in values])
         codes = place[self.year.pieces.codes["fund_code"]]
         amounts = self.year.by_piece(codes, len(order), mask)
-        return self.rows(order, amounts, np.where(mask, codes, -1), self.perimeter)
+        return (*self.rows(order, amounts, np.where(mask, codes, -1), self.perimeter), *self.uncoded_row())
 
     def by_column(self, codes: Ints, names: Sequence[str], titles: Names | None = None) -> tuple[MoneyRow, ...]:
         """Return all dollars (T) by a property of the ledger's rows, largest first: a complete count."""
@@ -66,7 +65,7 @@ class TableMaker:
         return tuple(sorted(rows, key=lambda row: (-(row.amount.value or 0.0), row.code)))
 
     def by_principle(self, marker_set: str | None, *, gross: bool = False) -> tuple[MoneyRow, ...]:
-        """Return marked dollars inside P; None takes the default set, with all three sets in its range."""
+        """Return marked dollars inside P and the row ``uncoded``; None is the default set, ranged over all three."""
         inside = self.year.inside()
         uncoded = np.array([self.year.uncoded()])
         group = np.where(inside, 0, -1)
@@ -76,7 +75,7 @@ class TableMaker:
         for weights in marked.values():
             counted = np.append(weights.place.max(axis=0, initial=0) > 0, False)[self.year.pieces.part] & inside
             programs += self.year.programs_by_group(np.where(counted, 0, -1), 1)
-        return self._rows(tuple(marked), stacked(amounts), programs, self.perimeter, None)
+        return (*self._rows(tuple(marked), stacked(amounts), programs, self.perimeter, None), *self.uncoded_row())
 
     def rows(
         self,
@@ -138,7 +137,7 @@ class TableMaker:
 
 
 def tables(make: TableMaker, programs: Mapping[str, tuple[str, str]], funds: Names) -> dict[str, tuple[MoneyRow, ...]]:
-    """Return every table of ``YearView.tables`` by name, and three more where they say something.
+    """Return every table of ``YearView.tables`` by name.
 
     ``family_free`` and ``category_free`` are shares of P* (method.md 3.2).
 
@@ -160,7 +159,8 @@ def tables(make: TableMaker, programs: Mapping[str, tuple[str, str]], funds: Nam
     }
     return {
         **{name: table() for name, table in made.items()},
-        "purpose": make.by_purpose(inside),
+        "purpose": make.by_joined("level", money_settings().purposes, inside),
+        "holder_group": make.by_joined("holder", holder_groups(), inside),
         "mode": make.by_part("mode", mode, make.perimeter),
         "family_free": make.by_part("family", free, star),
         "category_free": make.by_part("category", free, star),
@@ -173,7 +173,25 @@ def tables(make: TableMaker, programs: Mapping[str, tuple[str, str]], funds: Nam
         "principle_strict": make.by_principle("strict"),
         "principle_generous": make.by_principle("generous"),
         "principle_gross": make.by_principle(None, gross=True),
+        "principle_gross_strict": make.by_principle("strict", gross=True),
+        "principle_gross_generous": make.by_principle("generous", gross=True),
     }
+
+
+def holder_groups() -> Groups:
+    """Return who holds money in four groups: the law-enforcement family, community, everybody else, unknown.
+
+    Source: method.md 4.7; taxonomy.yaml ``delivery_agents``.
+
+    >>> holder_groups()["community"]
+    ('community_based_org', 'direct_to_person')
+    """
+    tax, community = taxonomy(), money_settings().community_holders
+    unknown = ("unknown",)
+    taken = {*tax.law_enforcement_family, *community, *unknown}
+    other = tuple(agent for agent in tax.delivery_agents if agent not in taken)
+    family = tax.law_enforcement_family
+    return {"law_enforcement_family": family, "community": community, "other": other, "unknown": unknown}
 
 
 def _place(year: YearAmounts, name: str, value: str) -> int:

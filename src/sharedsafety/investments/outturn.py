@@ -1,4 +1,4 @@
-"""Budget against actual with PEFA's arithmetic and bands, in exact decimals (method.md 4.6)."""
+"""Budget against actual with PEFA's arithmetic and bands (method.md 4.6)."""
 
 from __future__ import annotations
 
@@ -6,44 +6,60 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
+
+import numpy as np
 
 from sharedsafety.investments.settings import money_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutturnMeasures:
-    """Outturn ratio and composition variance with their bands; deviations are in the unit of the input."""
+    """Outturn ratio and composition variance, and each category's deviation from the budget scaled to all spent.
 
-    ratio: Fraction
-    ratio_band: str
-    variance: Fraction
-    variance_band: str
-    deviations: tuple[Fraction, ...]
+    Exact fractions where the amounts are; with draws beside the categories, one ratio and variance for each draw.
+    """
+
+    ratio: Any
+    variance: Any
+    deviations: Any
 
 
-def outturn_measures(budget: Sequence[int], actual: Sequence[int]) -> OutturnMeasures | None:
-    """Return how far actual spending left the budget, in total and in composition; None where a total is not positive.
+def outturn_measures(budget: Any, actual: Any) -> OutturnMeasures:
+    """Return how far actual spending left the budget, in total and in composition.
 
-    Amounts are whole numbers (cents) by category, contingency and interest left out.
+    Args:
+        budget, actual: (categories,) or (categories, draws) of one unit, contingency and interest left out; both sums
+            positive (``in_fractions`` makes whole numbers exact).
 
     Source: PEFA PI-1 and PI-2; method.md 4.6, WX-9.
 
-    >>> outturn_measures([60, 30, 10], [66, 24, 10]).variance_band
-    'C'
+    >>> str(outturn_measures(in_fractions([60, 30, 10]), in_fractions([66, 24, 10])).variance)
+    '3/25'
     """
-    planned, spent = sum(budget), sum(actual)
-    if planned <= 0 or spent <= 0:
-        return None
-    ratio = Fraction(spent, planned)
-    deviations = tuple(a - b * ratio for a, b in zip(actual, budget, strict=True))
-    variance = sum((abs(value) for value in deviations), Fraction(0)) / spent
+    ratio = actual.sum(axis=0) / budget.sum(axis=0)
+    deviations = scaled_deviations(budget, actual, ratio)
     return OutturnMeasures(
-        ratio=ratio,
-        ratio_band=ratio_band(ratio),
-        variance=variance,
-        variance_band=variance_band(variance),
-        deviations=deviations,
+        ratio=ratio, variance=np.abs(deviations).sum(axis=0) / actual.sum(axis=0), deviations=deviations
     )
+
+
+def scaled_deviations(budget: Any, actual: Any, ratio: Any) -> Any:
+    """Return what was spent of each part beyond its budget times the outturn ratio: ``a_c - b_c * A / B``.
+
+    >>> scaled_deviations(np.array([50.0]), np.array([30.0]), 0.8).tolist()
+    [-10.0]
+    """
+    return actual - budget * ratio
+
+
+def in_fractions(whole: Sequence[int]) -> Any:
+    """Return whole numbers as an array of exact fractions.
+
+    >>> in_fractions([1]).tolist()
+    [Fraction(1, 1)]
+    """
+    return np.array([Fraction(number) for number in whole], dtype=object)
 
 
 def ratio_band(ratio: Fraction) -> str:

@@ -10,20 +10,33 @@ import numpy as np
 from sharedsafety.core.figure import Figure
 from sharedsafety.investments.coded_amounts import Amounts, dollar_figures, ranged_figures
 from sharedsafety.investments.money_tables import TableMaker
-from sharedsafety.investments.outturn import outturn_measures, two_of_three
+from sharedsafety.investments.outturn import (
+    in_fractions,
+    outturn_measures,
+    ratio_band,
+    two_of_three,
+    variance_band,
+)
+from sharedsafety.investments.priority_weights import Served
 from sharedsafety.investments.results import MoneyRow, Outturn
 from sharedsafety.investments.settings import money_settings
+from sharedsafety.investments.shifted_out import shifted_out
 
 
-def outturns(makers: Mapping[tuple[int, str], TableMaker]) -> tuple[Outturn, ...]:
+def outturns(makers: Mapping[tuple[int, str], TableMaker], priorities: Served | str) -> tuple[Outturn, ...]:
     """Return one comparison for each fiscal year with an adopted budget and an actual or an estimate.
 
     Dollars of P, interest on debt left out (contingencies are left out of every total). ``by_category`` holds the
     actual dollars, and as share the ratio actual / adopted with the adopted dollars as its denominator. PEFA wants
     two of three years: with three actual years the flags name the bands that hold, else they say ``one_year_only``.
+
+    Args:
+        makers: the years and phases.
+        priorities: what the community's own priorities name together, each dollar once, without those that ask for
+            less; where there are none, the code that says why.
     """
     found = [
-        _outturn(makers[year, "adopted"], make, phase)
+        _outturn(makers[year, "adopted"], make, phase, priorities)
         for (year, phase), make in sorted(makers.items())
         if phase in ("actual", "estimate") and (year, "adopted") in makers
     ]
@@ -37,47 +50,45 @@ def outturns(makers: Mapping[tuple[int, str], TableMaker]) -> tuple[Outturn, ...
     )
 
 
-def _outturn(adopted: TableMaker, actual: TableMaker, comparison: str) -> Outturn:
-    names = adopted.year.coding.names["category"]
+def _outturn(adopted: TableMaker, actual: TableMaker, comparison: str, priorities: Served | str) -> Outturn:
     planned, spent = (_by_category(make) for make in (adopted, actual))
-    cents = [[round(value * 100) for value in side.point] for side in (planned, spent)]
-    measures = outturn_measures(cents[0], cents[1])
     whole = float(planned.point.sum())
     like = Figure(value=None, unit="ratio", basis=actual.basis, denominator="adopted P", denominator_value=whole)
-    rows = _rows(names, planned, spent, actual)
-    if measures is None:
-        missing = replace(like, why="denominator_not_positive")
-        return Outturn(
-            fiscal_year=actual.year.money.fiscal_year,
-            comparison=comparison,
-            ratio=missing,
-            ratio_band=None,
-            variance=missing,
-            variance_band=None,
-            by_category=rows,
-            flags=(),
-        )
-    b, a = adopted.codings.draws(planned), actual.codings.draws(spent)
-    ratios = a.sum(axis=0) / b.sum(axis=0)
-    variances = np.abs(a - b * ratios).sum(axis=0) / a.sum(axis=0)
-    drawn = np.vstack([ratios, variances])
-    point = np.array([float(measures.ratio), float(measures.variance)])
-    ratio, variance = ranged_figures(point, drawn, None, like)
-    return Outturn(
+    missing = replace(like, why="denominator_not_positive")
+    nothing = Outturn(
         fiscal_year=actual.year.money.fiscal_year,
         comparison=comparison,
-        ratio=ratio,
-        ratio_band=measures.ratio_band,
-        variance=variance,
-        variance_band=measures.variance_band,
-        by_category=rows,
+        ratio=missing,
+        ratio_band=None,
+        variance=missing,
+        variance_band=None,
+        shifted_out=Figure(value=None, unit="usd", basis=actual.basis, why=missing.why),
+        shifted_by_category=(),
+        by_category=_rows(adopted.year.coding.names["category"], planned, spent, actual),
         flags=(),
     )
+    if whole <= 0 or spent.point.sum() <= 0:
+        return nothing
+    cents = (in_fractions([round(value * 100) for value in side.point]) for side in (planned, spent))
+    exact = outturn_measures(*cents)
+    drawn = outturn_measures(adopted.codings.draws(planned), actual.codings.draws(spent))
+    point = np.array([float(exact.ratio), float(exact.variance)])
+    ratio, variance = ranged_figures(point, np.vstack([drawn.ratio, drawn.variance]), None, like)
+    result = replace(
+        nothing,
+        ratio=ratio,
+        ratio_band=ratio_band(exact.ratio),
+        variance=variance,
+        variance_band=variance_band(exact.variance),
+    )
+    if isinstance(priorities, str):
+        return replace(result, shifted_out=replace(nothing.shifted_out, why=priorities))
+    shifted, rows = shifted_out(adopted, actual, priorities, (point[0], drawn.ratio))
+    return replace(result, shifted_out=shifted, shifted_by_category=rows)
 
 
 def _by_category(make: TableMaker) -> Amounts:
-    interest = make.year.pieces.where("character", money_settings().interest_characters)
-    return make.year.by_part("category", make.year.inside() & ~interest)
+    return make.year.by_part("category", make.year.without_interest())
 
 
 def _rows(names: tuple[str, ...], planned: Amounts, spent: Amounts, actual: TableMaker) -> tuple[MoneyRow, ...]:

@@ -39,11 +39,12 @@ def with_overhead(make: TableMaker) -> tuple[MoneyRow, ...]:
     dollars = ranged_figures(point, drawn, (low[carriers], high), like)
     shares = ranged_figures(point / value, drawn / whole, None, share)
     programs = year.programs_by_group(np.where(inside, year.coding.codes["category"][year.pieces.part], -1), len(names))
-    return tuple(
+    rows = tuple(
         MoneyRow(code=names[i], name=None, amount=amount, share=part, programs=programs[i])
         for i, amount, part in zip(carriers, dollars, shares, strict=True)
         if programs[i]
     )
+    return (*rows, *make.uncoded_row())
 
 
 def _spread(direct: Floats, base: Floats, carriers: list[int], over: list[int]) -> Floats:

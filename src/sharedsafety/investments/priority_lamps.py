@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from sharedsafety.core.figure import Figure
+from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.coded import Area
 from sharedsafety.investments.coded_amounts import (
     Amounts,
@@ -18,6 +19,7 @@ from sharedsafety.investments.coded_amounts import (
     share_figures,
 )
 from sharedsafety.investments.lamps import (
+    AskedLevel,
     delivery_state,
     direction_state,
     durability_state,
@@ -30,7 +32,7 @@ from sharedsafety.investments.lamps import (
 from sharedsafety.investments.money_tables import TableMaker
 from sharedsafety.investments.place import kakwani_interval, least_kakwani_by_chance, place_measures
 from sharedsafety.investments.priority_years import PriorityYears
-from sharedsafety.investments.results import Lamp, LampState
+from sharedsafety.investments.results import Lamp, LampState, OtherBase
 from sharedsafety.investments.uncertainty import Floats
 
 
@@ -43,7 +45,7 @@ class Places:
 
 
 def level_lamp(years: PriorityYears) -> Lamp:
-    """Return whether the money has the size that was asked: only for a stated share, floor or amount."""
+    """Return whether the money has the size that was asked: only for a stated share, floor, ceiling or amount."""
     priority = years.priority
     if priority.statement_kind not in ("S1", "S2") or not priority.target_value:
         return lamp("level", "not_set", "no_target")
@@ -58,7 +60,7 @@ def level_lamp(years: PriorityYears) -> Lamp:
     low = figure.value if figure.low is None else figure.low
     high = figure.value if figure.high is None else figure.high
     target = priority.target_value
-    state, reason = level_state(low / target, high / target, floor=priority.statement_kind == "S2")
+    state, reason = level_state(low / target, high / target, _asked_level(priority))
     return lamp("level", state, reason, figures)
 
 
@@ -73,9 +75,7 @@ def direction_lamp(years: PriorityYears) -> Lamp:
         return lamp("direction", "cant_tell", reason)
     recurrence, more_notes = _told_recurrence(years)
     state, reason, figures, last_notes = _direction_from(years, base, asked, recurrence)
-    others: dict[str, LampState] = {
-        f"FY{other}": _direction_from(years, other, asked, recurrence)[0] for other in years.other_bases(base)
-    }
+    others = tuple(_other_base(years, other, asked, recurrence) for other in years.other_bases(base))
     return lamp("direction", state, reason, figures, others, (*notes, *more_notes, *last_notes))
 
 
@@ -144,15 +144,21 @@ def place_lamp(years: PriorityYears, places: Places, generator: np.random.Genera
     low, high = kakwani_interval(population, need, spend, generator)
     chance = least_kakwani_by_chance(population, need, spend, generator)
     kakwani = Figure(
-        value=measures.kakwani, unit="ratio", basis=basis, low=low, high=high, interval="90 %, need resampled"
-    )
+        value=measures.kakwani, unit="ratio", basis=basis, denominator="areas by need", low=low, high=high,
+        interval="90 %, need resampled",
+    )  # fmt: skip
     figures["kakwani"] = kakwani
-    figures["least_by_chance"] = Figure(value=chance, unit="ratio", basis=basis)
-    figures["highest_need_ratio"] = Figure(value=measures.highest_need_fifth_ratio, unit="ratio", basis=basis)
-    state, reason = place_state(low, high, measures.highest_need_fifth_ratio)
-    if state in ("partly", "not_consistent") and measures.kakwani >= chance:
-        state, reason = "cant_tell", "within_chance"
-    return lamp("place", state, reason, figures)
+    figures["least_by_chance"] = Figure(value=chance, unit="ratio", basis=basis, denominator="areas by need")
+    ratio = measures.highest_need_fifth_ratio
+    figures["highest_need_ratio"] = Figure(value=ratio, unit="ratio", basis=basis, denominator="share of need")
+    state = place_state(low, high, ratio, by_chance=measures.kakwani >= chance)
+    return lamp("place", *state, figures)
+
+
+def _asked_level(priority: StatedPriority) -> AskedLevel:
+    if priority.statement_kind == "S1":
+        return "share"
+    return "ceiling" if priority.direction == "less" else "floor"
 
 
 def _asked_figure(years: PriorityYears) -> Figure:
@@ -169,6 +175,11 @@ def _told_recurrence(years: PriorityYears) -> tuple[str | None, tuple[str, ...]]
     if total > 0 and unknown / total > lamp_settings().direction["unknown_recurrence_limit"]:
         return None, ("all_dollars",)
     return "ongoing", ()
+
+
+def _other_base(years: PriorityYears, base: int, asked: str, recurrence: str | None) -> OtherBase:
+    state, reason, _, _ = _direction_from(years, base, asked, recurrence)
+    return OtherBase(base_year=base, state=state, reason=reason)
 
 
 def _direction_from(

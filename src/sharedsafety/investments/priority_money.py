@@ -10,6 +10,7 @@ import numpy as np
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.coded_amounts import Denominator, dollar_figures
 from sharedsafety.investments.lamps import lamp
 from sharedsafety.investments.money_tables import TableMaker
@@ -60,6 +61,7 @@ def priority_money(
         by_year=dollars_over_years(years, shown, labels),
         programs=_rows(years, "program_key"),
         by_holder=_rows(years, "holder"),
+        through_law_enforcement=_through_law_enforcement(years),
         cliffs=_rows(years, "end_fy"),
         share_gap=None if target is None else _minus(share, target),
         lamps=_lamps(years, makers, places, generator),
@@ -68,8 +70,9 @@ def priority_money(
 
 def unlinked_priority(priority: StatedPriority, basis: str) -> PriorityMoney:
     """Return a priority to which nothing is linked: nobody has looked, so nothing can be told (it is not zero)."""
+    whole = {"usd": None, "share": priority.target_of or "P", "usd_per_person": "residents"}
     missing = {
-        unit: Figure(value=None, unit=unit, basis=basis, why="no_links") for unit in ("usd", "share", "usd_per_person")
+        unit: Figure(value=None, unit=unit, basis=basis, denominator=of, why="no_links") for unit, of in whole.items()
     }
     dollars = missing["usd"]
     lamps = _foreign_lamps() if priority.stated_by else tuple(lamp(name, "cant_tell", "no_links") for name in LAMPS)
@@ -85,6 +88,7 @@ def unlinked_priority(priority: StatedPriority, basis: str) -> PriorityMoney:
         by_year=(),
         programs=(),
         by_holder=(),
+        through_law_enforcement=(),
         cliffs=(),
         share_gap=None,
         lamps=lamps,
@@ -201,6 +205,13 @@ def _rows(years: PriorityYears, column: str) -> tuple[MoneyRow, ...]:
     if column == "end_fy":
         return rows
     return tuple(sorted(rows, key=lambda row: (-(row.amount.value or 0.0), row.code)))
+
+
+def _through_law_enforcement(years: PriorityYears) -> tuple[str, ...]:
+    year = years.headline.year
+    family = year.coding.with_value("holder", taxonomy().law_enforcement_family)
+    through = (family & years.served.any)[year.pieces.part]
+    return year.programs_by_group(np.where(through, 0, -1), 1)[0]
 
 
 def _minus(share: Figure, target: float) -> Figure:

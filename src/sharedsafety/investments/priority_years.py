@@ -81,7 +81,8 @@ class PriorityYears:
         """Return nominal dollars for each resident."""
         people = self.terms.people(make.year.money.fiscal_year)
         if people is None:
-            return Figure(value=None, unit="usd_per_person", basis=make.basis, why="no_population")
+            why = "no_population"
+            return Figure(value=None, unit="usd_per_person", basis=make.basis, denominator="residents", why=why)
         scaled = self.amounts(make) * (1 / people[0])
         figure = dollar_figures(scaled, make.codings, make.basis, "usd_per_person")[0]
         return replace(figure, denominator="residents", denominator_value=people[0])

@@ -20,6 +20,7 @@ def slug(text: str) -> str:
     return _NOT_A_WORD.sub("-", plain.lower()).strip("-")
 
 
+@lru_cache(maxsize=1 << 16)
 def program_key(department: str | None, code: str | None, name: str | None) -> str:
     """Return the stable key of a program: its non-empty parts joined by dots.
 

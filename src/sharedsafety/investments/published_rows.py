@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sharedsafety.core.findings import Finding
+from sharedsafety.core.plain_text import without_unseen
 from sharedsafety.investments.amount_columns import Amounts, amounts_of
 from sharedsafety.investments.fiscal_years import fiscal_year_of
 from sharedsafety.investments.labels import Coded, coded, constant
@@ -106,17 +107,19 @@ def _labels(columns: Mapping[int, Coded], plan: ReadingPlan, mapping: BudgetMapp
 
 def _cleaner(missing: frozenset[str]) -> Callable[[str], str]:
     def clean(text: str) -> str:
-        bare = text.strip()
+        bare = without_unseen(text).strip()
         return "" if bare in missing else bare
 
     return clean
 
 
 def _long_cells(piece: Piece, table: PublishedTable) -> Iterator[Finding]:
+    import pyarrow.compute as pc
+
     cap = upload_limits().text.cell_characters
     for number, column in piece.columns.items():
         texts = getattr(column, "dictionary", None)
-        if texts is not None and any(len(text) > cap for text in texts.to_pylist()):
+        if texts is not None and pc.max(pc.utf8_length(texts)).as_py() > cap:
             yield Finding(code="ledger-cell-too-long", file=table.shown_as, row=int(piece.rows[0]),
                           column=table.header[number], params={"cap": cap})  # fmt: skip
 

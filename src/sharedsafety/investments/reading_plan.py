@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sharedsafety.core.findings import Finding
 from sharedsafety.investments.mapping import AmountColumn, FileMapping, FromColumn, Names, Unpivot
@@ -102,7 +102,7 @@ def reading_plan(file: FileMapping, table: PublishedTable) -> ReadingPlan:
     amounts += _unpivoted(file.unpivot, header, file.sheet)
     keep = tuple(ColumnValues(header.column(each.column), "", dict.fromkeys(each.equals, "")) for each in file.rows)
     account = header.values(file.account_type) if file.account_type else None
-    return ReadingPlan(
+    plan = ReadingPlan(
         labels={str(name): number for name, number in labels.items()},
         fixed={str(name): text for name, text in file.fixed.items()},
         amounts=tuple(amounts),
@@ -111,6 +111,15 @@ def reading_plan(file: FileMapping, table: PublishedTable) -> ReadingPlan:
         sign=file.sign,
         findings=tuple(header.findings),
     )
+    return replace(plan, findings=(*plan.findings, *_read_as_both(plan, table)))
+
+
+def _read_as_both(plan: ReadingPlan, table: PublishedTable) -> Iterator[Finding]:
+    """Yield a finding for each column that the mapping takes for a label and for an amount."""
+    for number in sorted({*plan.label_columns} & {*plan.amount_columns} - {-1}):
+        yield Finding(
+            code="ledger-label-and-amount", file=table.shown_as, row=table.header_row, column=table.header[number]
+        )
 
 
 def _amount(amount: AmountColumn, header: _Header, sheet: str | None) -> AmountSpec:

@@ -25,7 +25,10 @@ class RealTerms:
         return all(self.index.get(year, 0) > 0 for year in (self.base_year, *years))
 
     def factor(self, year: int) -> float:
-        """Return what a dollar of ``year`` is in dollars of the base year; 1 where the index misses either."""
+        """Return what a dollar of ``year`` is in dollars of the base year; 1 where the index misses either.
+
+        Source: method.md 3.3, WX-4.
+        """
         return self.index[self.base_year] / self.index[year] if self.deflated(year) else 1.0
 
     def people(self, *years: int) -> tuple[float, ...] | None:
@@ -38,14 +41,3 @@ class RealTerms:
         if not self.deflated(*years):
             return f"{year_basis}, not deflated"
         return f"{year_basis}, in FY{self.base_year} dollars"
-
-
-def real_change(before: float, after: float) -> float | None:
-    """Return the relative change between two real amounts, or None where the first is not positive.
-
-    Source: method.md 3.3, WX-4.
-
-    >>> real_change(1_150_000.0, 1_150_000.0)
-    0.0
-    """
-    return after / before - 1 if before > 0 else None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.reviewed import load_data
 from sharedsafety.investments.document_totals import DocumentTotal
 
-#: Flows that a document's printed total of spending counts.
+#: Flows that a document's printed total of spending does not count.
 _NOT_SPENDING = frozenset(("revenue", "transfer_in", "internal_recovery"))
 
 
@@ -103,15 +104,19 @@ def _threshold() -> Fraction:
     return Fraction(str(load_data("investments/reconciliation", _Threshold).unreconciled_above))
 
 
+def _dollars(cents: int) -> str:
+    return f"{Decimal(cents).scaleb(-2):,.2f}"
+
+
 def _finding(each: Reconciliation) -> Finding | None:
     if each.difference_cents is None or each.control_cents is None or each.share is None:
         code, params = "ledger-no-control-total", {}
     elif each.difference_cents:
         code = "ledger-small-difference" if each.reconciled else "ledger-unreconciled"
         params = {
-            "ledger": f"{each.ledger_cents / 100:,.2f}",
-            "control": f"{each.control_cents / 100:,.2f}",
-            "difference": f"{each.difference_cents / 100:,.2f}",
+            "ledger": _dollars(each.ledger_cents),
+            "control": _dollars(each.control_cents),
+            "difference": _dollars(each.difference_cents),
             "percent": f"{float(each.share) * 100:.2f}",
         }
     else:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sharedsafety.framework.taxonomy import taxonomy
+from sharedsafety.investments.year_amounts import OUTSIDE, OVERHEAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,7 @@ class Reinvestment:
     ratio_to_net: float | None
 
 
-def reinvestment(real_change: Mapping[str, float], family: str = "JS") -> Reinvestment:
+def reinvestment(real_change: Mapping[str, float], *, family: str) -> Reinvestment:
     """Return what was freed in ``family`` and what was added in the other categories of the perimeter.
 
     Args:
@@ -28,10 +29,10 @@ def reinvestment(real_change: Mapping[str, float], family: str = "JS") -> Reinve
 
     Source: method.md Annex A, WX-40.
 
-    >>> reinvestment({"JS-JAL": -600.0, "SV-TRC": 300.0}).ratio_to_freed
+    >>> reinvestment({"JS-JAL": -600.0, "SV-TRC": 300.0}, family="JS").ratio_to_freed
     0.5
     """
-    inside = {code for code in taxonomy().codes if not code.startswith("OT-")}
+    inside = set(taxonomy().codes) - {OUTSIDE, OVERHEAD}
     own = [value for code, value in real_change.items() if taxonomy().category(code).family == family]
     others = [
         value for code, value in real_change.items() if code in inside and taxonomy().category(code).family != family

@@ -21,7 +21,7 @@ class MoneyRow:
         name: name as published, or None when the report knows the name of the code.
         amount: dollars with range (``usd``).
         share: share of the table's denominator with range (``share``).
-        programs: keys of the programs behind it, largest first.
+        programs: keys of the programs behind it, largest first; they open both figures.
     """
 
     code: str
@@ -71,9 +71,10 @@ class YearView:
     """All money tables of one fiscal year and phase.
 
     ``tables`` maps a table's name to its rows. Names: ``family, category, level, purpose, mode, control, recurrence,
-    holder, department, fund, stated_label`` and ``principle`` (fractional dollars of P, with the row ``none``),
-    ``principle_strict``, ``principle_generous`` (the same under the other marker sets), ``principle_gross`` (not
-    additive), ``category_with_overhead`` (method.md 2.5), ``family_free, category_free`` (shares of P*, method.md 3.2).
+    holder, holder_group, department, fund, stated_label`` and ``principle`` (fractional dollars of P, with the row
+    ``none``), ``principle_strict``, ``principle_generous`` (the same under the other marker sets), ``principle_gross``
+    (not additive; also ``_strict`` and ``_generous``), ``category_with_overhead`` (method.md 2.5), ``family_free`` and
+    ``category_free`` (shares of P*, method.md 3.2).
     ``flags``: receiver_not_loaded, department_totals_only, entitlements_change_ranking. ``coarse_coding`` is
     ``functions`` or ``unreviewed`` where so much of P is coded that way that only bounds may be said, not points.
     """
@@ -136,7 +137,10 @@ class Change:
 class Outturn:
     """Adopted against actual (PEFA PI-1, PI-2; method.md 4.6) of one fiscal year.
 
-    ``comparison`` is ``actual`` or ``estimate``; an estimate is shown as such and lights no lamp.
+    ``comparison`` is ``actual`` or ``estimate``; an estimate is shown as such and lights no lamp. ``shifted_out`` is
+    what left the community's own priorities during the year: the dollars by which spending fell short of the adopted
+    dollars for them, scaled to all that was spent; ``shifted_by_category`` says from where. A priority that asks for
+    less takes no part.
     """
 
     fiscal_year: int
@@ -145,8 +149,19 @@ class Outturn:
     ratio_band: str | None
     variance: Figure
     variance_band: str | None
+    shifted_out: Figure
+    shifted_by_category: tuple[MoneyRow, ...]
     by_category: tuple[MoneyRow, ...]
     flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherBase:
+    """The answer of the Direction lamp from another base year (the year it ends), with the rule that gave it."""
+
+    base_year: int
+    state: LampState
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +183,7 @@ class Lamp:
     reason: str
     figures: Mapping[str, Figure] = field(default_factory=dict)
     thresholds: Mapping[str, float] = field(default_factory=dict)
-    other_bases: Mapping[str, LampState] = field(default_factory=dict)
+    other_bases: tuple[OtherBase, ...] = ()
     needed: str | None = None
     notes: tuple[str, ...] = ()
 
@@ -178,7 +193,8 @@ class PriorityMoney:
     """The money beside one stated priority.
 
     ``admissible`` lists the measures its statement kind allows (method.md 4.1). ``added_since_adoption`` and
-    ``already_there`` are real dollars, never merged.
+    ``already_there`` are real dollars, never merged. ``through_law_enforcement`` lists the programs whose money for the
+    priority that family of agencies holds (method.md 4.7): empty means none goes to or through it.
     """
 
     priority_id: str
@@ -192,6 +208,7 @@ class PriorityMoney:
     by_year: tuple[tuple[str, Figure], ...]
     programs: tuple[MoneyRow, ...]
     by_holder: tuple[MoneyRow, ...]
+    through_law_enforcement: tuple[str, ...]
     cliffs: tuple[MoneyRow, ...]
     share_gap: Figure | None
     lamps: tuple[Lamp, ...]

@@ -18,6 +18,9 @@ from sharedsafety.investments.settings import money_settings
 from sharedsafety.investments.splits import split_cents
 from sharedsafety.investments.uncertainty import Ints, Mask
 
+#: All amounts of a ledger together, without their signs: sums of them and of their parts fit 64 bits.
+MOST_CENTS = 2**62
+
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
@@ -39,8 +42,8 @@ class Pieces:
 
     def where(self, column: str, values: Sequence[str]) -> Mask:
         """Return which pieces have one of ``values`` in ``column``."""
-        wanted = np.isin(np.array(self.names[column], dtype=object), list(values))
-        found: Mask = wanted[self.codes[column]]
+        wanted = set(values)
+        found: Mask = np.array([name in wanted for name in self.names[column]], dtype=bool)[self.codes[column]]
         return found
 
     def only(self, mask: Mask) -> Pieces:
@@ -69,8 +72,9 @@ def split_cube(cube: LedgerCube, parts: Sequence[CodedPart]) -> Pieces:
         BadInput: the amounts are so large that sums would not fit 64 bits.
     """
     cents = _column(cube.table, "amount_cents")
-    if float(np.abs(cents.astype(np.float64)).sum()) > 2**62:
-        raise BadInput("amounts-too-large")
+    total = float(np.abs(cents.astype(np.float64)).sum())
+    if total > MOST_CENTS:
+        raise BadInput("ledger-sum-too-large", amount=f"{total:,.0f}")
     coded = {column: _coded(cube.table, column) for column in CUBE_KEYS}
     names = {column: values for column, (values, _) in coded.items()}
     codes = {column: places for column, (_, places) in coded.items()}

@@ -41,6 +41,7 @@ class MoneySettings:
     not_spent_characters: tuple[str, ...]
     interest_characters: tuple[str, ...]
     personnel_characters: tuple[str, ...]
+    community_holders: tuple[str, ...]
     local_choice_controls: tuple[str, ...]
     entitlement_sources: tuple[str, ...]
     program_detail_share: float

@@ -13,35 +13,19 @@ from numpy.typing import NDArray
 _INT64 = 2**63 - 1
 
 
-def largest_remainder(total: int, shares: Sequence[Fraction]) -> tuple[int, ...]:
-    """Return ``total`` whole units split by ``shares``, summing to ``total`` exactly.
-
-    Each part is rounded down (towards 0) and the units left over go to the largest remainders; equal remainders are
-    served in the order of ``shares``. A negative total is split like the positive one with the sign turned.
-
-    Raises:
-        ValueError: the shares are negative or all zero.
-
-    >>> largest_remainder(100, [Fraction(1, 3), Fraction(1, 3), Fraction(1, 3)])
-    (34, 33, 33)
-    """
-    weight = sum(shares, Fraction(0))
-    if weight <= 0 or any(share < 0 for share in shares):
-        raise ValueError("shares must not be negative, and not all zero")
-    exact = [abs(total) * share / weight for share in shares]
-    parts = [int(value) for value in exact]
-    left = abs(total) - sum(parts)
-    order = sorted(range(len(shares)), key=lambda i: (parts[i] - exact[i], i))
-    for i in order[:left]:
-        parts[i] += 1
-    return tuple(part if total >= 0 else -part for part in parts)
-
-
 def split_cents(cents: NDArray[np.int64], shares: Sequence[Fraction]) -> NDArray[np.int64]:
     """Return many amounts split by the same shares, shape (amounts, shares); every row sums to its amount.
 
-    Equal to ``largest_remainder`` on each amount. Products are taken in 64 bits only where they provably fit,
-    else in Python's whole numbers.
+    Each part is rounded down (towards 0) and the units left over go to the largest remainders; equal remainders are
+    served in the order of ``shares``. A negative amount is split like the positive one with the sign turned. Products
+    are taken in 64 bits only where they provably fit, else in Python's whole numbers.
+
+    Args:
+        cents: amounts in whole units.
+        shares: none negative, not all zero; they are scaled to sum to 1.
+
+    >>> split_cents(np.array([100, -100]), [Fraction(1, 3)] * 3).tolist()
+    [[34, 33, 33], [-34, -33, -33]]
     """
     if len(shares) == 1:
         return cents[:, None].copy()

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sharedsafety.core.findings import Finding
-from sharedsafety.investments.amount_columns import exact_sum
+from sharedsafety.investments.amount_columns import exact_sum, sums_before
 from sharedsafety.investments.faults import FaultList
 from sharedsafety.investments.mapping import Mapping as BudgetMapping
 from sharedsafety.investments.published_rows import Rows, faults_of, has_amount, read_rows
 from sharedsafety.investments.reading_plan import ReadingPlan
 from sharedsafety.investments.tables_in import PublishedTable, pieces
 from sharedsafety.investments.total_rows import Candidate, says_total, verdicts
+
+#: A row that may be a total: with the rows it was held back with, and its place among them.
+_Held = tuple[Candidate, Rows, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,7 @@ def ledger_rows(
     table: PublishedTable, plan: ReadingPlan, mapping: BudgetMapping, reading: TableReading
 ) -> Iterator[Rows]:
     """Yield the rows that belong into the ledger, in order; rows that only look like totals come last."""
-    candidates: list[tuple[Candidate, Rows]] = []
+    candidates: list[_Held] = []
     for piece in pieces(table, plan.label_columns, plan.amount_columns):
         reading.faults.extend(piece.faults)
         if not len(piece.rows):
@@ -49,7 +52,8 @@ def ledger_rows(
         rows, kept = read_rows(piece, plan, mapping)
         reading.faults.extend(faults_of(rows, kept, piece, table, plan))
         suspects = _suspects(rows, plan)
-        _note_candidates(rows, suspects, table, reading, candidates)
+        if suspects.any():
+            _note_candidates(rows, suspects, table, reading, candidates)
         ordinary = rows.take(~suspects & has_amount(rows))
         for number, amounts in ordinary.amounts.items():
             name = table.header[number]
@@ -71,41 +75,43 @@ def _suspects(rows: Rows, plan: ReadingPlan) -> Any:
 
 
 def _note_candidates(
-    rows: Rows,
-    suspects: Any,
-    table: PublishedTable,
-    reading: TableReading,
-    candidates: list[tuple[Candidate, Rows]],
+    rows: Rows, suspects: Any, table: PublishedTable, reading: TableReading, candidates: list[_Held]
 ) -> None:
-    for place in suspects.nonzero()[0].tolist():
-        one = rows.take([place])
-        before = {
-            table.header[number]: reading.sums.get(table.header[number], 0)
-            + exact_sum(amounts.cents[:place][~suspects[:place]])
-            for number, amounts in rows.amounts.items()
-        }
-        amounts = {table.header[n]: int(a.cents[0]) for n, a in one.amounts.items() if a.present[0]}
-        label = next((text for text in map(_only, one.labels.values()) if says_total(text)), "")
-        candidates.append((Candidate(row=int(one.numbers[0]), label=label, amounts=amounts, before=before), one))
+    import numpy as np
+
+    places = suspects.nonzero()[0]
+    held, name = rows.take(places), table.header
+    above = {
+        number: sums_before(np.where(suspects, 0, amounts.cents), places) for number, amounts in rows.amounts.items()
+    }
+    for at, row in enumerate(held.numbers.tolist()):
+        texts = (column.values[column.codes[at]] for column in held.labels.values())
+        candidate = Candidate(
+            row=row,
+            label=next(filter(says_total, texts), ""),
+            amounts={name[n]: int(amounts.cents[at]) for n, amounts in held.amounts.items() if amounts.present[at]},
+            before={name[n]: reading.sums.get(name[n], 0) + sums[at] for n, sums in above.items()},
+        )
+        candidates.append((candidate, held, at))
 
 
-def _only(column: Any) -> str:
-    text: str = column.values[column.codes[0]]
-    return text
-
-
-def _settled(candidates: list[tuple[Candidate, Rows]], table: PublishedTable, reading: TableReading) -> Iterator[Rows]:
+def _settled(candidates: list[_Held], table: PublishedTable, reading: TableReading) -> Iterator[Rows]:
     """Leave totals out and say so; refuse rows nobody can name; yield the others."""
-    found = verdicts([candidate for candidate, _ in candidates], reading.sums)
-    for (candidate, rows), verdict in zip(candidates, found, strict=True):
+    found = verdicts([candidate for candidate, _, _ in candidates], reading.sums)
+    stay: list[tuple[Rows, list[int]]] = []
+    for (candidate, rows, at), verdict in zip(candidates, found, strict=True):
         if verdict == "not_a_total" and candidate.label:
             reading.faults.add("ledger-not-a-total", row=candidate.row, label=candidate.label)
-            yield rows
+            if not stay or stay[-1][0] is not rows:
+                stay.append((rows, []))
+            stay[-1][1].append(at)
             continue
         code = "ledger-total-row" if verdict == "total" else "ledger-row-without-labels"
         reading.faults.add(code, row=candidate.row, label=candidate.label, amounts=_dollars(candidate.amounts))
         reading.left_out.append(LeftOut(file=table.shown_as, row=candidate.row, label=candidate.label,
                                         reason=code, amounts=candidate.amounts))  # fmt: skip
+    for rows, places in stay:
+        yield rows.take(places)
 
 
 def _dollars(amounts: Mapping[str, int]) -> str:

@@ -7,13 +7,17 @@ import io
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.core.findings import Finding
+from sharedsafety.core.plain_text import without_unseen
 from sharedsafety.investments.text_stream import Utf8Stream, encoding_of
 from sharedsafety.investments.upload_limits import upload_limits
+
+_BLOCKS = 16  # of text in one piece: small blocks are parsed faster, large pieces cost less for each row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +64,7 @@ def published_table(
         Unreadable: the file is missing, empty, not text or has no end of line.
         BadInput: it ends before the header, or has more columns than any budget.
     """
-    found = encoding_of(path, shown_as=shown_as)
+    found = encoding_of(path, shown_as=shown_as, stated=encoding)
     used = encoding or found
     start = _start(path, used, shown_as)
     separator = delimiter or _delimiter(start, header_row)
@@ -92,26 +96,35 @@ def pieces(table: PublishedTable, labels: Sequence[int], amounts: Sequence[int])
 
     def read() -> tuple[Any, int]:
         try:
-            return reader.read_next_batch(), len(wrong)
-        except StopIteration:
-            return None, len(wrong)
+            blocks = [*islice(reader, _BLOCKS)]
         except (pa.ArrowInvalid, UnicodeDecodeError) as error:
             raise Unreadable("ledger-not-a-table", file=table.shown_as) from error
+        return _encoded(pa.Table.from_batches(blocks), amounts) if blocks else None, len(wrong)
 
     with ThreadPoolExecutor(max_workers=1) as ahead:  # while one piece is worked on, the next is read
         coming = ahead.submit(read)
         while True:
-            batch, noted = coming.result()
+            piece, noted = coming.result()
             faults = tuple(_width_fault(table, row, cells) for row, cells in wrong[said:noted])
             said = noted
-            if batch is None:
+            if piece is None:
                 if faults:
                     yield Piece({}, np.empty(0, dtype=np.int64), faults)
                 return
             coming = ahead.submit(read)
-            rows = _row_numbers(table.header_row + 1, at, batch.num_rows, [row for row, _ in wrong[:noted]])
-            at += batch.num_rows
-            yield Piece({int(name): batch.column(name) for name in batch.schema.names}, rows, faults)
+            rows = _row_numbers(table.header_row + 1, at, piece.num_rows, [row for row, _ in wrong[:noted]])
+            at += piece.num_rows
+            yield Piece({int(name): piece[name].combine_chunks() for name in piece.schema.names}, rows, faults)
+
+
+def _encoded(rows: Any, amounts: Sequence[int]) -> Any:
+    """Return the rows with every column that holds no amounts as a dictionary."""
+    import pyarrow as pa
+
+    columns = {
+        name: rows[name] if int(name) in amounts else rows[name].dictionary_encode() for name in rows.schema.names
+    }
+    return pa.table(columns)
 
 
 def _reader(table: PublishedTable, labels: Sequence[int], amounts: Sequence[int], wrong: list[tuple[int, int]]) -> Any:
@@ -122,9 +135,8 @@ def _reader(table: PublishedTable, labels: Sequence[int], amounts: Sequence[int]
         wrong.append((row.number, row.actual_columns))
         return "skip"
 
-    text, label = pa.string(), pa.dictionary(pa.int32(), pa.string())
     names = [str(number) for number in range(len(table.header))]
-    types = {str(number): label for number in labels} | {str(number): text for number in amounts}
+    types = {str(number): pa.string() for number in (*labels, *amounts)}
     stream = Utf8Stream(table.path, table.encoding, shown_as=table.shown_as)
     try:
         return arrow_csv.open_csv(
@@ -169,7 +181,7 @@ def _header(start: str, delimiter: str, header_row: int) -> tuple[str, ...] | No
         cells = next((cells for number, cells in enumerate(records, start=1) if number == header_row), None)
     except csv.Error:
         return None
-    return None if not cells else tuple(cell.strip() for cell in cells)
+    return None if not cells else tuple(without_unseen(cell).strip() for cell in cells)
 
 
 def _delimiter(start: str, header_row: int) -> str:

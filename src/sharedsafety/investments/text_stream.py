@@ -23,6 +23,8 @@ def opened(path: Path, *, shown_as: str) -> BinaryIO:
     Raises:
         Unreadable: the file is missing or is not a file.
     """
+    if path.exists() and not path.is_file():  # a pipe would be waited for, a device read for ever
+        raise Unreadable("ledger-not-a-file", file=shown_as)
     try:
         stream = path.open("rb")
         packed = stream.read(2) == b"\x1f\x8b"
@@ -34,10 +36,11 @@ def opened(path: Path, *, shown_as: str) -> BinaryIO:
     return cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if packed else stream
 
 
-def encoding_of(path: Path, *, shown_as: str) -> str:
+def encoding_of(path: Path, *, shown_as: str, stated: str | None = None) -> str:
     """Return the encoding of a text file: by its mark, else UTF-8 where all of it is, else Windows-1252 or Latin-1.
 
-    The whole file is read once, in pieces.
+    The whole file is read once, in pieces. ``stated`` is what the mapping says: only then text of two or four bytes
+    a character needs no mark.
 
     Raises:
         Unreadable: it is empty, is not text, or a line is longer than any budget's.
@@ -46,20 +49,24 @@ def encoding_of(path: Path, *, shown_as: str) -> str:
     first = next(chunks, b"")
     if not first:
         raise Unreadable("ledger-empty-file", file=shown_as)
-    for mark, encoding in _MARKS[1:]:
-        if first.startswith(mark):
-            for _ in chunks:
-                pass
-            return encoding
-    if b"\0" in first:
-        raise Unreadable("ledger-not-text", file=shown_as)
-    return _eight_bit_encoding(first, chunks)
+    wide = next((encoding for mark, encoding in _MARKS[1:] if first.startswith(mark)), None)
+    if first.startswith(codecs.BOM_UTF32_LE):  # begins as UTF-16 does
+        wide = None
+    if stated and codecs.lookup(stated).name.startswith(("utf-16", "utf-32")):
+        wide = stated
+    if wide:
+        for _ in chunks:
+            pass
+        return wide
+    return _eight_bit_encoding(first, chunks, shown_as)
 
 
-def _eight_bit_encoding(first: bytes, chunks: Iterator[bytes]) -> str:
+def _eight_bit_encoding(first: bytes, chunks: Iterator[bytes], shown_as: str) -> str:
     decoder = codecs.getincrementaldecoder("utf-8")()
     is_utf8, fits_windows, chunk = True, True, first
     while chunk:
+        if b"\0" in chunk:
+            raise Unreadable("ledger-not-text", file=shown_as)
         if not chunk.isascii() or decoder.getstate()[0]:
             is_utf8 = is_utf8 and _decodes(chunk, decoder.decode)
             fits_windows = fits_windows and _decodes(chunk, codecs.getdecoder("cp1252"))

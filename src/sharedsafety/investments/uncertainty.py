@@ -1,11 +1,11 @@
-"""How far the coding may be off: draws of uncertain shares, bounds that need no model, and an exact small law."""
+"""How far the coding may be off: draws of uncertain shares, and bounds that need no model."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, product
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,19 +15,6 @@ from sharedsafety.investments.coding import CodedPart
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranges:
-    """The ranges of all programs with equally many uncertain shares, each of shape (programs, shares).
-
-    ``left`` (programs,) is what the lower ends leave free.
-    """
-
-    place: Ints
-    low: Floats
-    room: Floats
-    left: Floats
 
 
 @dataclass(frozen=True)
@@ -51,19 +38,12 @@ class UncertainShares:
     count: int
 
     @cached_property
-    def ranges(self) -> tuple[Ranges, ...]:
-        """Return the ranges by number of shares: most programs have few, and padding them would cost the most."""
-        sizes = self.high.shape[1] - np.argmax(self.high[:, ::-1] > 0, axis=1)
-        tables = [(np.flatnonzero(sizes == size), size) for size in np.unique(sizes)]
-        return tuple(
-            Ranges(
-                self.place[rows, :size],
-                self.low[rows, :size],
-                self.high[rows, :size] - self.low[rows, :size],
-                1 - self.low[rows, :size].sum(axis=1),
-            )
-            for rows, size in tables
-        )
+    def program_of(self) -> Ints:
+        """Return for each uncertain share the row of its program."""
+        rows, columns = np.nonzero(self.high)
+        programs = np.zeros(self.count, dtype=np.int64)
+        programs[self.place[rows, columns]] = rows
+        return programs
 
 
 def uncertain_shares(parts: Sequence[CodedPart]) -> UncertainShares:
@@ -117,41 +97,19 @@ def bounds(uncertain: UncertainShares, coefficients: Floats) -> tuple[Floats, Fl
     A program's shares may be anything inside their ranges that sums to 1; the extreme is found by filling the
     greatest (least) coefficients first. ``coefficients`` has shape (rows, uncertain shares).
     """
+    size = len(coefficients)
     if not uncertain.count:
-        return np.zeros(len(coefficients)), np.zeros(len(coefficients))
-    low, high = np.zeros(len(coefficients)), np.zeros(len(coefficients))
-    some = np.flatnonzero(coefficients.any(axis=1))
-    for ranges in uncertain.ranges if len(some) else ():
-        touched = coefficients[some][:, ranges.place]
-        fixed = (touched * ranges.low).sum(axis=(1, 2))
-        order = np.argsort(touched, axis=2, kind="stable")
-        touched = np.take_along_axis(touched, order, axis=2)
-        room = np.take_along_axis(np.broadcast_to(ranges.room, touched.shape), order, axis=2)
-        low[some] += fixed + _filled(touched, room, ranges.left)
-        high[some] += fixed + _filled(touched[:, :, ::-1], room[:, :, ::-1], ranges.left)
-    return low, high
-
-
-def exact_law(amounts: Sequence[int], chances: Sequence[float]) -> tuple[tuple[int, float], ...]:
-    """Return the exact law of a sum in which line ``i`` counts with probability ``chances[i]``, independently.
-
-    (value, probability) pairs in order of value; for a handful of uncertain lines, as the simulation's check.
-
-    Source: method.md 4.9, WX-12.
-
-    >>> exact_law([100, 50], [1.0, 0.5])
-    ((100, 0.5), (150, 0.5))
-    """
-    sure = sum(amount for amount, chance in zip(amounts, chances, strict=True) if chance == 1)
-    open_lines = [(a, p) for a, p in zip(amounts, chances, strict=True) if 0 < p < 1]
-    law: dict[int, float] = {}
-    for outcome in product((True, False), repeat=len(open_lines)):
-        value, probability = sure, 1.0
-        for counts, (amount, chance) in zip(outcome, open_lines, strict=True):
-            value += amount if counts else 0
-            probability *= chance if counts else 1 - chance
-        law[value] = law.get(value, 0.0) + probability
-    return tuple(sorted(law.items()))
+        return np.zeros(size), np.zeros(size)
+    row, share = np.nonzero(coefficients)
+    row, program = np.divmod(np.unique(row * len(uncertain.low) + uncertain.program_of[share]), len(uncertain.low))
+    touched, low = coefficients[row[:, None], uncertain.place[program]], uncertain.low[program]
+    order = np.argsort(touched, axis=1, kind="stable")
+    room = np.take_along_axis(uncertain.high[program] - low, order, axis=1)
+    fixed, left = (touched * low).sum(axis=1), 1 - low.sum(axis=1)
+    touched = np.take_along_axis(touched, order, axis=1)
+    least = fixed + _filled(touched, room, left)
+    most = fixed + _filled(touched[:, ::-1], room[:, ::-1], left)
+    return np.bincount(row, least, size).astype(np.float64), np.bincount(row, most, size).astype(np.float64)
 
 
 def _are_candidates(parts: Sequence[CodedPart]) -> bool:
@@ -182,6 +140,6 @@ def _triangular_draws(low: Floats, share: Floats, high: Floats, draws: int, gene
 
 def _filled(coefficients: Floats, room: Floats, left: Floats) -> Floats:
     """Return the value of what is free, given to the shares in their order, each as far as it has room."""
-    taken = np.clip(left[None, :, None] - (np.cumsum(room, axis=2) - room), 0, room)
-    value: Floats = (coefficients * taken).sum(axis=(1, 2))
+    taken = np.clip(left[:, None] - (np.cumsum(room, axis=1) - room), 0, room)
+    value: Floats = (coefficients * taken).sum(axis=1)
     return value

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
+from math import lcm
+from operator import mul
 
 import numpy as np
 
@@ -33,10 +36,11 @@ class Weights:
     @classmethod
     def of(cls, variants: Sequence[Sequence[Fraction]], point_variant: int = 0) -> Weights:
         """Return weights from one row of fractions for each variant."""
-        values = tuple(sorted({weight for row in variants for weight in row} | {Fraction(0)}))
-        at = {value: i for i, value in enumerate(values)}
-        place = np.array([[at[weight] for weight in row] for row in variants], dtype=np.int64)
-        return cls(place.reshape(len(variants), -1), values, point_variant)
+        ratios = [[weight.as_integer_ratio() for weight in row] for row in variants]  # quick to look up
+        values = sorted({Fraction(*ratio) for ratio in {(0, 1)}.union(*ratios)})
+        at = {value.as_integer_ratio(): i for i, value in enumerate(values)}
+        place = np.array([[at[ratio] for ratio in row] for row in ratios], dtype=np.int64)
+        return cls(place.reshape(len(variants), -1), tuple(values), point_variant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +95,14 @@ class YearAmounts:
         found: Mask = self.coding.inside[self.pieces.part]
         return found
 
+    def without_interest(self) -> Mask:
+        """Return which pieces lie in the safety perimeter and are no interest on debt."""
+        return self.inside() & ~self.pieces.where("character", money_settings().interest_characters)
+
     def with_fund(self, attribute: str, values: Sequence[str]) -> Mask:
         """Return which pieces lie in funds whose ``attribute`` is one of ``values``."""
-        return np.isin(np.array(self.fund_values(attribute), dtype=object), list(values))[
-            self.pieces.codes["fund_code"]
-        ]
+        found: Mask = np.array([value in values for value in self.fund_values(attribute)], dtype=bool)
+        return found[self.pieces.codes["fund_code"]]
 
     def fund_values(self, attribute: str) -> list[str]:
         """Return ``attribute`` of every fund code of the ledger; a fund nobody described is unknown."""
@@ -160,11 +167,13 @@ class YearAmounts:
         kept = group >= 0
         names = self.pieces.names["program_key"]
         at = group[kept] * len(names) + self.pieces.codes["program_key"][kept]
-        totals = _sums(at, self.pieces.cents[kept].astype(float), size * len(names)).reshape(size, len(names))
-        seen = np.bincount(at, minlength=size * len(names)).reshape(size, len(names)) > 0
-        order = np.argsort(-totals, axis=1, kind="stable")
-        kept_order = (order[row][seen[row, order[row]]].tolist() for row in range(size))
-        return tuple(tuple(names[i] for i in places) for places in kept_order)
+        pairs, places = np.unique(at, return_inverse=True)
+        groups, programs = np.divmod(pairs, len(names))
+        totals = _sums(places, self.pieces.cents[kept].astype(float), len(pairs))
+        order = np.lexsort((programs, -totals, groups))
+        keys = [names[program] for program in programs[order].tolist()]
+        edges = np.searchsorted(groups, np.arange(size + 1)).tolist()
+        return tuple(tuple(keys[start:end]) for start, end in pairwise(edges))
 
 
 def _ordered(name: str, values: set[str]) -> tuple[str, ...]:
@@ -189,9 +198,15 @@ def _marked_weights(parts: Sequence[CodedPart], marker_set: str | None, gross: b
     """Return principle (and ``none``) -> weights under one marker set, or under all three as variants."""
     sets = MARKER_SETS if marker_set is None else (marker_set,)
     weigh = gross_weights if gross else fractional_weights
-    marked = [[weigh(part.markers, name) for part in parts] for name in sets]
+    alike = {
+        tuple(part.markers.items()): part.markers for part in parts
+    }  # most parts have the markers of their category
+    at = {markers: place for place, markers in enumerate(alike)}
+    places = np.array([at[tuple(part.markers.items())] for part in parts], dtype=np.int64)
+    marked = [[weigh(markers, name) for markers in alike.values()] for name in sets]
     keys = taxonomy().principles if gross else (*taxonomy().principles, NONE)
-    return {key: Weights.of([[line[key] for line in row] for row in marked], len(sets) // 2) for key in keys}
+    found = {key: Weights.of([[line[key] for line in row] for row in marked], len(sets) // 2) for key in keys}
+    return {key: replace(weights, place=weights.place[:, places]) for key, weights in found.items()}
 
 
 def _place_of_one(weights: Weights) -> int:
@@ -201,9 +216,10 @@ def _place_of_one(weights: Weights) -> int:
 def _exact_point(cents: Ints, group: Ints, place: Ints, size: int, values: tuple[Fraction, ...]) -> Floats:
     sums = np.zeros((size, len(values)), dtype=np.int64)
     np.add.at(sums, (group, place), cents)
-    return np.array(
-        [float(sum((int(c) * v for c, v in zip(row, values, strict=True)), Fraction(0)) / 100) for row in sums]
-    )
+    base = lcm(*(value.denominator for value in values))
+    wholes = [int(value * base) for value in values]
+    # One division of whole numbers of any size: the nearest float.
+    return np.array([sum(map(mul, row, wholes)) / (100 * base) for row in sums.tolist()])
 
 
 def _sums(at: Ints, values: Floats, size: int) -> Floats:

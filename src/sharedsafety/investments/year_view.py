@@ -168,7 +168,7 @@ def real_per_person(make: TableMaker, terms: RealTerms) -> Figure:
     basis = terms.basis(make.basis, year)
     people = terms.people(year)
     if people is None:
-        return Figure(value=None, unit="usd_per_person", basis=basis, why="no_population")
+        return Figure(value=None, unit="usd_per_person", basis=basis, denominator="residents", why="no_population")
     scaled = make.perimeter.amounts * (terms.factor(year) / people[0])
     figure = dollar_figures(scaled, make.codings, basis, "usd_per_person")[0]
     return replace(figure, denominator="residents", denominator_value=people[0])

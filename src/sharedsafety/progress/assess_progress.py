@@ -19,7 +19,7 @@ from sharedsafety.progress.scorecard import scorecard_of
 from sharedsafety.progress.series import Break, Indicator, Observation
 from sharedsafety.progress.targets import target_status
 from sharedsafety.progress.verdicts import cant_tell, chart_of, verdict_of
-from sharedsafety.progress.xmr import XmrChart
+from sharedsafety.progress.xmr import XmrChart, assurance
 
 Series = Mapping[str, Sequence[Measured]]
 
@@ -75,7 +75,7 @@ def _result(
         latest=points[-1] if points else None,
         verdict=replace(verdict, flags=(*verdict.flags, *flags)),
         disparity=disparity_of(indicator, _after_breaks(tables, segments)),
-        target=_target(indicator, segments, tables, breaks),
+        target=_assured(_target(indicator, segments, tables, breaks), indicator, charts[-1][1] if charts else None),
         stale=stale,
         age_months=age,
         proposed_breaks=proposals,
@@ -136,6 +136,13 @@ def _target(
     series = tables.get(target.group_type, ())
     own = [table.groups[target.group] for table in series if target.group in table.groups]
     return target_status(indicator, split_at_breaks(own, breaks))
+
+
+def _assured(status: TargetStatus | None, indicator: Indicator, chart: XmrChart | None) -> TargetStatus | None:
+    """Return the status with the answer of the last chart, for a target that is a value of the charted series."""
+    if status is None or chart is None or status.kind not in ("absolute", "floor"):
+        return status
+    return replace(status, assurance=assurance(chart, status.value, indicator.better))
 
 
 def _older(indicator: Indicator, indicators: Sequence[Indicator], series: Series) -> list[Sequence[Measured]]:

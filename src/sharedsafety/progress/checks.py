@@ -10,6 +10,7 @@ from typing import Any
 from sharedsafety.core.disclosure import disclosure_rules, needs_review
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
+from sharedsafety.core.reviewed import read_catalogue
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.progress.measured import people_of, value_of
 from sharedsafety.progress.periods import Period, parse_period
@@ -37,15 +38,28 @@ def _indicator_findings(indicators: Sequence[Indicator], observations: Sequence[
     seen = {each.indicator_id for each in observations}
     for name, count in Counter(each.id for each in indicators).items():
         if count > 1:
-            yield _in_indicators("indicator-repeated", "id", id=name)
+            yield _in_indicators("indicator-repeated", f"{name}.id", id=name)
     for each in indicators:
         yield from _unreadable_periods(each)
+        yield from _impossible_numbers(each)
         if each.id not in seen and each.tier != "data_development":
-            yield _in_indicators("indicator-without-observations", "id", id=each.id)
+            yield _in_indicators("indicator-without-observations", f"{each.id}.id", id=each.id)
     named = {each.principle for each in indicators if each.survivor_named}
     for code in taxonomy().principles if indicators else ():
         if code not in named:
             yield _in_indicators("principle-without-survivor-named", "survivor_named", principle=code)
+
+
+def _impossible_numbers(indicator: Indicator) -> Iterator[Finding]:
+    """Yield a finding for a scale below 1, and for a number so large that arithmetic would lose it."""
+    most = float(read_catalogue("core/limits")["largest_number"])
+    numbers = [("per", indicator.per, 1.0)]
+    numbers += [("target", indicator.target.value, -most)] if indicator.target else []
+    for column, number, least in numbers:
+        if not least <= number <= most:
+            place = f"{indicator.id}.{column}"
+            ends = {"least": f"{least:g}", "most": f"{most:g}"}
+            yield _in_indicators("out-of-range", place, value=f"{number:g}", **ends)
 
 
 def _unreadable_periods(indicator: Indicator) -> Iterator[Finding]:
@@ -55,7 +69,7 @@ def _unreadable_periods(indicator: Indicator) -> Iterator[Finding]:
     texts += [(indicator.baseline_period, "baseline_period")] if indicator.baseline_period else []
     for text, column in texts:
         if _period(text) is None:
-            yield _in_indicators("period-unreadable", column, value=text)
+            yield _in_indicators("period-unreadable", f"{indicator.id}.{column}", value=text)
 
 
 def _observation_findings(indicators: Sequence[Indicator], observations: Iterable[Observation]) -> Iterator[Finding]:

@@ -133,6 +133,7 @@ def _figure(indicator: Indicator, size: Estimate | None, unit: str, point: Measu
         value=size.value,
         unit=unit,
         basis=point.period.text,
+        denominator="everybody" if unit == "ratio" else indicator.denominator or None,
         low=size.low,
         high=size.high,
         interval=NESTED if unit == "ratio" and point.events is not None else FROM_TWO,

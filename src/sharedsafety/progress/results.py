@@ -123,13 +123,17 @@ class Disparity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetStatus:
-    """The latest value against the path to the target (method.md 5.2)."""
+    """The latest value against the path to the target (method.md 5.2).
+
+    ``assurance`` says whether the process as it is would meet the target by itself (5.4, rule 6); None without a chart.
+    """
 
     kind: str
     value: float
     by: str
     expected: float
     state: Literal["ahead", "behind", "on_course_within_noise", "cant_tell"]
+    assurance: Literal["consistently_pass", "consistently_fail", "hit_and_miss"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

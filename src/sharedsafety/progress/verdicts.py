@@ -114,6 +114,7 @@ def _change_figure(indicator: Indicator, found: Found, method: str, basis: str) 
         value=size.value,
         unit=found.unit,
         basis=basis,
+        denominator=indicator.denominator or None,
         low=size.low,
         high=size.high,
         interval=INTERVALS[method],

@@ -9,7 +9,7 @@ from typing import Literal
 
 from sharedsafety.progress.rules import ladder_rules
 
-Assurance = Literal["consistently_pass", "consistently_fail", "hit_and_miss", "none"]
+Assurance = Literal["consistently_pass", "consistently_fail", "hit_and_miss"]
 
 #: A mean of equal floats may differ from them in the last digit; that is no side of the mean.
 ROUNDING = 1e-12
@@ -61,14 +61,16 @@ def xmr_chart(values: Sequence[float], *, baseline_points: int | None = None, sc
     )
 
 
-def assurance(chart: XmrChart, target: float, better: Literal["up", "down"] | None) -> Assurance:
-    """Return whether a process like this one would meet the target by itself (method.md 5.4, rule 6).
+def assurance(chart: XmrChart, target: float, better: Literal["up", "down"] | None) -> Assurance | None:
+    """Return whether a process like this one would meet the target by itself; None where no direction is better.
+
+    Source: method.md 5.4, rule 6.
 
     >>> assurance(xmr_chart([10, 11, 10, 11]), 20, "up")
     'consistently_fail'
     """
     if better is None:
-        return "none"
+        return None
     low, high = chart.limits
     if low <= target <= high:
         return "hit_and_miss"

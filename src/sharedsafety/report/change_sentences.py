@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sharedsafety.core.figure import Figure
 from sharedsafety.progress.results import IndicatorResult, Point, Scorecard
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report import numbers
 from sharedsafety.report.names import name
 from sharedsafety.report.sentences import has_sentence, sentence
+
+#: Verdicts in the order in which their counts are said.
+VERDICTS = ("improving", "no_clear_change", "worsening", "changed", "cant_tell")
 
 
 def indicator_value(value: float, indicator: Indicator, language: str = "en") -> str:
@@ -34,6 +39,15 @@ def short_value(value: float, indicator: Indicator, language: str = "en") -> str
     if indicator.unit == "proportion":
         return numbers.share(value, language)
     return numbers.count(value, language) if indicator.unit == "count" else numbers.number(value, language)
+
+
+def tick_labels(grid: Sequence[float], indicator: Indicator, language: str = "en") -> list[tuple[float, str]]:
+    """Return the ticks of an axis with their labels: short values, with more digits where two would read alike."""
+    labels = [short_value(tick, indicator, language) for tick in grid]
+    if len(set(labels)) < len(labels):
+        write = numbers.tenths if indicator.unit == "proportion" else numbers.number
+        labels = [write(tick, language) for tick in grid]
+    return list(zip(grid, labels, strict=True))
 
 
 def short_range(low: float, high: float, indicator: Indicator, language: str = "en") -> str:
@@ -72,9 +86,9 @@ def stale_sentence(result: IndicatorResult, language: str = "en") -> str:
 
 
 def break_sentences(indicator: Indicator, result: IndicatorResult, language: str = "en") -> tuple[str, ...]:
-    """Return one sentence for each break: confirmed ones with their note, then those only proposed."""
+    """Return one sentence for each break: confirmed ones, whose notes say more, then those only proposed."""
     known = [
-        sentence("verdict.break", language, period=each.period, note=each.note)
+        sentence("verdict.break", language, period=each.period)
         for each in indicator.breaks
         if each.status == "confirmed"
     ]
@@ -83,24 +97,30 @@ def break_sentences(indicator: Indicator, result: IndicatorResult, language: str
 
 
 def target_sentence(result: IndicatorResult, indicator: Indicator, language: str = "en") -> str:
-    """Return how the latest value stands against the path to the target; empty without one."""
+    """Return how the latest value stands against the path to the target, and whether it holds; empty without one."""
     target = result.target
     if target is None:
         return ""
     value = indicator_value(target.value, indicator, language)
-    return sentence(f"target.{target.state}", language, value=value, by=target.by)
+    text = sentence(f"target.{target.state}", language, value=value, by=target.by)
+    return f"{text} {sentence(f'target.{target.assurance}', language)}" if target.assurance else text
 
 
 def scorecard_sentence(scorecard: Scorecard, language: str = "en") -> str:
     """Return the counts over signs of safety: counts only, never a total (method.md 5.7)."""
     if not scorecard.indicators:
         return sentence("scorecard.none", language)
-    states = ("improving", "no_clear_change", "worsening", "changed", "cant_tell")
-    counts = [(state, getattr(scorecard, state)) for state in states]
-    parts = ", ".join(sentence(f"scorecard.{state}", language, number=count) for state, count in counts if count)
+    counts = [(state, getattr(scorecard, state)) for state in VERDICTS]
+    parts = ", ".join(verdict_count(state, count, language) for state, count in counts if count)
     if scorecard.indicators == 1:
         return sentence("scorecard.one", language, parts=parts)
     return sentence("scorecard.counts", language, all=scorecard.indicators, parts=parts)
+
+
+def verdict_count(state: str, number: int, language: str = "en") -> str:
+    """Return how many signs have a verdict, as in ``4 improved`` or ``1 shows no clear change``."""
+    one = f"scorecard.{state}_one"
+    return sentence(one if number == 1 and has_sentence(one) else f"scorecard.{state}", language, number=number)
 
 
 def survivor_named_sentence(scorecard: Scorecard, language: str = "en") -> str:

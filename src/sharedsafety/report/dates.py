@@ -21,7 +21,7 @@ def period(text: str, language: str = "en") -> str:
     """Return a period (``2021``, ``2021-07``, ``2021Q3`` or ``2021-07-14``) in words.
 
     >>> period("2021-07"), period("2021Q3", "es"), period("2021")
-    ('July 2021', 'julio a septiembre de 2021', '2021')
+    ('July 2021', 'julio–septiembre de 2021', '2021')
     """
     form = words(language)
     if "Q" in text:

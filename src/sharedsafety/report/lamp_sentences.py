@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sharedsafety.core.figure import Figure
 from sharedsafety.framework.priority import StatedPriority
-from sharedsafety.investments.results import Lamp
+from sharedsafety.investments.results import Lamp, OtherBase
 from sharedsafety.report import numbers
+from sharedsafety.report.dates import fiscal_year
 from sharedsafety.report.names import name
 from sharedsafety.report.sentences import has_sentence, range_sentence, sentence
 
 _WIDTHS = {"usd": "money", "usd_per_person": "money", "share": "share"}
-
-
-def lamp_word(lamp: Lamp, language: str = "en") -> str:
-    """Return the lamp and its state in words, as in ``Level: not consistent``."""
-    return f"{name('lamp', lamp.name, language)}: {name('lamp_state', lamp.state, language)}"
 
 
 def lamp_sentence(lamp: Lamp, priority: StatedPriority, language: str = "en") -> str:
@@ -28,7 +23,9 @@ def lamp_sentence(lamp: Lamp, priority: StatedPriority, language: str = "en") ->
             "asked": asked(priority, language),
             "actual": _written(actual.value, actual.unit, language),
         }
-    text = sentence(reason_key(lamp.name, lamp.reason), language, **values)
+    key = reason_key(lamp.name, lamp.reason)
+    nothing = has_sentence(f"{key}_none") and not any(figure.value for figure in lamp.figures.values())
+    text = sentence(f"{key}_none" if nothing else key, language, **values)
     if actual is None or actual.low is None or lamp.state == "cant_tell":
         return text
     return f"{text} {range_sentence(actual, _WIDTHS[actual.unit], language)}"
@@ -40,29 +37,24 @@ def reason_key(lamp: str, reason: str) -> str:
     return own if has_sentence(own) else f"lamp_any.{reason}"
 
 
-def lamp_notes(lamp: Lamp, language: str = "en") -> tuple[str, ...]:
-    """Return what the lamp had to do without, and whether another base year changes the answer."""
+def lamp_notes(lamp: Lamp, start_month: int, language: str = "en") -> tuple[str, ...]:
+    """Return what the lamp had to do without, and whether another base year changes the answer.
+
+    ``start_month`` is the month (1-12) in which the community's fiscal year begins: it names the years.
+    """
     notes = tuple(sentence(f"lamp_note.{note}", language) for note in lamp.notes)
-    return (*notes, _other_bases(lamp, language)) if lamp.other_bases else notes
-
-
-def needed_sentence(code: str, language: str = "en") -> str:
-    """Return what would settle a "can't tell": which file, and who usually holds it."""
-    return sentence(f"needed.{code}", language)
-
-
-def why_sentence(figure: Figure, language: str = "en") -> str:
-    """Return why a figure can't be told; empty when it can."""
-    return "" if figure.why is None else sentence(f"why.{figure.why}", language)
+    return (*notes, _other_bases(lamp, start_month, language)) if lamp.other_bases else notes
 
 
 def asked(priority: StatedPriority, language: str = "en") -> str:
-    """Return the stated target in words, as in ``$45 per person`` or ``20 % of safety money``."""
-    text = _written(priority.target_value, priority.target_unit or "", language)
-    if priority.target_unit != "share":
+    """Return the stated target in words, as in ``at least $45 per person`` or ``20 % of safety money``."""
+    text, words = _written(priority.target_value, priority.target_unit or "", language), numbers.words(language)
+    if priority.target_unit == "share":
+        whole = name("denominator", priority.target_of or "P", language)
+        text = str(words["share_of"]).format(share=text, whole=whole)
+    if priority.statement_kind != "S2":
         return text
-    whole = name("denominator", priority.target_of or "P", language)
-    return str(numbers.words(language)["share_of"]).format(share=text, whole=whole)
+    return str(words["at_most" if priority.direction == "less" else "at_least"]).format(value=text)
 
 
 def _written(value: float | None, unit: str, language: str) -> str:
@@ -74,10 +66,17 @@ def _written(value: float | None, unit: str, language: str) -> str:
     return str(numbers.words(language)["per_person"]).format(value=text)
 
 
-def _other_bases(lamp: Lamp, language: str) -> str:
-    same = all(state == lamp.state for state in lamp.other_bases.values())
-    if same:
-        bases = numbers.listed(tuple(lamp.other_bases), language)
-        return sentence("lamp_note.other_bases_same", language, bases=bases)
-    each = tuple(f"{base}: {name('lamp_state', state, language)}" for base, state in lamp.other_bases.items())
-    return sentence("lamp_note.other_bases_differ", language, bases=", ".join(each))
+def other_base_words(base: OtherBase, language: str = "en") -> str:
+    """Return the answer from another base year; a "can't tell" says why."""
+    state = name("lamp_state", base.state, language)
+    if base.state != "cant_tell":
+        return f"{state}."
+    return f"{state}. {sentence(reason_key('direction', base.reason), language)}"
+
+
+def _other_bases(lamp: Lamp, start_month: int, language: str) -> str:
+    years = tuple(fiscal_year(base.base_year, start_month) for base in lamp.other_bases)
+    if all(base.state == lamp.state for base in lamp.other_bases):
+        return sentence("lamp_note.other_bases_same", language, bases=numbers.listed(years, language))
+    each = (f"{year}: {other_base_words(base, language)}" for year, base in zip(years, lamp.other_bases, strict=True))
+    return sentence("lamp_note.other_bases_differ", language, bases=" ".join(each))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sharedsafety.core.figure import Figure
-from sharedsafety.investments.results import Change, ChangeRow, Outturn, YearView
+from sharedsafety.investments.coding import UNCODED
+from sharedsafety.investments.results import Change, ChangeRow, MoneyRow, Outturn, YearView
 from sharedsafety.report.dates import fiscal_year
 from sharedsafety.report.names import name, names, row_name
 from sharedsafety.report.sentences import sentence, with_range
+from sharedsafety.report.untold import why_sentence
 
 
 def prevention_share(view: YearView) -> Figure:
@@ -22,7 +24,7 @@ def prevention(
     """Return how much of every $100 of safety money prevents harm, with its range and an earlier year."""
     figure = prevention_share(view)
     if not figure.can_tell:
-        return sentence("money.prevention_cant_tell", language)
+        return f"{sentence('money.prevention_cant_tell', language)} {why_sentence(figure, language)}".strip()
     year = fiscal_year(view.fiscal_year, start_month)
     if view.coarse_coding:
         return sentence(f"money.prevention_{view.coarse_coding}", language, year=year, place=place, **_ends(figure))
@@ -56,13 +58,15 @@ def perimeter(view: YearView, language: str = "en") -> str:
     values = {"total": totals.all_operating, "perimeter": totals.perimeter}
     if local.can_tell:
         return sentence("money.perimeter", language, local=local, **values)
-    return sentence("money.perimeter_no_local", language, **values)
+    return f"{sentence('money.perimeter_no_local', language, **values)} {why_sentence(local, language)}".strip()
 
 
 def largest_family_title(view: YearView, language: str = "en") -> str:
     """Return the finding above the bars by family: the largest family and its share of P (a range if coarse)."""
-    row = max(view.tables["family"], key=lambda each: each.amount.value or 0.0)
-    if view.coarse_coding and row.share.can_tell:
+    row = _largest(view.tables["family"])
+    if row is None or not row.share.can_tell:
+        return sentence("money.nothing_coded", language)
+    if view.coarse_coding:
         family = row_name("family", row, language)
         return sentence("money.family_title_range", language, family=family, **_ends(row.share))
     return sentence("money.family_title", language, family=row_name("family", row, language), figure=row.share)
@@ -78,17 +82,26 @@ def response_title(view: YearView, language: str = "en") -> str:
 
 def principle_title(view: YearView, language: str = "en") -> str:
     """Return the finding above the bars by principle: the largest row and its share of P."""
-    row = max(view.tables["principle"], key=lambda each: each.amount.value or 0.0)
+    row = _largest(view.tables["principle"])
+    if row is None or not row.share.can_tell:
+        return sentence("money.nothing_coded", language)
     return sentence("money.family_title", language, family=row_name("principle", row, language), figure=row.share)
 
 
 def freedom_title(view: YearView, language: str = "en") -> str:
     """Return the finding above the bar of control classes; the unknown part speaks where it is larger."""
-    shares = {row.code: row.share for row in view.tables["control"]}
-    free, unknown = shares.get("discretionary"), shares.get("unknown")
-    if unknown is not None and (free is None or (unknown.value or 0.0) > (free.value or 0.0)):
-        return sentence("money.freedom_unknown", language, figure=unknown)
+    shares = {row.code: row.share.value for row in view.tables["control"] if row.share.can_tell and row.code != UNCODED}
+    if not shares:
+        return sentence("money.nothing_coded", language)
+    free, unknown = (shares.get(code) or 0.0 for code in ("discretionary", "unknown"))
+    if unknown > free:
+        return sentence("money.freedom_unknown", language, figure=unknown).rstrip(".")
     return sentence("money.freedom_title", language, figure=free)
+
+
+def share_of_whole(figure: Figure, language: str = "en") -> str:
+    """Return which part of which whole a row of a money table is; empty where that can't be told."""
+    return sentence("money.share_of_whole", language, figure=figure) if figure.can_tell else ""
 
 
 def cliff(view: YearView, language: str = "en") -> str:
@@ -102,8 +115,8 @@ def cliff(view: YearView, language: str = "en") -> str:
 def uncoded(view: YearView, language: str = "en") -> str:
     """Return how much spending nobody has coded yet."""
     programs = len(view.quality.uncoded_programs)
-    key = "money.uncoded" if programs else "money.uncoded_none"
-    return sentence(key, language, figure=view.quality.uncoded, count=programs)
+    key = {0: "uncoded_none", 1: "uncoded_one"}.get(programs, "uncoded")
+    return sentence(f"money.{key}", language, figure=view.quality.uncoded, count=programs)
 
 
 def growth(change: Change, start_month: int, language: str = "en") -> str:
@@ -133,6 +146,16 @@ def new_dollars_title(change: Change, start_month: int, language: str = "en") ->
     return sentence("change.new_dollars_two", language, **values, **more)
 
 
+def mix(change: Change, language: str = "en") -> str:
+    """Return which family gained and which lost most beyond growth alone; empty where none did."""
+    shifts = {row.code: row.mix_effect.value or 0.0 for row in families(change.rows)}
+    if max(shifts.values(), default=0) <= 0 or min(shifts.values(), default=0) >= 0:
+        return ""
+    toward, away = (pick(shifts, key=lambda code: shifts[code]) for pick in (max, min))
+    ends = {"toward": _family(toward, language), "away": _family(away, language)}
+    return sentence("change.mix", language, gained=shifts[toward], lost=-shifts[away], **ends)
+
+
 def families(rows: Sequence[ChangeRow]) -> tuple[ChangeRow, ...]:
     """Return the rows of families, without those of the categories inside them; all rows where there is no family."""
     return tuple(row for row in rows if row.code in names("family")) or tuple(rows)
@@ -158,6 +181,26 @@ def outturn(result: Outturn, start_month: int, language: str = "en") -> str:
         return sentence("outturn.estimate", language, year=year)
     key = "outturn.actual" if result.ratio.can_tell else "outturn.cant_tell"
     return sentence(key, language, year=year, ratio=result.ratio)
+
+
+def shifted_out(results: Sequence[Outturn], start_month: int, language: str = "en") -> str:
+    """Return what left the priorities during the last year that closed, or that nobody can tell."""
+    closed = [each for each in results if each.comparison == "actual"]
+    last = max(closed, key=lambda each: each.fiscal_year, default=None)
+    if last is None or not last.shifted_out.can_tell:
+        missing = sentence("outturn.shift_no_closed_year", language)
+        why = missing if last is None else why_sentence(last.shifted_out, language)
+        return f"{sentence('outturn.shift_cant_tell', language)} {why}"
+    year = fiscal_year(last.fiscal_year, start_month)
+    if not last.shifted_out.value and not last.shifted_out.high:
+        return sentence("outturn.nothing_shifted_out", language, year=year)
+    return with_range("outturn.shifted_out", last.shifted_out, "money", language, year=year)
+
+
+def _largest(rows: Sequence[MoneyRow]) -> MoneyRow | None:
+    """Return the row with most dollars; never what nobody coded, for its share is of all spending."""
+    coded = [row for row in rows if row.code != UNCODED]
+    return max(coded, key=lambda row: row.amount.value or 0.0, default=None)
 
 
 def _ends(figure: Figure) -> dict[str, float | None]:

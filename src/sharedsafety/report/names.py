@@ -13,6 +13,8 @@ _KIND_OF_TABLE = {
     "principle_strict": "principle",
     "principle_generous": "principle",
     "principle_gross": "principle",
+    "principle_gross_strict": "principle",
+    "principle_gross_generous": "principle",
     "category_with_overhead": "category",
     "category_free": "category",
     "family_free": "family",
@@ -50,6 +52,15 @@ def name(kind: str, code: str, language: str = "en") -> str:
     if code not in found:
         raise BadData("name-missing", file="report/names.yaml", kind=kind, name=code)
     return found[code]
+
+
+def coded_name(code: str, language: str = "en") -> str:
+    """Return the plain name of a family or of a category, where rows of both stand in one table.
+
+    >>> coded_name("JS"), coded_name("SV-TRC")
+    ('Police, courts, jail and probation', 'Trauma care and healing')
+    """
+    return name("family" if code in names("family") else "category", code, language)
 
 
 def row_name(table: str, row: MoneyRow, language: str = "en") -> str:

@@ -108,6 +108,25 @@ def share(value: float, language: str = "en") -> str:
     return f"{_percent_digits(value)}{space}%"
 
 
+def tenths(value: float, language: str = "en") -> str:
+    """Return a share as a percent with one decimal, for the ticks of an axis.
+
+    >>> tenths(0.075)
+    '7.5\\xa0%'
+    """
+    return f"{count(value * 100, language, decimals=1)}{_rules()['no_break_space']}%"
+
+
+def the_share(value: float, language: str = "en") -> str:
+    """Return a share as a part of a sentence: with its article where the language has one.
+
+    >>> the_share(0.22), the_share(0.22, "es"), the_share(0.0004, "es")
+    ('22\\xa0%', 'el 22\\xa0%', 'menos del 0.1\\xa0%')
+    """
+    text = share(value, language)
+    return str(words(language)["the_share"]).format(share=text) if text[0].isdigit() else text
+
+
 def share_range(low: float, high: float, language: str = "en") -> str:
     """Return two shares as one range in percent.
 

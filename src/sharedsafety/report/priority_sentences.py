@@ -2,53 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.results import Agreement, Coverage, PriorityMoney
-from sharedsafety.report.sentences import sentence, with_range
+from sharedsafety.report import numbers
+from sharedsafety.report.sentences import has_sentence, sentence, with_range
+from sharedsafety.report.untold import why_sentence
 
 
-def coverage_parts(coverage: Coverage, language: str = "en") -> tuple[str, ...]:
-    """Return the counts over priorities, one phrase each: never one total, never a percent."""
-    every = coverage.priorities
-    asked = coverage.asked_an_amount
-    parts = [sentence("coverage.some_money", language, count=coverage.with_some_money, of=every)]
-    if asked:
-        parts.append(sentence("coverage.amount_met", language, count=coverage.amount_met, of=asked))
-    else:
-        parts.append(sentence("coverage.amount_none_asked", language, of=every))
-    if coverage.amount_cant_tell:
-        count = coverage.amount_cant_tell
-        parts.append(sentence("coverage.amount_cant_tell", language, count=count, of=asked))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageRow:
+    """One count over all priorities: its figure (``3 of 6``) and the words after it; both make one phrase.
+
+    ``why`` says why it can't be told, where a reason is known; ``open`` is whether it can't.
+    """
+
+    figure: str
+    words: str
+    why: str = ""
+    open: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.figure} {self.words}"
+
+
+def coverage_rows(coverage: Coverage, language: str = "en") -> tuple[CoverageRow, ...]:
+    """Return the counts over priorities, one row each: never one total, never a percent."""
+    every, asked, lasting = coverage.priorities, coverage.asked_an_amount, coverage.with_ongoing_money
     unknown = coverage.ongoing_cant_tell
-    if not unknown or coverage.with_ongoing_money:
-        parts.append(sentence("coverage.ongoing", language, count=coverage.with_ongoing_money, of=every))
-    if unknown:
-        parts.append(sentence("coverage.ongoing_cant_tell", language, count=unknown, of=every))
-    return tuple(parts)
+    wanted = (
+        ("some_money", coverage.with_some_money, every, True),
+        ("amount_met", coverage.amount_met, asked, bool(asked)),
+        ("amount_none_asked", 0, every, not asked),
+        ("amount_cant_tell", coverage.amount_cant_tell, asked, bool(coverage.amount_cant_tell)),
+        ("ongoing", lasting, every, bool(lasting) or not unknown),
+        ("ongoing_cant_tell", unknown, every, bool(unknown)),
+    )
+    return tuple(_counted(key, count, of, language) for key, count, of, shown in wanted if shown)
 
 
 def coverage_sentence(coverage: Coverage, language: str = "en") -> str:
     """Return the counts over priorities in one sentence, with the dollars added after the vote (4.4)."""
-    counts = ", ".join(coverage_parts(coverage, language))
+    counts = ", ".join(map(str, coverage_rows(coverage, language)))
     money = coverage_money(coverage, language)
     return f"{counts[:1].upper()}{counts[1:]}; {money}." if money else f"{counts[:1].upper()}{counts[1:]}."
 
 
-def coverage_money(coverage: Coverage, language: str = "en") -> str:
-    """Return how many dollars were added after the vote, of how many; empty where no total can be told."""
+def coverage_money(coverage: Coverage, language: str = "en") -> CoverageRow | None:
+    """Return how many dollars came or went after the vote, of how many; None where no total can be told."""
     together, added = coverage.together_once, coverage.added_since_adoption
-    if not together.can_tell:
-        return ""
-    key = "coverage.added" if added.can_tell else "coverage.added_cant_tell"
-    return sentence(key, language, added=added if added.can_tell else 0.0, together=together)
+    if together.value is None:
+        return None
+    if added.value is not None:
+        words = sentence("coverage.added" if added.value >= 0 else "coverage.taken", language, together=together)
+        return CoverageRow(figure=numbers.money(abs(added.value), language), words=words)
+    words, why = sentence("coverage.added_cant_tell", language), why_sentence(added, language)
+    return CoverageRow(figure=numbers.money(together.value, language), words=words, why=why, open=True)
 
 
-def serves(coverage: Coverage, language: str = "en") -> str:
-    """Return how many dollars serve all priorities together, where nobody voted; empty where no total can be told."""
+def serves(coverage: Coverage, language: str = "en") -> CoverageRow | None:
+    """Return how many dollars serve all priorities together, where nobody voted; None where no total can be told."""
     together = coverage.together_once
-    return sentence("coverage.serves", language, together=together) if together.can_tell else ""
+    if together.value is None:
+        return None
+    words = sentence("coverage.serves", language)
+    return CoverageRow(figure=numbers.money(together.value, language), words=words)
 
 
 def amount(money: PriorityMoney, language: str = "en") -> str:
@@ -65,20 +85,55 @@ def amount_with_range(money: PriorityMoney, language: str = "en") -> str:
 
 
 def added_and_already(money: PriorityMoney, language: str = "en") -> str:
-    """Return dollars added since adoption and dollars that were there before, never merged."""
+    """Return dollars added or taken away since adoption and dollars that were there before, never merged."""
     added, already = money.added_since_adoption, money.already_there
-    if not (added.can_tell and already.can_tell):
-        return sentence("priority.added_cant_tell", language)
-    key = "priority.added" if (added.value or 0.0) > 0 else "priority.added_none"
-    return sentence(key, language, added=added, already=already)
+    if added.value is None or not already.can_tell:
+        return f"{sentence('priority.added_cant_tell', language)} {why_sentence(added, language)}".strip()
+    return sentence(f"priority.{_way(added.value)}", language, added=added, taken=-added.value, already=already)
 
 
-def dollars_to_move(agreement: Agreement, language: str = "en") -> str:
-    """Return the least money that would have to change place; only where shares were stated (4.2)."""
-    figure = agreement.dollars_to_move
-    if figure is None or not figure.can_tell:
-        return sentence("agreement.not_admissible", language)
-    return sentence("agreement.dollars_to_move", language, figure=figure)
+def added_in_short(money: PriorityMoney, language: str = "en") -> str:
+    """Return the same as ``added_and_already`` as a phrase for a table; empty where it can't be told."""
+    added, already = money.added_since_adoption, money.already_there
+    if added.value is None or not already.can_tell:
+        return ""
+    key = f"priority.{_way(added.value)}_short"
+    return sentence(key, language, added=added, taken=-added.value, already=already)
+
+
+def _way(added_usd: float) -> str:
+    """Return which sentence tells dollars since the vote; less than a dollar either way is nothing."""
+    whole = round(added_usd)
+    return "added" if whole > 0 else "taken" if whole < 0 else "added_none"
+
+
+def agreement_sentences(
+    agreements: Sequence[Agreement], titles: Mapping[str, str], language: str = "en"
+) -> tuple[str, ...]:
+    """Return how money agrees with what was stated: overlap and dollars to move, and the pairs out of order.
+
+    Only what the statements admit (4.1): without stated shares or ranks it says that no distance is computed.
+
+    Args:
+        agreements: with stated shares, and with stated ranks.
+        titles: priority id -> title in the language.
+    """
+    said = [text for each in agreements for text in (*_shares(each, language), *_ranks(each, titles, language))]
+    return tuple(dict.fromkeys(said)) or (sentence("agreement.not_admissible", language),)
+
+
+def _shares(agreement: Agreement, language: str) -> tuple[str, ...]:
+    overlap, move = agreement.overlap, agreement.dollars_to_move
+    if overlap is None or move is None or not overlap.can_tell:
+        return ()
+    keys = (("agreement.overlap", overlap, "share"), ("agreement.dollars_to_move", move, "money"))
+    return tuple(with_range(key, figure, unit, language) for key, figure, unit in keys)
+
+
+def _ranks(agreement: Agreement, titles: Mapping[str, str], language: str) -> tuple[str, ...]:
+    if agreement.tau is None or not agreement.tau.can_tell:
+        return ()
+    return discordant_pairs(agreement, titles, language) or (sentence("agreement.none_discordant", language),)
 
 
 def discordant_pairs(agreement: Agreement, titles: Mapping[str, str], language: str = "en") -> tuple[str, ...]:
@@ -96,3 +151,11 @@ def stated_by(priority: StatedPriority, language: str = "en") -> str:
     """Return who stated a priority when it was not this community itself; empty otherwise."""
     who = priority.stated_by
     return sentence("priority.stated_by_other", language, who=who) if who else ""
+
+
+def _counted(key: str, count: int, of: int, language: str) -> CoverageRow:
+    dark = key.endswith("cant_tell")
+    one = f"coverage.{key}_one"
+    words = sentence(one if count == 1 and has_sentence(one) else f"coverage.{key}", language)
+    figure = sentence("coverage.count_for" if dark else "coverage.count", language, count=count, of=of)
+    return CoverageRow(figure=figure, words=words, open=dark)

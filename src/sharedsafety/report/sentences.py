@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from string import Formatter
 from typing import Any
 
 from sharedsafety.core.errors import BadData
 from sharedsafety.core.figure import Figure
-from sharedsafety.core.reviewed import read_catalogue
+from sharedsafety.core.reviewed import catalogues_named, read_catalogue
 from sharedsafety.report import numbers
 from sharedsafety.report.dates import period
 from sharedsafety.report.names import name
@@ -18,6 +20,7 @@ _WRITTEN: dict[str, Callable[..., str]] = {
     "money": numbers.money,
     "exact": numbers.exact_money,
     "share": numbers.share,
+    "the_share": numbers.the_share,
     "percent": numbers.percent,
     "of_100": numbers.of_100,
     "cents": numbers.cents,
@@ -40,7 +43,7 @@ def sentence(key: str, language: str = "en", **values: Any) -> str:
     """Return one finished sentence.
 
     Args:
-        key: group and name in ``data/report/sentences.yaml``, such as ``money.prevention``.
+        key: group and name in a file of sentences (``data/report/sentences.yaml``), such as ``money.prevention``.
         values: Figures, numbers or words for the fields of the template.
 
     Raises:
@@ -49,13 +52,29 @@ def sentence(key: str, language: str = "en", **values: Any) -> str:
     >>> sentence("range.same")
     'The range rounds to the same amount.'
     """
-    return _Grammar(key, language).vformat(template(key, language), (), values)
+    text = _Grammar(key, language).vformat(template(key, language), (), values)
+    return _contracted(_begun(text, key, language), language)
+
+
+def _begun(text: str, key: str, language: str) -> str:
+    """Return a sentence that begins with a number in words ("under 0.1 %") with a capital."""
+    first = next(iter(Formatter().parse(template(key, language))))
+    begins_with_number = not first[0] and first[2] in _WRITTEN
+    return f"{text[:1].upper()}{text[1:]}" if begins_with_number else text
+
+
+def _contracted(text: str, language: str) -> str:
+    """Return a sentence with the articles drawn together that the language draws together before a number."""
+    for apart, together in numbers.words(language)["contracted"].items():
+        for one, other in ((apart, together), (apart.capitalize(), together.capitalize())):
+            text = re.sub(rf"\b{one} (?=\d)", f"{other} ", text)
+    return text
 
 
 def has_sentence(key: str) -> bool:
     """Return whether the grammar has this sentence."""
     group, _, short = key.partition(".")
-    return short in read_catalogue("report/sentences").get(group, {})
+    return short in _sentences().get(group, {})
 
 
 def template(key: str, language: str = "en") -> str:
@@ -67,13 +86,13 @@ def template(key: str, language: str = "en") -> str:
     group, _, short = key.partition(".")
     if not has_sentence(key):
         raise BadData("sentence-missing", file="report/sentences.yaml", key=key)
-    text: str = read_catalogue("report/sentences")[group][short][language]
+    text: str = _sentences()[group][short][language]
     return text
 
 
 def keys() -> tuple[str, ...]:
-    """Return the key of every sentence, in the order of the data file."""
-    return tuple(f"{group}.{short}" for group, found in read_catalogue("report/sentences").items() for short in found)
+    """Return the key of every sentence, in the order of the data files."""
+    return tuple(f"{group}.{short}" for group, found in _sentences().items() for short in found)
 
 
 def fields(key: str, language: str = "en") -> frozenset[str]:
@@ -102,6 +121,12 @@ def range_sentence(figure: Figure, unit: str, language: str = "en") -> str:
     if written(figure.low, language) == written(figure.high, language):
         return sentence("range.same", language)
     return sentence(f"range.{unit}", language, figure=figure)
+
+
+@cache
+def _sentences() -> Mapping[str, Any]:
+    """Return every group of sentences over all files of sentences; a group stands in one file."""
+    return {group: found for name in catalogues_named("sentences") for group, found in read_catalogue(name).items()}
 
 
 class _Grammar(Formatter):

@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sharedsafety.core.figure import Figure
+from sharedsafety.core.spreadsheet_cells import csv_text
 from sharedsafety.framework.priority import StatedPriority
-from sharedsafety.investments.results import Change, MoneyRow, Outturn, PriorityMoney, YearView
+from sharedsafety.investments.results import Agreement, Change, MoneyRow, Outturn, PriorityMoney, YearView
 from sharedsafety.progress.results import IndicatorResult
 from sharedsafety.report.lamp_sentences import lamp_sentence
-from sharedsafety.report.names import name, names, row_name
+from sharedsafety.report.names import coded_name, row_name
+from sharedsafety.report.priority_sentences import discordant_pairs
 
 Row = Mapping[str, Any]
 
 #: Columns that every figure of a table has, after the column that names it.
 FIGURE_COLUMNS = ("unit", "basis", "denominator", "denominator_value", "low", "high", "interval", "why", "ids")
-_UNSAFE = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_bytes(rows: Sequence[Row]) -> bytes:
     """Return rows as CSV: UTF-8, line feed, header from the first row; text can't become a formula.
 
-    A cell of text that begins as a formula does gets an apostrophe; numbers stay numbers; None is an empty cell.
+    A cell of text that begins as a formula does gets an apostrophe (``csv_rows`` takes it off again);
+    numbers stay numbers; None is an empty cell.
 
     >>> csv_bytes([{"name": "=1+1", "usd": -2.5, "low": None}])
     b"name,usd,low\\n'=1+1,-2.5,\\n"
     """
     if not rows:
         return b""
-    written = io.StringIO()
-    writer = csv.DictWriter(written, fieldnames=list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
-    return written.getvalue().encode("utf-8")
+    columns = list(rows[0])
+    return csv_text([columns, *([row[column] for column in columns] for row in rows)]).encode("utf-8")
 
 
 def figure_row(figure: Figure) -> dict[str, Any]:
@@ -94,12 +91,17 @@ def totals_table(view: YearView) -> tuple[Row, ...]:
 def change_table(change: Change, language: str = "en") -> tuple[Row, ...]:
     """Return the change of each family or category in real dollars, one figure a row."""
     parts = ("before", "after", "change", "marginal_share", "growth_effect", "mix_effect", "real_per_person_change")
-    years = {"start_year": change.start_year, "end_year": change.end_year, "deflated": change.deflated}
+    years: Row = {
+        "start_year": change.start_year,
+        "end_year": change.end_year,
+        "phase": change.phase,
+        "deflated": change.deflated,
+    }
     return tuple(
         {
             **years,
             "code": row.code,
-            "name": _name(row.code, language),
+            "name": coded_name(row.code, language),
             "measure": part,
             **figure_row(getattr(row, part)),
         }
@@ -109,7 +111,7 @@ def change_table(change: Change, language: str = "en") -> tuple[Row, ...]:
 
 
 def outturn_table(outturns: Iterable[Outturn]) -> tuple[Row, ...]:
-    """Return adopted against actual for each year; ``comparison`` says whether it is only an estimate."""
+    """Return adopted against actual for each year, and what left the priorities; ``comparison`` may be an estimate."""
     return tuple(
         {
             "fiscal_year": each.fiscal_year,
@@ -122,8 +124,47 @@ def outturn_table(outturns: Iterable[Outturn]) -> tuple[Row, ...]:
         for measure, band, figure in (
             ("ratio", each.ratio_band, each.ratio),
             ("variance", each.variance_band, each.variance),
+            ("shifted_out", None, each.shifted_out),
         )
     )
+
+
+def shifted_table(outturns: Iterable[Outturn], language: str = "en") -> tuple[Row, ...]:
+    """Return the dollars shifted out of the priorities during each year, by the category they left."""
+    return tuple(
+        {
+            "fiscal_year": each.fiscal_year,
+            "comparison": each.comparison,
+            "code": row.code,
+            "name": row_name("category", row, language),
+            **_money_columns(row),
+        }
+        for each in outturns
+        for row in each.shifted_by_category
+    )
+
+
+def agreement_table(
+    agreements: Iterable[Agreement], titles: Mapping[str, str], language: str = "en"
+) -> tuple[Row, ...]:
+    """Return money beside stated shares and ranks, one figure a row, and each pair out of order in words.
+
+    ``titles`` maps priority ids to titles.
+    """
+    empty: dict[str, Any] = dict.fromkeys(("value", *FIGURE_COLUMNS))
+    rows: list[Row] = []
+    for each in agreements:
+        found = {"overlap": each.overlap, "dollars_to_move": each.dollars_to_move, "tau": each.tau, **each.diagnostics}
+        rows += [
+            {"kind": each.kind, "measure": measure, **figure_row(figure), "sentence": None}
+            for measure, figure in found.items()
+            if figure is not None
+        ]
+        rows += [
+            {"kind": each.kind, "measure": "discordant_pair", **empty, "ids": " ".join(pair), "sentence": words}
+            for pair, words in zip(each.discordant, discordant_pairs(each, titles, language), strict=True)
+        ]
+    return tuple(rows)
 
 
 def priority_table(priority: StatedPriority, money: PriorityMoney) -> tuple[Row, ...]:
@@ -135,9 +176,15 @@ def priority_table(priority: StatedPriority, money: PriorityMoney) -> tuple[Row,
 
 
 def programs_table(priority: StatedPriority, money: PriorityMoney) -> tuple[Row, ...]:
-    """Return the programs that serve a priority with their dollars."""
+    """Return the programs that serve a priority with their dollars, and which the law-enforcement family holds."""
     return tuple(
-        {"priority": priority.id, "program": row.code, "name": row.name, **_money_columns(row)}
+        {
+            "priority": priority.id,
+            "program": row.code,
+            "name": row.name,
+            **_money_columns(row),
+            "through_law_enforcement": row.code in money.through_law_enforcement,
+        }
         for row in money.programs
     )
 
@@ -214,13 +261,3 @@ def _money_columns(row: MoneyRow) -> dict[str, Any]:
 def _shown(figure: Figure | None, display: str) -> dict[str, Any]:
     empty = dict.fromkeys(("value", *FIGURE_COLUMNS))
     return empty if figure is None or display == "not_shown" else figure_row(figure)
-
-
-def _name(code: str, language: str) -> str:
-    return name("family" if code in names("family") else "category", code, language)
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_UNSAFE):
-        return f"'{value}"
-    return "" if value is None else value

@@ -20,6 +20,8 @@ TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
+    ".yml": "application/yaml",
+    ".cff": "application/yaml",
     ".csv": "text/csv; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".xml": "application/xml",
@@ -78,30 +80,16 @@ class PublicFiles:
         return self.https_only and not secure
 
     def _answer(self, environ: Environ, start_response: StartResponse, path: str) -> Iterable[bytes]:
-        file = self._file(path)
+        file = file_below(self.root, path)
         if file is None:
-            return self._missing(environ, start_response)
+            return self._missing(environ, start_response, path)
         if file.is_dir():
             return self._text(start_response, "301 Moved Permanently", [("Location", f"/{quote(path.strip('/'))}/")])
         return self._send(environ, start_response, file, "200 OK")
 
-    def _file(self, path: str) -> Path | None:
-        """Return the file or folder a path names, or None: no empty, dotted or foreign part is followed."""
-        parts = path.split("/")[1:]
-        wants_index = not parts or parts[-1] == ""
-        names = parts[:-1] if wants_index else parts
-        if any(not name or name.startswith(".") or "\\" in name or "\0" in name for name in names):
-            return None
-        try:
-            file = self.root.joinpath(*names, *(["index.html"] if wants_index else [])).resolve()
-            known = file.is_relative_to(self.root) and (file.is_dir() or (file.is_file() and file.suffix in TYPES))
-        except OSError:  # a name too long for any file
-            return None
-        return file if known else None
-
-    def _missing(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        page = self.root / "404.html"
-        if page.is_file():
+    def _missing(self, environ: Environ, start_response: StartResponse, path: str) -> Iterable[bytes]:
+        page = nearest_missing_page(self.root, path)
+        if page:
             return self._send(environ, start_response, page, "404 Not Found")
         return self._text(start_response, "404 Not Found", [])
 
@@ -131,6 +119,31 @@ class PublicFiles:
         plain = [("Content-Type", TYPES[".txt"]), ("Content-Length", str(len(body)))]
         start_response(status, [*plain, *headers, *self.headers])
         return [body]
+
+
+def file_below(root: Path, path: str) -> Path | None:
+    """Return the file or folder a path names, or None: no empty, dotted or foreign part is followed."""
+    parts = path.split("/")[1:]
+    wants_index = not parts or parts[-1] == ""
+    names = parts[:-1] if wants_index else parts
+    if any(not name or name.startswith(".") or "\\" in name or "\0" in name for name in names):
+        return None
+    try:
+        file = root.joinpath(*names, *(["index.html"] if wants_index else [])).resolve()
+        known = file.is_relative_to(root.resolve()) and (file.is_dir() or (file.is_file() and file.suffix in TYPES))
+    except OSError:  # a name too long for any file
+        return None
+    return file if known else None
+
+
+def nearest_missing_page(root: Path, path: str) -> Path | None:
+    """Return the page for an address without a file: that of the nearest folder above it which has one."""
+    parts = [part for part in path.split("/") if part]
+    for depth in range(len(parts), -1, -1):
+        page = file_below(root, "/".join(["", *parts[:depth], "404.html"]))
+        if page:
+            return page
+    return None
 
 
 def _reads_gzip(accepted: str) -> bool:

@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.hash_chain import GENESIS, entry_hash
 from sharedsafety_web.core.models import AuditEntry, Check, Community, Membership, User
@@ -51,7 +52,14 @@ def staff_set(*, email: str, password: str) -> User:
 
 @transaction.atomic
 def community_set(*, slug: str, name: str, folder: Path, provenance: str) -> Community:
-    """Return the community of this folder, loaded now."""
+    """Return the community of this folder, loaded now; a folder that is gone from its old place may be loaded anew.
+
+    Raises:
+        BadInput: ``community-elsewhere``: another folder is loaded under this id.
+    """
+    loaded = Community.objects.filter(slug=slug).exclude(folder=str(folder)).first()
+    if loaded and (Path(loaded.folder) / "community.yaml").is_file():
+        raise BadInput("community-elsewhere", file="community.yaml", column="id", value=slug, place=loaded.folder)
     known = {"name": name, "folder": str(folder), "provenance": provenance, "loaded_at": timezone.now()}
     community, made = Community.objects.update_or_create(slug=slug, defaults=known)
     if made:

@@ -6,12 +6,18 @@ import argparse
 import os
 import socket
 import sys
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from sharedsafety.cli.output import Outcome
 from sharedsafety.core.errors import BadInput
 
+if TYPE_CHECKING:
+    from sharedsafety_web.publishing.demonstration import Demonstration
+
 LOOPBACK = "127.0.0.1"
+LAST_PORT = 65535
 
 
 def demo(verbs: Any) -> None:
@@ -34,13 +40,17 @@ def _demo(args: argparse.Namespace) -> Outcome:
     port_checked(LOOPBACK, args.port)
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.local"
     _say("Preparing the database ...")
-    import django
+    with _platform():
+        from sharedsafety_web.publishing.demonstration import demonstration_ready
 
-    django.setup()
-    from sharedsafety_web.publishing.demonstration import demonstration_ready
+        ready = demonstration_ready(reset=args.reset)
+        _tell(ready, args.port)
+        return _served(LOOPBACK, args.port)
 
-    ready = demonstration_ready(reset=args.reset)
-    site = f"http://localhost:{args.port}"
+
+def _tell(ready: Demonstration, port: int) -> None:
+    """Print where the demonstration can be seen and how to sign in."""
+    site = f"http://localhost:{port}"
     _say(f"Public sites:  {site}/")
     _say(f"Staff sign-in: {site}/workspace/   {ready.email}")
     password = ready.password or f"as before (in {ready.sign_in_file})"
@@ -49,25 +59,58 @@ def _demo(args: argparse.Namespace) -> Outcome:
         names = ", ".join(ready.jobs)
         _say(f"Now publishing {names}: each appears at {site}/ as soon as it is ready.")
     _say("Stop with Ctrl-C.")
-    return _served(LOOPBACK, args.port)
 
 
 def _serve(args: argparse.Namespace) -> Outcome:
-    from django.core.exceptions import ImproperlyConfigured
-
     port_checked(args.address, args.port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
-    try:
-        import django
+    with _platform():
+        from sharedsafety_web.publishing.demonstration import installation_ready
 
+        installation_ready()
+        _say(f"Listening on {args.address}:{args.port}. Stop with Ctrl-C.")
+        return _served(args.address, args.port)
+
+
+@contextmanager
+def _platform() -> Iterator[None]:
+    """Set the platform up and keep its folder to this process; what settings or database refuse becomes a finding.
+
+    Raises:
+        BadInput: ``settings-wrong``, ``database-refused`` or ``already-running``.
+    """
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db.utils import Error
+
+    try:
         django.setup()
+        with _alone():
+            yield
+    except ModuleNotFoundError as fault:
+        if fault.name is None or not os.environ["DJANGO_SETTINGS_MODULE"].startswith(fault.name):
+            raise
+        raise BadInput("settings-wrong", problem=f"DJANGO_SETTINGS_MODULE: {fault}") from fault
     except ImproperlyConfigured as fault:
         raise BadInput("settings-wrong", problem=str(fault).rstrip(".")) from fault
-    from sharedsafety_web.publishing.demonstration import installation_ready
+    except Error as fault:
+        raise BadInput("database-refused", problem=str(fault).strip().partition("\n")[0].rstrip(".")) from fault
 
-    installation_ready()
-    _say(f"Listening on {args.address}:{args.port}. Stop with Ctrl-C.")
-    return _served(args.address, args.port)
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """On SQLite one process does all the writing: a second one would take the jobs of the first for left behind."""
+    from django.conf import settings
+    from django.db import connection
+
+    from sharedsafety_web.core.alone import alone_in
+
+    if connection.vendor != "sqlite":
+        yield
+        return
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    with alone_in(settings.VAR_DIR, else_code="already-running"):
+        yield
 
 
 def port_checked(address: str, port: int) -> None:
@@ -76,13 +119,16 @@ def port_checked(address: str, port: int) -> None:
     Raises:
         BadInput: the port is taken or may not be used.
     """
+    if not address or not 1 <= port <= LAST_PORT:
+        raise BadInput("port-taken", port=port, address=address or "''", problem="-")
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address, port))
-        except (OSError, OverflowError) as error:
-            raise BadInput("port-taken", port=port) from error
+        except (OSError, UnicodeError) as error:
+            problem = getattr(error, "strerror", None) or "-"
+            raise BadInput("port-taken", port=port, address=address, problem=problem) from error
 
 
 def _served(address: str, port: int) -> Outcome:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from sharedsafety.folder.assessment import Assessment
 from sharedsafety.folder.community import Community
+from sharedsafety_web.publishing.site.page import ReleaseLabel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,27 +30,19 @@ def assessed(community: Community, *, as_of: date, kept: Path, step: Callable[[s
     return assess(community, as_of=as_of, keep_in=kept / "ledgers", seed=SEED, step=step)
 
 
-def site_built(assessment: Assessment, out: Path, *, number: int, kept: Path) -> BuiltSite:
-    """Write release ``number`` to ``out``, whole or not at all, and return what it is; charts stay below ``kept``."""
-    from sharedsafety_web.publishing.site.builder import build_site
-    from sharedsafety_web.publishing.site.page import ReleaseLabel
+def site_built(assessment: Assessment, out: Path, *, label: ReleaseLabel, before: Path | None, kept: Path) -> BuiltSite:
+    """Write a release to ``out``, whole or not at all, and return what it is; charts stay below ``kept``.
 
-    release = ReleaseLabel(number=number, date=assessment.as_of, next_promised=None)
-    build_site(assessment, out, release=release, chart_cache=kept / "charts")
+    ``before`` is the folder of the release before it, from which its news are told.
+    """
+    from sharedsafety_web.publishing.site.builder import build_site
+
+    done = build_site(assessment, out, release=label, chart_cache=kept / "charts", before=before)
     views = assessment.money.views
     headline = [view for view in views if (view.fiscal_year, view.phase) == assessment.money.headline]
     return BuiltSite(
-        content_hash=files_hash(out),
+        content_hash=done.manifest,
         folder_hash=assessment.folder_hash,
         uncoded_usd=headline[0].totals.uncoded.value if headline else None,
         cannot_tell=len(assessment.cant_tell),
     )
-
-
-def files_hash(root: Path) -> str:
-    """Return the SHA-256 over the names and bytes of all files below ``root``, packed copies left out."""
-    total = hashlib.sha256()
-    for path in sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".gz"):
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        total.update(f"{path.relative_to(root).as_posix()}\0{digest}\n".encode())
-    return total.hexdigest()

@@ -69,7 +69,8 @@ def _work_in(folder: Path) -> tuple[int, str]:
 def _remove_all() -> None:
     for path in settings.VAR_DIR.glob("sharedsafety.sqlite3*"):
         path.unlink()
-    shutil.rmtree(settings.SITES_DIR, ignore_errors=True)
+    for folder in (settings.SITES_DIR, settings.VAR_DIR / "drafts"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _staff() -> tuple[Any, str | None, Path]:
@@ -94,7 +95,7 @@ def _loaded(folder: Path, user: Any) -> str | None:
     membership_set(user=user, community=community, role="director")
     if _is_published(community, folder):
         return None
-    job_enqueue(community=community, kind="publish", user=user)
+    job_enqueue(community=community, kind="publish", user=user, plan={"sign": True})
     return profile.name
 
 

@@ -1,4 +1,7 @@
-"""The worker of jobs as a thread of the server's own process: on SQLite one process does all the writing."""
+"""The worker of jobs and the clock of releases as threads of the server's own process.
+
+On SQLite one process does all the writing.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ import logging
 import threading
 import time
 
-from django.db import DatabaseError, connection
+from django.db import connection
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.management.commands.db_worker import Worker
 
 PAUSE_SECONDS = 5
+CLOCK_SECONDS = 30
 faults = logging.getLogger("sharedsafety.faults")
 
 
@@ -44,10 +48,34 @@ def start_worker() -> threading.Thread | None:
 def _work() -> None:
     from sharedsafety_web.publishing.tasks import left_jobs_enqueue
 
-    left_jobs_enqueue()
     while True:
         try:
+            left_jobs_enqueue()
             _worker(batch=False).run()
-        except DatabaseError:  # a full disk, say: jobs wait, the pages stay up
-            faults.exception("The worker of jobs lost its database and tries again.")
+        except Exception:  # noqa: BLE001 - a full disk, say: jobs wait, the pages stay up; the cause goes to faults.log
+            faults.exception("The worker of jobs met a fault and tries again.")
             time.sleep(PAUSE_SECONDS)
+
+
+def start_clock() -> threading.Thread:
+    """Return the started thread that makes signed releases public when their time has come."""
+    thread = threading.Thread(target=_tick, name="clock", daemon=True)
+    thread.start()
+    return thread
+
+
+def _tick() -> None:
+    from django.db import close_old_connections
+    from django.utils import timezone
+
+    from sharedsafety_web.publishing.services.signing import releases_publish_due
+    from sharedsafety_web.publishing.services.waiting import long_reviews_tell
+
+    while True:
+        try:
+            releases_publish_due(now=timezone.now())
+            long_reviews_tell(today=timezone.localdate())
+        except Exception:  # noqa: BLE001 - the clock must not stop; the cause goes to faults.log
+            faults.exception("The clock of releases met a fault and goes on.")
+        close_old_connections()
+        time.sleep(CLOCK_SECONDS)

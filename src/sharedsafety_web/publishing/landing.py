@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from sharedsafety_web.core.selectors import community_all
 from sharedsafety_web.publishing.models import Job
-from sharedsafety_web.publishing.selectors import job_open, release_latest
+from sharedsafety_web.publishing.selectors import job_open, release_latest, release_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,6 @@ def landing_write(*, sites: Path) -> None:
         rows = [_Row(*one, _front(sites, one[1], language.code), one[0].pk in coming) for one in published]
         _page(page, "public/landing.html", language.code, {"rows": rows, "other": other})
     _page(sites / "404.html", "public/not_found.html", "en", {})
-    for community, release in published:
-        if release:
-            newest = {"address": release.address, "community": community}
-            _page(sites / community.slug / "index.html", "public/newest.html", "en", newest)
 
 
 def _is_coming(community: Any) -> bool:
@@ -53,11 +49,7 @@ def _is_coming(community: Any) -> bool:
 
 
 def _front(sites: Path, release: Any, language: str) -> str:
-    """Return the address of a release's front page in a language, or of its choice of languages."""
-    if release is None:
-        return ""
-    address = f"{release.address}{language}/"
-    return address if (sites / address.strip("/") / "index.html").is_file() else str(release.address)
+    return release_page(sites=sites, release=release, language=language) if release else ""
 
 
 def _page(path: Path, template: str, language: str, context: dict[str, Any]) -> None:

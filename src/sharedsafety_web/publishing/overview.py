@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sharedsafety.core.release_story import SentBack
 from sharedsafety_web.core import selectors as core
 from sharedsafety_web.publishing import selectors
 from sharedsafety_web.publishing.models import Job, Release
@@ -47,18 +50,20 @@ class CommunityOverview:
     releases: list[Release]
     jobs: list[Job]
     open_job: Job | None
+    open_release: Release | None
+    held: Mapping[str, SentBack]
     chapters: list[ChapterState]
     may: set[str]
     steps: list[NextStep]
 
     @property
     def latest(self) -> Release | None:
-        """Return the newest release."""
-        return self.releases[0] if self.releases else None
+        """Return the newest public release."""
+        return next((one for one in self.releases if one.state == Release.State.PUBLIC), None)
 
     @property
     def can_publish(self) -> bool:
-        """Return whether "Publish" is offered: allowed, nothing under way, no known fault."""
+        """Return whether a draft may be asked for: allowed, nothing under way, no known fault."""
         return "publish" in self.may and self.open_job is None and not (self.check and self.check.errors)
 
 
@@ -90,7 +95,9 @@ def community_overview(*, community: Any, user: Any, language: str) -> Community
         releases=releases,
         jobs=selectors.job_list(community=community),
         open_job=selectors.job_open(community=community),
-        chapters=_chapters(releases[0] if releases else None),
+        open_release=selectors.release_open(community=community),
+        held=selectors.held_now(community=community),
+        chapters=_chapters(selectors.release_latest(community=community)),
         may=core.permission_names(user=user, community=community),
         steps=[],
     )
@@ -109,6 +116,8 @@ def _steps(overview: CommunityOverview, language: str) -> Iterator[NextStep]:
     elif overview.jobs and overview.jobs[0].state == Job.State.FAILED:
         address = reverse("job", args=[overview.jobs[0].public_id])
         yield NextStep(1, _("See why the last job of %s failed") % name, _("Nothing was changed."), address, _("Open"))
+    elif overview.open_release:
+        yield _decide(overview.open_release, name)
     elif overview.latest is None:
         yield NextStep(2, _("Publish the first release of %s") % name, _("No release yet."), page, _("Open"))
     elif overview.check and overview.check.folder_hash != overview.latest.folder_hash:
@@ -116,6 +125,16 @@ def _steps(overview: CommunityOverview, language: str) -> Iterator[NextStep]:
         yield NextStep(3, _("Publish %s again") % name, why, page, _("Open"))
     if overview.latest:
         yield from _open_questions(overview.latest, name, language)
+
+
+def _decide(release: Release, name: str) -> NextStep:
+    address = reverse("release", args=[release.community.slug, release.pk])
+    numbers = {"n": release.number, "name": name}
+    if release.state == Release.State.SIGNED:
+        why = _("Signed; it can still be taken back.")
+        return NextStep(3, _("Look once more at release %(n)d of %(name)s") % numbers, why, address, _("Open"))
+    why = _("Nothing is public before it is reviewed and signed.")
+    return NextStep(1, _("Review and sign release %(n)d of %(name)s") % numbers, why, address, _("Open"))
 
 
 def _mend(overview: CommunityOverview) -> NextStep:
@@ -129,18 +148,25 @@ def _mend(overview: CommunityOverview) -> NextStep:
 def _open_questions(release: Release, name: str, language: str) -> Iterator[NextStep]:
     from sharedsafety.report.numbers import money
 
+    public = partial(_public, release, language)
     if release.uncoded_usd:
         title = _("Code the programs of %(name)s that nobody coded: %(amount)s") % {
             "name": name,
             "amount": money(release.uncoded_usd, language),
         }
-        yield NextStep(4, title, _("Until then this money reads “uncoded” in every total."), release.address, _("Open"))
+        why = _("Until then this money reads “uncoded” in every total.")
+        yield NextStep(4, title, why, public("money/family/uncoded.html"), _("Open"))
     if release.cannot_tell:
         title = ngettext(
             "Settle %(n)d “can't tell” of %(name)s", "Settle %(n)d “can't tell” of %(name)s", release.cannot_tell
         )
         why = _("The public site says which file would settle each.")
-        yield NextStep(5, title % {"n": release.cannot_tell, "name": name}, why, release.address, _("Open"))
+        address = public("cant-tell.html")
+        yield NextStep(5, title % {"n": release.cannot_tell, "name": name}, why, address, _("Open"))
+
+
+def _public(release: Release, language: str, page: str) -> str:
+    return selectors.release_page(sites=settings.SITES_DIR, release=release, language=language, page=page)
 
 
 def _own_steps(user: Any) -> Iterator[NextStep]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.db import transaction
 from django_tasks import task
 
 from sharedsafety_web.publishing.models import Job
-from sharedsafety_web.publishing.services import job_ask, job_run, jobs_take_up
+from sharedsafety_web.publishing.services.drafts import half_written_remove
+from sharedsafety_web.publishing.services.jobs import job_ask, job_run, jobs_take_up
 
 
 @task()
@@ -18,15 +20,16 @@ def run_job(job_id: int) -> str:
     return job_run(job_id=job_id)
 
 
-def job_enqueue(*, community: Any, kind: str, user: Any) -> Job:
+def job_enqueue(*, community: Any, kind: str, user: Any, plan: Mapping[str, Any] | None = None) -> Job:
     """Return the job that was asked for, on its way to the worker once the transaction is stored."""
     with transaction.atomic():
-        job = job_ask(community=community, kind=kind, user=user)
+        job = job_ask(community=community, kind=kind, user=user, plan=plan)
         transaction.on_commit(partial(run_job.enqueue, job.pk))
     return job
 
 
 def left_jobs_enqueue() -> None:
-    """Send jobs that a stopped process left behind to the worker again."""
+    """Send jobs that a stopped process left behind to the worker again, and remove what it had half written."""
+    half_written_remove()
     for job_id in jobs_take_up():
         run_job.enqueue(job_id)

@@ -73,6 +73,38 @@ def test_a_result_is_never_written_into_the_folder_it_is_made_from(tmp_path: Pat
     assert [path.name for path in tmp_path.iterdir()] == ["community.yaml"]
 
 
+def test_a_place_with_other_content_is_refused_before_the_work_begins(tmp_path: Path, monkeypatch, capsys) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("the work began")
+
+    monkeypatch.setattr("sharedsafety.folder.check.checked_community", never)
+    (tmp_path / "letter.txt").write_text("dear", encoding="utf-8")
+    assert status_of(["assess", str(ROOT / "examples" / "san-joaquin"), "--out", str(tmp_path)]) == 1
+    assert "not a result" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("inside", ["out", "keep"])
+def test_nothing_is_kept_inside_the_folder(inside: str, tmp_path: Path, capsys) -> None:
+    folder, places = tmp_path / "folder", {"out": tmp_path / "out", "keep": tmp_path / "keep"}
+    folder.mkdir()
+    (folder / "community.yaml").write_text("id: x\n", encoding="utf-8")
+    places[inside] = folder / "result"
+    assert status_of(["assess", str(folder), "--out", str(places["out"]), "--keep", str(places["keep"])]) == 1
+    assert "inside the folder" in capsys.readouterr().err
+    assert [path.name for path in folder.iterdir()] == ["community.yaml"]
+
+
+def test_a_kept_ledger_gives_the_same_result(tmp_path: Path) -> None:
+    call = ["assess", str(ROOT / "examples" / "san-joaquin"), "--as-of", "2026-11-23", "--no-charts"]
+    keep = ["--keep", str(tmp_path / "kept")]
+    results = {"plain": [], "first": keep, "again": keep}
+    for name, more in results.items():
+        assert status_of([*call, "--out", str(tmp_path / name), *more]) == 0
+    written = [(tmp_path / name / "assessment.json").read_bytes() for name in results]
+    assert written[0] == written[1] == written[2]
+    assert len([*(tmp_path / "kept").glob("ledger-*.parquet")]) == 1
+
+
 def test_a_seed_below_zero_is_a_wrong_call(tmp_path: Path, capsys) -> None:
     assert status_of(["assess", str(tmp_path), "--out", str(tmp_path / "out"), "--seed", "-1"]) == 2
     assert "seed" in capsys.readouterr().err

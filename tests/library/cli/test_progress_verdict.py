@@ -105,6 +105,9 @@ def test_a_missing_file_is_unreadable(verdict, tmp_path):
         ("period,value,quality\n2001,1,9\n", "observation-quality-unknown", 2),
         ("period,value\n2001,1\n2021-13,2\n", "period-unreadable", 3),
         ("period,value\n2001,nan\n", "series-not-a-number", 2),
+        ("period,value\n2001,1e16\n", "series-not-a-number", 2),
+        ("period,value,quality\n2001,1,2.5\n", "series-not-a-number", 2),
+        ("period,value,better\n2001,1,sideways\n", "not-on-list", 2),
         ("period,value,value\n2001,1,2\n", "header-repeated", 1),
         ("period,value\n2001,1,2\n", "row-length", 2),
         ("period,value\n2001,\0\n", "not-text", None),
@@ -116,3 +119,11 @@ def test_a_fault_of_the_series_is_named_with_its_row(verdict, text, code, row):
         verdict(text)
     assert (caught.value.code, caught.value.finding.row) == (code, row)
     assert caught.value.finding.file.endswith("series.csv")
+
+
+@pytest.mark.parametrize("per", ["nan", "inf", "0", "-1", "1e308", "1e400", "many"])
+def test_a_scale_nobody_could_mean_is_a_wrong_call(verdict, per, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        verdict(series(), "--per", per)
+    assert stopped.value.code == 2
+    assert "--per" in capsys.readouterr().err

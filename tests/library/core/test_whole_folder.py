@@ -62,6 +62,38 @@ def test_a_stop_between_the_two_moves_gives_the_earlier_result_back(
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+@pytest.mark.parametrize(("moves", "kept"), [(1, "one"), (2, "two")])
+def test_a_stop_right_after_a_move_leaves_one_whole_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moves: int, kept: str
+) -> None:
+    out = tmp_path / "out"
+    write(out, "one")
+    rename, made = Path.rename, []
+
+    def then_stopped(path: Path, target: Path) -> Path:
+        moved = rename(path, target)
+        made.append(target)
+        if len(made) == moves:
+            raise KeyboardInterrupt
+        return moved
+
+    monkeypatch.setattr(Path, "rename", then_stopped)
+    with pytest.raises(KeyboardInterrupt):
+        write(out, "two")
+    assert (out / MARK).read_text(encoding="utf-8") == kept
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_of_two_at_once_one_wins_whole_and_nothing_is_left_over(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out, "one")
+    with replaced_folder(out, known_by=MARK) as fresh:
+        (fresh / MARK).write_text("slow", encoding="utf-8")
+        write(out, "quick")
+    assert (out / MARK).read_text(encoding="utf-8") == "slow"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
 def test_a_folder_with_other_content_a_file_and_a_link_are_never_replaced(tmp_path: Path) -> None:
     theirs = tmp_path / "letters"
     theirs.mkdir()
@@ -96,3 +128,17 @@ def test_a_folder_with_somebody_elses_files_beside_ours_is_never_replaced(tmp_pa
     ):
         pass
     assert (out / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+def test_what_somebody_puts_there_meanwhile_stays(tmp_path: Path) -> None:
+    out = tmp_path / "result"
+
+    def work() -> None:
+        with replaced_folder(out, known_by=MARK) as fresh:
+            (fresh / MARK).write_text("mine", encoding="utf-8")
+            out.mkdir()
+            (out / "letter.txt").write_text("dear", encoding="utf-8")
+
+    with pytest.raises(BadInput):
+        work()
+    assert [path.name for path in tmp_path.rglob("*")] == ["result", "letter.txt"]

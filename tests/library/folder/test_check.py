@@ -138,8 +138,84 @@ def test_what_community_yaml_may_not_say_is_named_with_its_key(
 ) -> None:
     spoil(folder / "community.yaml", old, new)
     finding = found(folder, code)
-    assert (finding.file, finding.column) == ("community.yaml", key)
+    keys = [line.partition(":")[0] for line in (folder / "community.yaml").read_text(encoding="utf-8").splitlines()]
+    assert (finding.file, finding.row, finding.column) == ("community.yaml", keys.index(key) + 1, key)
     assert finding.sentence("en") != finding.sentence("es")
+
+
+def test_every_key_of_the_wrong_type_is_named_with_its_row(folder: Path) -> None:
+    spoil(folder / "community.yaml", "fiscal_year_start: 7", "fiscal_year_start: July")
+    spoil(folder / "community.yaml", 'place_codes: {fips: "00000"}', "place_codes: none")
+    spoil(folder / "community.yaml", "kind: county\n", "")
+    faults = [finding for finding in checked_community(folder).findings if finding.code == "data-shape"]
+    assert {(finding.column, finding.row) for finding in faults} == {
+        ("fiscal_year_start", 4), ("place_codes", 6), ("kind", 1)
+    }  # fmt: skip
+
+
+INDICATOR = """\
+  name: A sign
+  plain_question: Is it better?
+  principle: CSC
+  unit: count
+  numerator: people
+  denominator: none
+  source: {title: made up}
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("priorities: [unheard-of]", "reference-unknown"),
+        ("breaks: [{period: some day, note: x, source: x}]", "period-unreadable"),
+        ("target: {kind: floor, value: 1, by: some day}", "period-unreadable"),
+        ("colour: red", "data-shape"),
+        ("better: sideways", "data-shape"),
+        ("id: not an id", "not-an-id"),
+    ],
+)
+def test_a_fault_of_an_indicator_is_named_with_the_row_of_its_key(folder: Path, line: str, code: str) -> None:
+    (folder / "indicators").mkdir()
+    second = f"- {line}\n" if line.startswith("id:") else f"- id: second\n  {line}\n"
+    text = f"# made up\nindicators:\n- id: first\n{INDICATOR}{second}{INDICATOR}"
+    (folder / "indicators/indicators.yaml").write_text(text, encoding="utf-8")
+    row = next(number for number, each in enumerate(text.splitlines(), start=1) if line in each)
+    assert (found(folder, code).file, found(folder, code).row) == ("indicators/indicators.yaml", row)
+
+
+def test_area_shares_of_more_than_all_of_a_program_are_refused(folder: Path) -> None:
+    (folder / "areas.csv").write_text("area_id,name,population\nn,North,5\ns,South,5\n", encoding="utf-8")
+    shares = "program_key,area_id,share\nhealth.clinic,n,0.6\nhealth.clinic,s,{}\nsheriff.patrol,n,0.2\n"
+    (folder / "budget/areas.csv").write_text(shares.format("0.4"), encoding="utf-8")
+    assert checked_community(folder).community is not None
+    (folder / "budget/areas.csv").write_text(shares.format("0.41"), encoding="utf-8")
+    finding = found(folder, "area-share-sum")
+    assert (finding.file, finding.row, finding.column) == ("budget/areas.csv", 3, "share")
+
+
+MAPPING = """\
+files:
+  - file: ledger/lines.csv
+    columns: {department: Department, program: Program, fund: Fund}
+    amounts: [{column: Amount, fiscal_year: 2024, phase: adopted, document: a24}]
+"""
+
+
+def test_a_published_file_is_named_from_the_folder_by_check_and_by_the_import(folder: Path) -> None:
+    (folder / "budget/mapping.yaml").write_text(MAPPING, encoding="utf-8")
+    spoil(folder / "budget/ledger/lines.csv", "500", "half")
+    findings = checked_community(folder, books=True).findings
+    assert {finding.file for finding in findings if finding.code == "text-in-amount"} == {"budget/ledger/lines.csv"}
+    assert "budget/ledger/lines.csv" in found(folder, "document-changed").sentence("en")
+
+
+def test_a_document_whose_lines_are_read_from_another_file_is_refused(folder: Path) -> None:
+    (folder / "budget/mapping.yaml").write_text(MAPPING.replace("lines.csv", "other.csv"), encoding="utf-8")
+    (folder / "budget/ledger/other.csv").write_bytes((folder / "budget/ledger/lines.csv").read_bytes())
+    findings = checked_community(folder, books=True).findings
+    elsewhere = [(finding.row, finding.column) for finding in findings if finding.code == "document-other-file"]
+    assert elsewhere == [(2, "file")]
 
 
 @pytest.mark.parametrize("content", ["# nothing yet\n", "- a\n", "words\n"])

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
 import pytest
 
 from sharedsafety.core.errors import BadInput
+from sharedsafety.folder.cells import cell_value
 from sharedsafety.folder.check import checked_community
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.foreign import folder_files
-from sharedsafety.folder.write import write_community
+from sharedsafety.folder.shape import Column, folder_shape
+from sharedsafety.folder.write import cell_text, table_text, write_community
 
 
 def read(root: Path) -> Community:
@@ -41,6 +45,19 @@ def test_a_ledger_named_like_a_table_of_the_folder_is_copied_too(folder: Path, t
     (folder / "budget/ledger/spending by areas.csv").write_text("Area,Amount\nNorth,1\n", encoding="utf-8")
     write_community(read(folder), tmp_path / "one")
     assert (tmp_path / "one/budget/ledger/spending by areas.csv").is_file()
+
+
+@pytest.mark.parametrize("title", ["=HYPERLINK(1)", "- beds", "'=already guarded", "'tis", "two\rlines"])
+def test_text_that_looks_like_a_formula_is_written_as_text_and_read_back_unchanged(title: str) -> None:
+    shape = folder_shape().table("priorities.csv")
+    written = table_text([{"id": "p1", "title": title}], shape)
+    cell = next(csv.DictReader(io.StringIO(written, newline="")))["title"]
+    assert not cell.startswith(("=", "-"))
+    assert cell_value(cell, Column(name="title", type="string")) == title
+
+
+def test_a_negative_amount_is_written_as_a_number() -> None:
+    assert cell_text(-250, Column(name="control_total_usd", type="money")) == "-2.5"
 
 
 def test_nothing_is_overwritten(folder: Path, tmp_path: Path) -> None:

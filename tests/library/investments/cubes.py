@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from sharedsafety.core.strict_yaml import parse_yaml
+from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.coded import CodedShare, Fund
 from sharedsafety.investments.ledger_schema import CUBE_KEYS, LedgerCube
 
@@ -71,6 +72,13 @@ def coded(program, *categories, **more):
             CodedShare(program_key=program, category=category, share=Fraction(share), low=low, high=high, **settings)
         )
     return rows
+
+
+def assessed(rows, coding, headline=(2025, "adopted"), **more):
+    """Return the whole assessment of a ledger's rows and a coding; ``more`` are further inputs."""
+    plain = {"population": {}, "deflator": {}, "documents": {}, "fiscal_year_start": 7}
+    inputs = MoneyInputs(coding=coding, **(plain | more))
+    return assess_money(cube_of(rows), inputs, headline=headline, seed=3, draws=200)
 
 
 def end_to_end_fixture():

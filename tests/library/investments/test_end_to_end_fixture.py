@@ -4,7 +4,6 @@ import pytest
 from tests.library.investments.cubes import end_to_end_fixture, worked_example
 
 from sharedsafety.framework.priority import StatedPriority
-from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.coded import PriorityLink
 
@@ -59,14 +58,11 @@ def test_tables_of_the_year_hold_the_expected_dollars(assessed):
 
 def test_holders_family_and_community_share(assessed):
     result, expected = assessed
-    rows = {row.code: row for row in result.views[0].tables["holder"]}
-    family = [rows[agent] for agent in taxonomy().law_enforcement_family if agent in rows]
-    dollars = sum(row.amount.value for row in family) / 1000
-    assert dollars == pytest.approx(expected["law_enforcement_family"], abs=TOLERANCE)
-    share = sum(row.share.value for row in family)
-    assert share == pytest.approx(expected["law_enforcement_family_share"], abs=TOLERANCE)
-    community = rows["community_based_org"].share.value
-    assert community == pytest.approx(expected["community_share"], abs=TOLERANCE)
+    rows = {row.code: row for row in result.views[0].tables["holder_group"]}
+    family = rows["law_enforcement_family"]
+    assert family.amount.value / 1000 == pytest.approx(expected["law_enforcement_family"], abs=TOLERANCE)
+    assert family.share.value == pytest.approx(expected["law_enforcement_family_share"], abs=TOLERANCE)
+    assert rows["community"].share.value == pytest.approx(expected["community_share"], abs=TOLERANCE)
 
 
 def test_survivor_money_and_the_finding_it_exists_to_surface(assessed):
@@ -79,6 +75,7 @@ def test_survivor_money_and_the_finding_it_exists_to_surface(assessed):
     assert thousands(survivors.by_holder) == pytest.approx(expected["survivor_by_holder"], abs=TOLERANCE)
     assert [row.code for row in survivors.cliffs] == ["2026"]
     assert survivors.cliffs[0].programs == ("L6",)
+    assert survivors.through_law_enforcement == ("L5",)
 
 
 def test_a_certain_coding_is_a_complete_count_and_sums_are_kept(assessed):

@@ -1,6 +1,7 @@
 """Importing small budgets: what must come out, what is left out, and what every kind of bad file says."""
 
 import gzip
+import os
 import tracemalloc
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def test_a_line_holds_what_was_published_and_where(tmp_path):
             "character": "personnel", "department": "Fire", "division": "", "program_code": "0101",
             "program": "Rescue", "fund_code": "", "fund": "", "object": "Salaries General", "description": "",
             "stated_label": None, "rounded": False, "doc_id": "adopted-2022", "source_row": 2,
-            "source_column": "Amount", "cell": 0, "cell_start": True,
+            "source_column": "Amount", "source_table": 1, "source_column_number": 5, "cell": 0, "cell_start": True,
         }
     ]  # fmt: skip
     assert done.findings == ()
@@ -297,3 +298,81 @@ def test_totals_are_conserved_and_the_order_of_rows_never_matters(tmp_path_facto
     shuffle.shuffle(texts)
     assert imported(folder, budget(*texts)).totals == done.totals
     assert sorted(done.lines["source_row"].to_pylist()) == list(range(2, len(rows) + 2))
+
+
+def test_what_nobody_can_see_in_a_label_becomes_a_blank(tmp_path):
+    done = imported(tmp_path, budget("Fi\x0bre,0101,Res\u202ecue\x1b,Salaries,5"))
+    assert done.lines["department"].to_pylist() == ["Fi re"]
+    assert done.lines["program"].to_pylist() == ["Res cue"]
+
+
+def test_a_nul_far_down_a_file_is_refused_as_one_at_its_top(tmp_path):
+    rows = [f"Fire,{code},{'x' * 30_000},Salaries,5" for code in range(40)]
+    with pytest.raises(Unreadable) as caught:
+        imported(tmp_path, budget(*rows, "Fire,9999,a\0b,Salaries,5"))
+    assert caught.value.code == "ledger-not-text"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_wide_text_without_a_mark_is_read_only_where_the_mapping_names_its_encoding(tmp_path, encoding):
+    content = budget("Fire,0101,Rescate único,Salaries,5").encode(encoding)
+    with pytest.raises(Unreadable) as caught:
+        imported(tmp_path, content)
+    assert caught.value.code == "ledger-not-text"
+    stated = MAPPING.replace("file: budget.csv", f"file: budget.csv\n    encoding: {encoding}")
+    assert imported(tmp_path, content, stated).lines["program"].to_pylist() == ["Rescate único"]
+
+
+def test_utf_32_is_not_taken_for_utf_16(tmp_path):
+    with pytest.raises(Unreadable) as caught:
+        imported(tmp_path, budget("Fire,0101,Rescue,Salaries,5").encode("utf-32"))
+    assert caught.value.code == "ledger-not-text"
+
+
+def test_a_pipe_is_never_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "budget.csv")
+    with pytest.raises(Unreadable) as caught:
+        import_ledger(checked(mapping_of(MAPPING)), tmp_path, jurisdiction_id="here")
+    assert caught.value.code == "ledger-not-a-file"
+
+
+@pytest.mark.parametrize(
+    "mapping",
+    [
+        MAPPING.replace("object: Account", "object: Amount"),
+        MAPPING.replace(
+            "amounts:", "unpivot: [{pattern: .*, fiscal_year: 2022, phase: adopted, document: d}]\n    amounts:"
+        ),
+    ],
+    ids=["column", "pattern"],
+)
+def test_a_column_read_as_label_and_as_amount_is_named(tmp_path, mapping):
+    done = imported(tmp_path, budget("Fire,0101,Rescue,Salaries,5"), mapping)
+    fault = next(finding for finding in done.findings if finding.code == "ledger-label-and-amount")
+    assert (fault.file, fault.row, fault.severity) == ("budget.csv", 1, "error")
+    assert fault.column in HEADER.split(",")
+
+
+@pytest.mark.parametrize("kind", ["text", "table", "link", "folder"])
+def test_only_an_earlier_ledger_is_ever_replaced(tmp_path, kind):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    (tmp_path / "budget.csv").write_text(budget("Fire,0101,Rescue,Salaries,5"), encoding="utf-8")
+    out, mapping = tmp_path / "theirs.parquet", checked(mapping_of(MAPPING))
+    if kind == "text":
+        out.write_text("years of work", encoding="utf-8")
+    elif kind == "table":
+        pq.write_table(pa.table({"years": [1]}), out)
+    elif kind == "link":
+        out.symlink_to(tmp_path / "budget.csv")
+    else:
+        out.mkdir()
+    before = out.read_bytes() if out.is_file() else None
+    with pytest.raises(BadInput) as refused:
+        import_to_file(mapping, tmp_path, out, jurisdiction_id="here")
+    assert refused.value.code == "out-not-a-result"
+    assert (out.read_bytes() if out.is_file() else None) == before
+    own = tmp_path / "ours.parquet"
+    for _ in range(2):
+        assert import_to_file(mapping, tmp_path, own, jurisdiction_id="here").path == own

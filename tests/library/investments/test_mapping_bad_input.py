@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
-from sharedsafety.investments.mapping_file import mapping_of
+from sharedsafety.core.errors import Unreadable
+from sharedsafety.investments.mapping_file import mapping_of, read_mapping
 
 GOOD = """\
 files:
@@ -23,7 +27,6 @@ def test_the_mapping_below_is_sound() -> None:
     [
         (GOOD, "files: []"),
         ("lines.csv", "''"),
-        ("lines.csv", '"a\\0b"'),
         ("lines.csv", "../lines.csv"),
         ("lines.csv", "/etc/passwd"),
         ("lines.csv", "lines.csv\n  encoding: klingon"),
@@ -37,6 +40,14 @@ def test_the_mapping_below_is_sound() -> None:
         ("a{fiscal_year}", "{fiscal_year.__class__}"),
         ("2024", "99999999999999999999"),
         ("2024", "0"),
+        (
+            "amounts",
+            "unpivot: [{pattern: 'a{99999999999}', document: d, fiscal_year: 2024, phase: adopted}]\n  amounts",
+        ),
+        (
+            "amounts",
+            f"unpivot: [{{pattern: '{'(' * 3000}{')' * 3000}', document: d, fiscal_year: 1, phase: b}}]\n  amounts",
+        ),
     ],
 )
 def test_a_mapping_that_can_not_be_used_is_refused(old: str, new: str) -> None:
@@ -45,3 +56,30 @@ def test_a_mapping_that_can_not_be_used_is_refused(old: str, new: str) -> None:
     assert {fault.code for fault in faults} == {"mapping-shape"}
     assert faults[0].row is not None
     assert faults[0].sentence("es")
+
+
+@pytest.mark.parametrize(
+    "new", ['"a\\0b"', '"a\\e[2Jb"', '"a\\u202eb"', "!!int lines", "!!timestamp lines", "!!bool lines", "9" * 5000]
+)
+def test_a_value_that_is_no_text_or_number_is_named_with_its_row(new: str) -> None:
+    mapping, (fault,) = mapping_of(GOOD.replace("lines.csv", new))
+    assert mapping is None
+    assert (fault.code, fault.row) == ("mapping-not-yaml", 2)
+
+
+def test_a_mapping_is_read_only_where_it_is_a_small_text_file(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "circle").symlink_to("circle")
+    for name in ("folder", "pipe", "circle", "nothing"):
+        with pytest.raises(Unreadable) as caught:
+            read_mapping(tmp_path / name)
+        assert caught.value.code == "file-missing"
+
+
+def test_a_mapping_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "mapping.yaml"
+    path.write_bytes(GOOD.replace("lines", "líneas").encode("latin-1"))
+    with pytest.raises(Unreadable) as caught:
+        read_mapping(path)
+    assert caught.value.code == "mapping-unreadable"

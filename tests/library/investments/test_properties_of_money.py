@@ -6,43 +6,43 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.library.investments.cubes import coded, cube_of
+from tests.library.investments.cubes import assessed, coded
 
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.coded import Area, AreaShare, Fund, PriorityLink
 from sharedsafety.investments.coding import coded_parts
-from sharedsafety.investments.function_prior import county_function_shares
+from sharedsafety.investments.function_prior import census_function_shares, county_function_shares
 from sharedsafety.investments.least_move import least_move
 from sharedsafety.investments.place import kakwani_interval, least_kakwani_by_chance, place_measures
 from sharedsafety.investments.ranks import weighted_tau
-from sharedsafety.investments.splits import largest_remainder, split_cents
+from sharedsafety.investments.splits import split_cents
 from sharedsafety.investments.uncertainty import bounds, share_draws, uncertain_shares
 
 SHARES = st.lists(st.integers(1, 97), min_size=1, max_size=6).map(lambda w: [Fraction(x, sum(w)) for x in w])
 
 
-def inputs(coding, **more):
-    plain = {"population": {}, "deflator": {}, "documents": {}, "fiscal_year_start": 7}
-    return MoneyInputs(coding=coding, **(plain | more))
-
-
-def assessed(rows, coding, headline=(2025, "adopted"), **more):
-    return assess_money(cube_of(rows), inputs(coding, **more), headline=headline, seed=3, draws=200)
-
-
-@given(st.integers(-(10**15), 10**15), SHARES)
-def test_a_split_keeps_every_cent_and_stays_within_one_of_exact(total, shares):
-    parts = largest_remainder(total, shares)
-    assert sum(parts) == total
-    assert all(abs(part - total * share) < 1 for part, share in zip(parts, shares, strict=True))
+def largest_remainder(total, shares):
+    """The rule, written out: round down towards 0, then serve the largest remainders, the first of equal ones first."""
+    exact = [abs(total) * share for share in shares]
+    parts = [int(value) for value in exact]
+    order = sorted(range(len(shares)), key=lambda i: parts[i] - exact[i])
+    for i in order[: abs(total) - sum(parts)]:
+        parts[i] += 1
+    return [part if total >= 0 else -part for part in parts]
 
 
 @given(st.lists(st.integers(-(10**17), 10**17), min_size=1, max_size=5), SHARES)
-def test_many_amounts_split_as_each_alone_even_where_64_bits_would_overflow(amounts, shares):
+def test_a_split_keeps_every_cent_and_stays_within_one_of_exact(amounts, shares):
+    for total, parts in zip(amounts, split_cents(np.array(amounts, dtype=np.int64), shares).tolist(), strict=True):
+        assert sum(parts) == total
+        assert all(abs(part - total * share) < 1 for part, share in zip(parts, shares, strict=True))
+
+
+@given(st.lists(st.integers(-(10**17), 10**17), min_size=1, max_size=5), SHARES)
+def test_what_is_left_goes_to_the_largest_remainders_even_where_64_bits_would_overflow(amounts, shares):
     split = split_cents(np.array(amounts, dtype=np.int64), shares)
-    assert [tuple(row) for row in split.tolist()] == [largest_remainder(a, shares) for a in amounts]
+    assert split.tolist() == [largest_remainder(amount, shares) for amount in amounts]
 
 
 CODES = st.lists(st.sampled_from(taxonomy().codes), min_size=1, max_size=4, unique=True)
@@ -67,9 +67,12 @@ def test_totals_are_kept_and_the_order_of_rows_never_matters(programs, lines, ra
     whole = totals.perimeter.value + totals.outside.value + totals.uncoded.value
     assert whole == pytest.approx(totals.all_operating.value, abs=0.005)
     assert totals.all_operating.value == pytest.approx(sum(cents for _, cents, _ in lines) / 100, abs=0.005)
-    for name in ("family", "category", "level", "holder", "control", "recurrence", "principle"):
-        dollars = sum(row.amount.value for row in view.tables[name] if row.code != "uncoded")
-        assert dollars == pytest.approx(totals.perimeter.value, abs=0.01), name
+    names = ("family", "category", "level", "purpose", "holder", "holder_group", "control", "recurrence", "principle")
+    for name in (*names, "category_with_overhead"):
+        rows_of = view.tables[name]
+        dollars = sum(row.amount.value for row in rows_of if row.code != "uncoded")
+        if rows_of or name != "category_with_overhead":  # no carrier, no overhead view
+            assert dollars == pytest.approx(totals.perimeter.value, abs=0.01), name
     random.shuffle(rows)
     random.shuffle(coding)
     assert assessed(rows, coding) == first
@@ -139,6 +142,27 @@ def test_a_zero_total_a_negative_line_and_an_empty_coding_answer_without_a_share
     assert view.quality.uncoded_programs == ("p", "q")
 
 
+def test_a_year_of_income_alone_is_a_year_without_spending():
+    rows = [
+        {"program_key": "p", "cents": 500},
+        {"program_key": "p", "fiscal_year": 2024, "cents": 70, "flow": "revenue"},
+    ]
+    empty, full = assessed(rows, coded("p", "JS-POL")).views
+    assert (empty.totals.all_operating.value, full.totals.all_operating.value) == (0.0, 5.0)
+    assert empty.totals.net_local.value == -0.7
+    assert empty.tables["category"] == ()
+    assert (empty.durability.why, empty.upstream_per_response.why) == (
+        "denominator_not_positive",
+        "no_response_dollars",
+    )
+
+
+def test_one_program_in_one_category_is_the_whole():
+    view = assessed([{"program_key": "p", "cents": 700}], coded("p", "SV-TRC")).views[0]
+    for name in ("family", "category", "level", "control", "holder"):
+        assert [row.share.value for row in view.tables[name]] == [1.0]
+
+
 def test_money_passed_on_is_counted_at_the_receiver_once():
     rows = [
         {"program_key": "p", "cents": 700},
@@ -163,6 +187,17 @@ def test_a_program_known_by_its_function_alone_has_wide_unreviewed_ranges():
     assert all((share.bound_low, share.bound_high) == (0.0, 1.0) for share in shares)
     assert all(share.high - share.low > 0.2 for share in shares)
     assert view.quality.unreviewed.value == 1.0
+
+
+@pytest.mark.parametrize("function", ["05", "52", "62", "79"])
+def test_a_program_known_by_its_census_function_is_coded_by_it_alone(function):
+    coding = census_function_shares("p", function)
+    assert sum(row.share for row in coding) == 1
+    assert {(row.basis, row.status) for row in coding} == {("G", "unreviewed")}
+    view = assessed([{"program_key": "p", "cents": 1_000}], coding).views[0]
+    sure = len(coding) == 1
+    assert all((row.amount.bound_low == 0.0) is not sure for row in view.tables["category"] if row.amount.value)
+    assert census_function_shares("p", "no such function") == ()
 
 
 FUNDS = (

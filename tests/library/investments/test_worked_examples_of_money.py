@@ -1,25 +1,31 @@
 """WX-1 to WX-13 and WX-40 of the method, read from the file that holds them."""
 
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import product
+from math import prod
 
 import numpy as np
 import pytest
-from tests.library.investments.cubes import worked_example
+from tests.library.investments.cubes import assessed, coded, worked_example
 
 from sharedsafety.core.agreement import alpha_verdict, krippendorff_alpha, percent_agreement
+from sharedsafety.core.figure import Figure
+from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.audit_sample import sample_size, sample_size_raw, stringer_bound
-from sharedsafety.investments.durability import lasting
+from sharedsafety.investments.coded import Fund, PriorityLink
 from sharedsafety.investments.least_move import least_move
-from sharedsafety.investments.marked import fractional_dollars, fractional_weights, gross_dollars
 from sharedsafety.investments.new_dollars import new_dollars
-from sharedsafety.investments.outturn import outturn_measures
+from sharedsafety.investments.outturn import in_fractions, outturn_measures
 from sharedsafety.investments.place import place_measures
 from sharedsafety.investments.ranks import discordant_pairs, tau_b, weighted_tau
-from sharedsafety.investments.real_terms import RealTerms, real_change
 from sharedsafety.investments.reinvestment import reinvestment
 from sharedsafety.investments.settings import money_settings
 from sharedsafety.investments.shares import overlap, rank_order_centroid, share_agreement
-from sharedsafety.investments.uncertainty import exact_law
+
+ASKED = StatedPriority(id="all", title="All", body="", principle=None, statement_kind="S3", source="vote")
+ENDS = {True: (1, 1), False: (0, 1)}
 
 
 def cases(name):
@@ -33,17 +39,26 @@ def near(value, expected, tolerance):
 
 @pytest.mark.parametrize(("inputs", "expected", "tolerance"), cases("WX-1"))
 def test_marked_dollars_are_gross_or_fractional(inputs, expected, tolerance):
-    amounts = [Fraction(str(value)) for value in inputs["amounts"]]
-    markers = [{"first": a, "second": b} for a, b in inputs["markers"]]
-    near(list(gross_dollars(amounts, markers).values()), expected["gross"], tolerance)
-    fractional = fractional_dollars(amounts, markers)
-    near([fractional["first"], fractional["second"]], expected["fractional"], tolerance)
-    near(fractional["none"], expected["unmarked"], tolerance)
-    assert sum(fractional.values()) == sum(amounts) == Fraction(str(expected["total"]))
-    lines = [fractional_weights(line) for line in markers]
-    by_line = [[a * w["first"], a * w["second"]] for a, w in zip(amounts, lines, strict=True)]
-    near(by_line, expected["fractional_by_line"], tolerance)
-    near([a * w["none"] for a, w in zip(amounts, lines, strict=True)], expected["line_rest"], tolerance)
+    unmarked = dict.fromkeys(taxonomy().principles, 0.0)
+    rows = [{"program_key": f"p{i}", "cents": round(value * 100)} for i, value in enumerate(inputs["amounts"])]
+    lines = [
+        coded(f"p{i}", "SV-TRC", markers=unmarked | {"PHF": first, "WBS": second})
+        for i, (first, second) in enumerate(inputs["markers"])
+    ]
+    found = marked(rows, [row for line in lines for row in line])
+    near([found["principle_gross"][code] for code in ("PHF", "WBS")], expected["gross"], tolerance)
+    near([found["principle"][code] for code in ("PHF", "WBS")], expected["fractional"], tolerance)
+    near(found["principle"]["none"], expected["unmarked"], tolerance)
+    assert sum(found["principle"].values()) == pytest.approx(expected["total"])
+    alone = [marked([row], line)["principle"] for row, line in zip(rows, lines, strict=True)]
+    near([[line.get(code, 0) for code in ("PHF", "WBS")] for line in alone], expected["fractional_by_line"], tolerance)
+    near([line.get("none", 0) for line in alone], expected["line_rest"], tolerance)
+
+
+def marked(rows, coding):
+    """Return principle -> dollars of both tables of marked dollars."""
+    tables = assessed(rows, coding).views[0].tables
+    return {name: {row.code: row.amount.value for row in tables[name]} for name in ("principle", "principle_gross")}
 
 
 @pytest.mark.parametrize(("inputs", "expected", "tolerance"), cases("WX-2"))
@@ -67,14 +82,31 @@ def test_an_audit_of_dollars_bounds_what_is_miscoded(inputs, expected, tolerance
 
 @pytest.mark.parametrize(("inputs", "expected", "tolerance"), cases("WX-4"))
 def test_real_change_per_person(inputs, expected, tolerance):
-    terms = RealTerms(index=inputs["index"], population=inputs["population"], base_year=inputs["base_year"])
-    real = {year: amount * terms.factor(year) for year, amount in inputs["amounts"].items()}
-    first, last = sorted(real)
-    for year, amount in real.items():
-        near(amount, expected["real"][year], tolerance)
-        near(amount / terms.people(year)[0], expected["real_per_person"][year], tolerance)
-    near(real_change(inputs["amounts"][first], inputs["amounts"][last]), expected["nominal_change"], tolerance)
-    near(real_change(real[first], real[last]), expected["real_change"], tolerance)
+    real, nominal = years_of_money(inputs, inputs["index"]), years_of_money(inputs, {})
+    assert real.headline[0] == inputs["base_year"]
+    for view in real.views:
+        near(view.real_perimeter_per_person.value, expected["real_per_person"][view.fiscal_year], tolerance)
+    row = next(row for row in real.changes[0].rows if row.code == "SV-TRC")
+    near([row.before.value, row.after.value], [expected["real"][year] for year in sorted(expected["real"])], tolerance)
+    near(moved(real), expected["real_change"], tolerance)
+    near(moved(nominal), expected["nominal_change"], tolerance)
+
+
+def years_of_money(inputs, index):
+    """Return the assessment of one program over the years of an example, in prices of ``index``."""
+    rows = [{"program_key": "p", "fiscal_year": year, "cents": round(a * 100)} for year, a in inputs["amounts"].items()]
+    more = {
+        "links": [PriorityLink(program_key="p", priority_id="all", weight=1.0)],
+        "priorities": [replace(ASKED, direction="more")],
+        "population": inputs["population"],
+        "deflator": index,
+    }
+    return assessed(rows, coded("p", "SV-TRC"), (inputs["base_year"], "adopted"), **more)
+
+
+def moved(result):
+    """Return by how much the money of the only priority moved, as its Direction lamp has it."""
+    return next(lamp for lamp in result.priorities[0].lamps if lamp.name == "direction").figures["moved"].value
 
 
 @pytest.mark.parametrize(("inputs", "expected", "tolerance"), cases("WX-5"))
@@ -112,20 +144,46 @@ def test_new_dollars_split_into_growth_and_mix(inputs, expected, tolerance):
 
 @pytest.mark.parametrize(("inputs", "expected", "tolerance"), cases("WX-9"))
 def test_budget_against_actual(inputs, expected, tolerance):
-    found = outturn_measures(inputs["budget"], inputs["actual"])
-    near(found.ratio, expected["outturn_ratio"], tolerance)
-    near(found.variance, expected["composition_variance"], tolerance)
-    near(found.deviations, expected["deviation_from_scaled_budget"], tolerance)
+    categories = ("JS-POL", "SV-TRC", "WB-YOU")
+    rows = [
+        {"program_key": code, "phase": phase, "cents": amount * 100}
+        for phase, side in (("adopted", "budget"), ("actual", "actual"))
+        for code, amount in zip(categories, inputs[side], strict=True)
+    ]
+    coding = [row for code in categories for row in coded(code, code)]
+    links = [PriorityLink(program_key=code, priority_id="all", weight=1.0) for code in categories]
+    found = assessed(rows, coding, links=links, priorities=[ASKED]).outturns[0]
+    near(found.ratio.value, expected["outturn_ratio"], tolerance)
+    near(found.variance.value, expected["composition_variance"], tolerance)
     assert (found.ratio_band, found.variance_band) == (expected["outturn_band"], expected["composition_band"])
+    lost = {
+        code: -gap for code, gap in zip(categories, expected["deviation_from_scaled_budget"], strict=True) if gap < 0
+    }
+    assert {row.code: row.amount.value for row in found.shifted_by_category} == pytest.approx(lost, abs=tolerance)
+    near(found.shifted_out.value, sum(lost.values()), tolerance)
+    exact = outturn_measures(in_fractions(inputs["budget"]), in_fractions(inputs["actual"]))
+    near(exact.deviations, expected["deviation_from_scaled_budget"], tolerance)
 
 
 @pytest.mark.parametrize(("inputs", "expected", "tolerance"), cases("WX-10"))
 def test_durability_and_cliff(inputs, expected, tolerance):
-    parts = [(part["amount"], part["recurrence"], part["end_fy"]) for part in inputs["parts"]]
-    found = lasting(parts, inputs["view_fy"])
-    near(found.durability, expected["durability"], tolerance)
-    near(found.cliff_within_24_months, expected["cliff_24_months"], tolerance)
-    assert found.cliff_calendar == expected["cliff_calendar"]
+    rows = [
+        {"program_key": "p", "fund_code": f"f{i}", "cents": part["amount"] * 100}
+        for i, part in enumerate(inputs["parts"])
+    ]
+    funds = [
+        Fund(fund_code=f"f{i}", name="", recurrence=part["recurrence"], end_fy=part["end_fy"])
+        for i, part in enumerate(inputs["parts"])
+    ]
+    links = [PriorityLink(program_key="p", priority_id="all", weight=1.0)]
+    year = (inputs["view_fy"], "adopted")
+    found = assessed(rows, coded("p", "SV-TRC"), year, funds=funds, links=links, priorities=[ASKED])
+    near(found.views[0].durability.value, expected["durability"], tolerance)
+    near(found.views[0].cliff_within_24_months.value, expected["cliff_24_months"], tolerance)
+    lamp = next(lamp for lamp in found.priorities[0].lamps if lamp.name == "durability")
+    near(lamp.figures["ongoing"].value, expected["durability"], tolerance)
+    for cliffs in (found.views[0].cliffs, found.priorities[0].cliffs):
+        assert {int(row.code): row.amount.value for row in cliffs} == expected["cliff_calendar"]
 
 
 @pytest.mark.parametrize(("inputs", "expected", "tolerance"), cases("WX-11"))
@@ -136,17 +194,47 @@ def test_spending_beside_need(inputs, expected, tolerance):
 
 
 @pytest.mark.parametrize(("inputs", "expected", "tolerance"), cases("WX-12"))
-def test_exact_law_of_uncertain_coding(inputs, expected, tolerance):
-    law = exact_law(inputs["amounts"], inputs["pi"])
-    target, total = np.array(inputs["target_shares"]), inputs["total"]
-    for (value, probability), state in zip(law, expected["law"], strict=True):
-        assert value == state["value"]
-        near(probability, state["probability"], tolerance)
-        near(overlap(np.array([value / total, 1 - value / total]), target), state["overlap"], tolerance)
-    mean = sum(value * probability for value, probability in law)
-    near(mean, expected["expected"], tolerance)
-    near(sum((value - mean) ** 2 * p for value, p in law), expected["variance"], tolerance)
-    assert (law[0][0], law[-1][0]) == (expected["lower_bound"], expected["upper_bound"])
+def test_uncertain_coding_is_bounded_and_every_state_of_its_law_is_measured(inputs, expected, tolerance):
+    chances = [Fraction(str(chance)) for chance in inputs["pi"]]
+    healing = uncertain_healing(inputs, [(chance, *ENDS[chance == 1]) for chance in chances]).amount
+    near(healing.value, expected["expected"], tolerance)
+    assert (healing.bound_low, healing.bound_high) == (expected["lower_bound"], expected["upper_bound"])
+    assert expected["lower_bound"] <= healing.low < healing.high <= expected["upper_bound"]
+    law = {}
+    for counts in product(*((1,) if chance == 1 else (0, 1) for chance in chances)):
+        found = uncertain_healing(inputs, [(Fraction(each),) for each in counts])
+        chance = prod(p if each else 1 - p for each, p in zip(counts, chances, strict=True))
+        law[found.amount.value] = (float(chance), found.overlap)
+    for state in expected["law"]:
+        near(law[state["value"]], (state["probability"], state["overlap"]), tolerance)
+    assert len(law) == len(expected["law"])
+    near(sum(value * p for value, (p, _) in law.items()), healing.value, tolerance)
+    near(sum((value - healing.value) ** 2 * p for value, (p, _) in law.items()), expected["variance"], tolerance)
+
+
+@dataclass
+class Healing:
+    """What the assessment says of one category: its dollars, and the overlap with the stated shares."""
+
+    amount: Figure
+    overlap: float
+
+
+def uncertain_healing(inputs, shares):
+    """Return what is said where line ``i`` serves healing with (share, low, high) and policing with the rest."""
+    rows = [{"program_key": f"p{i}", "cents": amount * 100} for i, amount in enumerate(inputs["amounts"])]
+    coding = [
+        row
+        for i, (share, *ends) in enumerate(shares)
+        for row in coded(f"p{i}", ("SV-TRC", share, *ends), ("JS-POL", 1 - share, *(1 - end for end in ends[::-1])))
+    ]
+    asked = replace(ASKED, statement_kind="S1", target_value=inputs["target_shares"][0], target_unit="share")
+    links = [
+        PriorityLink(program_key=row["program_key"], priority_id="all", weight=1.0, category="SV-TRC") for row in rows
+    ]
+    found = assessed(rows, coding, links=links, priorities=[asked])
+    assert found.views[0].totals.perimeter.value == inputs["total"]
+    return Healing(found.priorities[0].amount, found.agreements[0].overlap.value)
 
 
 @pytest.mark.parametrize(("inputs", "expected", "tolerance"), cases("WX-13"))
@@ -163,6 +251,6 @@ def test_least_move_plan(inputs, expected, tolerance):
 
 @pytest.mark.parametrize(("inputs", "expected", "tolerance"), cases("WX-40"))
 def test_freed_and_reinvested_are_two_ledgers(inputs, expected, tolerance):
-    found = reinvestment(inputs["real_change"])
+    found = reinvestment(inputs["real_change"], family="JS")
     for name, value in expected.items():
         near(getattr(found, name), value, tolerance)

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.progress_samples import counts, indicator
+from tests.progress_samples import counts, indicator, months, values
 
 from sharedsafety.progress.assess_progress import assess_progress
 from sharedsafety.progress.series import Break, Observation, Target
@@ -87,6 +87,27 @@ def test_a_target_is_compared_with_the_interval_of_the_latest_value():
     about = indicator(baseline_period="2010", target=Target(kind="percent_change", value=-50, by="2020"))
     assert one(counts([500, 480, 450, 400, 300]), about).target.state == "ahead"
     assert one(counts([500, 500, 510, 505, 600]), about).target.state == "behind"
+
+
+@pytest.mark.parametrize(
+    ("target", "better", "answer"),
+    [
+        (40, "down", "consistently_pass"), (5, "down", "consistently_fail"), (20, "down", "hit_and_miss"),
+        (40, "up", "consistently_fail"), (5, "up", "consistently_pass"), (40, None, None),
+    ],
+)  # fmt: skip
+def test_a_target_outside_the_limits_is_met_or_missed_by_the_process_itself(target, better, answer):
+    about = indicator(
+        unit="days", better=better, frequency="monthly", baseline_period="2015-01",
+        target=Target(kind="absolute", value=target, by="2020-12"),
+    )  # fmt: skip
+    rows = values([20, 22, 19, 21, 20, 18, 21, 20, 19, 21, 20, 22], months(12))
+    assert one(rows, about).target.assurance == answer
+
+
+def test_without_a_chart_no_assurance_is_given():
+    about = indicator(baseline_period="2010", target=Target(kind="absolute", value=250, by="2020"))
+    assert one(counts([500, 480, 450, 400, 300]), about).target.assurance is None
 
 
 def test_a_target_across_a_break_cannot_be_told():

@@ -127,7 +127,7 @@ SCORECARD = Scorecard(
 )  # fmt: skip
 ESTIMATE = Outturn(
     fiscal_year=2026, comparison="estimate", ratio=part(0.97), ratio_band=None, variance=part(0.1), variance_band=None,
-    by_category=(), flags=(),
+    shifted_out=usd(3.2e6, 0.1), shifted_by_category=(row("SV-TRC", 3.2e6),), by_category=(), flags=(),
 )  # fmt: skip
 
 INDICATOR = Indicator(

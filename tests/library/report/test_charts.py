@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from sharedsafety.report.change_sentences import tick_labels
 from sharedsafety.report.charts import bars, dots, groups, line, squares, stack
 from sharedsafety.report.charts.spec import ChartSpec, Width, chart_svg
 
@@ -81,6 +83,20 @@ def test_a_kept_chart_is_read_from_its_hash(tmp_path: Path) -> None:
     assert chart_svg(spec, cache_dir=tmp_path) == "kept"
 
 
+def test_another_process_never_finds_half_of_a_kept_chart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[list[str]] = []
+    rename = Path.replace
+
+    def renamed(part: Path, kept: Path) -> Path:
+        seen.append([path.suffix for path in tmp_path.iterdir()])
+        return rename(part, kept)
+
+    monkeypatch.setattr(Path, "replace", renamed)
+    drawn = chart_svg(specs("en", "wide")["bars"], cache_dir=tmp_path)
+    assert seen == [[".part"]], "under its own name before it was whole"
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == [drawn]
+
+
 def test_a_group_that_is_not_shown_has_its_word_and_no_mark() -> None:
     with_it = groups.group_dots(samples.DISPARITY, samples.INDICATOR, TITLE)
     hidden = with_it.rows[-1]
@@ -117,3 +133,11 @@ def test_the_chart_library_is_not_loaded_by_importing_the_report() -> None:
     )
     environment = {"PYTHONPATH": str(Path(__file__).parents[3] / "src")}
     assert subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
+
+
+def test_no_two_ticks_of_an_axis_read_alike() -> None:
+    grid = (0.065, 0.07, 0.075, 0.08, 0.085)
+    proportion = replace(samples.INDICATOR, unit="proportion")
+    labels = [label.replace("\xa0", " ") for _, label in tick_labels(grid, proportion)]
+    assert labels == ["6.5 %", "7.0 %", "7.5 %", "8.0 %", "8.5 %"]
+    assert tick_labels((0.0, 0.1), proportion)[1] == (0.1, "10\xa0%")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from sharedsafety.investments.results import Agreement
 from sharedsafety.report import tables
 
 from . import samples
@@ -39,6 +40,18 @@ def test_a_group_that_is_not_shown_has_no_number_even_where_one_is_given() -> No
     rows = [row for row in tables.groups_table(samples.result()) if row["group"] == "Other languages"]
     assert len(rows) == 3
     assert all(row["value"] is None for row in rows)
+
+
+def test_a_pair_out_of_order_stands_in_the_table_in_words() -> None:
+    agreement = Agreement(
+        kind="ranks_S4", overlap=None, dollars_to_move=None, diagnostics={}, tau=samples.part(0.3),
+        discordant=(("a", "b"),),
+    )  # fmt: skip
+    tau, pair = tables.agreement_table([agreement], {"a": "Heal", "b": "Police"})
+    assert (tau["measure"], tau["value"], tau["sentence"]) == ("tau", 0.3, None)
+    assert (pair["ids"], pair["value"]) == ("a b", None)
+    assert pair["sentence"] == '"Heal" is stated as more important than "Police", and has less money.'
+    assert tuple(tau) == tuple(pair)
 
 
 def test_every_row_of_a_table_has_the_same_columns() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from sharedsafety.core.roles import all_roles
+from sharedsafety.report.release_changes import BARE
 
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options")
 
@@ -22,6 +25,16 @@ GUARDED = {
     "workspace/communities/<slug:slug>/record/": ("get", "record"),
     "workspace/communities/<slug:slug>/check/": ("post", "check"),
     "workspace/communities/<slug:slug>/publish/": ("post", "publish"),
+    "workspace/communities/<slug:slug>/dissent/": ("post", "publish"),
+    "workspace/communities/<slug:slug>/let-go/": ("post", "withdraw"),
+    "workspace/communities/<slug:slug>/compare/<int:earlier>/<int:later>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/releases/<int:pk>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/releases/<int:pk>/preview/<path:path>": ("get", "view"),
+    "workspace/communities/<slug:slug>/releases/<int:pk>/approve/": ("post", "review"),
+    "workspace/communities/<slug:slug>/releases/<int:pk>/send-back/": ("post", "review"),
+    "workspace/communities/<slug:slug>/releases/<int:pk>/sign/": ("post", "sign"),
+    "workspace/communities/<slug:slug>/releases/<int:pk>/undo/": ("post", "sign"),
+    "workspace/communities/<slug:slug>/releases/<int:pk>/withdraw/": ("post", "withdraw"),
     "workspace/jobs/<uuid:public_id>/": ("get", "view"),
     "workspace/jobs/<uuid:public_id>/cancel/": ("post", "publish"),
 }
@@ -60,14 +73,31 @@ def routes(patterns: Any = None, start: str = "") -> Iterator[str]:
 
 
 @pytest.fixture
-def job(community: Any) -> Any:
-    from sharedsafety_web.publishing.services import job_ask
+def job(community: Any, settings: Any) -> Any:
+    """A waiting job, a draft under review with one page, and two releases to compare."""
+    from django.utils import timezone
 
-    return job_ask(community=community, kind="publish", user=None)
+    from sharedsafety_web.publishing.models import Release
+    from sharedsafety_web.publishing.services.jobs import job_ask
+
+    job = job_ask(community=community, kind="publish", user=None)
+    known = {"created_at": timezone.now(), "content_hash": "", "folder_hash": "", "cannot_tell": 0}
+    Release.objects.create(pk=1, community=community, number=3, job=job, address="/small-example/r3/", **known)
+    put(settings.VAR_DIR / "drafts/small-example/r3/en/index.html", "Small Example")
+    for number in (1, 2):
+        content = json.dumps({**BARE, "profile": {"fiscal_year_start": 7}})
+        put(settings.SITES_DIR / f"small-example/r{number}/data/assessment.json", content)
+    return job
+
+
+def put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def address(route: str, job: Any) -> str:
-    values = {"slug": job.community.slug, "public_id": job.public_id, "pk": 1}
+    own = {"slug": job.community.slug, "public_id": job.public_id, "pk": 1}
+    values = {**own, "path": "en/index.html", "earlier": 1, "later": 2}
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: str(values[found[1]]), route)
 
 

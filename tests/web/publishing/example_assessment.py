@@ -27,6 +27,7 @@ from sharedsafety.investments.results import (
     Lamp,
     MoneyAssessment,
     MoneyRow,
+    OtherBase,
     Outturn,
     PriorityMoney,
     StatedLabels,
@@ -313,6 +314,8 @@ def _money() -> MoneyAssessment:
         ratio_band="A",
         variance=share(0.06),
         variance_band="B",
+        shifted_out=usd(1_200_000),
+        shifted_by_category=(),
         by_category=(),
         flags=(),
     )
@@ -347,7 +350,7 @@ def _program(at: int) -> Program:
     key = KEYS[base] if at < 5 else f"{KEYS[base]}-{at}"
     lines = tuple(
         LedgerLine(
-            line_id=f"b26:{row}",
+            line_id=f"b26:{at}:{year}:{row}",
             fiscal_year=year,
             phase="adopted",
             object=f"Object {row}",
@@ -406,7 +409,7 @@ def _lamps() -> tuple[Lamp, ...]:
             reason="moved_as_asked",
             figures={"moved": moved},
             thresholds={"moved": 0.02},
-            other_bases={"2023": "consistent"},
+            other_bases=(OtherBase(base_year=2023, state="consistent", reason="moved_as_asked"),),
         ),
         Lamp(name="durability", state="partly", reason="partly_lasting", figures={"ongoing": ongoing}),
         Lamp(name="delivery", state="partly", reason="partly_delivered", figures={"execution": spent}),
@@ -437,6 +440,7 @@ def _priority_money(priority_id: str) -> PriorityMoney:
         by_year=(("2025", usd(2_200_000)), ("2026", usd(3_100_000))),
         programs=(_row("da/victims", 3_100_000, ["da/victims"], "Victim assistance"),),
         by_holder=(_row("prosecution_courts", 3_100_000, ["da/victims"]),),
+        through_law_enforcement=("da/victims",),
         cliffs=(),
         share_gap=None,
         lamps=_lamps() if first else tuple(_other_lamp(lamp) for lamp in _lamps()),

@@ -12,10 +12,10 @@ import pytest
 from django.test import Client
 from tests.web.conftest import PASSWORD
 
-from sharedsafety_web.publishing import services
 from sharedsafety_web.publishing.job_worker import drain
 from sharedsafety_web.publishing.models import Job, Release
-from sharedsafety_web.publishing.services import job_ask, job_run
+from sharedsafety_web.publishing.services import drafts, jobs
+from sharedsafety_web.publishing.services.jobs import job_ask, job_run
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,13 +68,13 @@ def test_a_folder_that_is_gone_is_said(signed_in: Callable[..., Client], communi
 def test_a_folder_changed_while_the_work_goes_on_is_not_published(
     community: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assessed = services.assessed
+    assessed = drafts.assessed
 
     def late(*args: Any, **named: Any) -> Any:
         (folder / "priorities.csv").write_text((folder / "priorities.csv").read_text() + "\n", encoding="utf-8")
         return assessed(*args, **named)
 
-    monkeypatch.setattr(services, "assessed", late)
+    monkeypatch.setattr(drafts, "assessed", late)
     assert fault(community) == "folder-changed"
 
 
@@ -84,7 +84,7 @@ def test_a_disk_that_refuses_is_said_in_the_readers_language(
     def full(*_: Any, **__: Any) -> None:
         raise OSError(28, "No space left on device", "/secret/place")
 
-    monkeypatch.setattr(services, "site_built", full)
+    monkeypatch.setattr(drafts, "site_built", full)
     assert fault(community) == "system-refused"
     client = signed_in("director")
     client.post("/workspace/language/", {"language": "es", "next": "/workspace/"})
@@ -97,14 +97,14 @@ def test_what_the_job_does_is_shown_step_by_step(
     signed_in: Callable[..., Client], community: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[str] = []
-    step = services._step
+    step = jobs._step
 
     def watched(job: Job, name: str) -> None:
         step(job, name)
         job.refresh_from_db()
         seen.append(job.step)
 
-    monkeypatch.setattr(services, "_step", watched)
+    monkeypatch.setattr(jobs, "_step", watched)
     client = signed_in("director")
     asked = client.post(f"{PAGE}publish/")["Location"]
     drain()

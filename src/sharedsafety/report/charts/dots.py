@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sharedsafety.core.figure import Figure
-from sharedsafety.investments.results import Change, ChangeRow
+from sharedsafety.investments.results import Change
 from sharedsafety.report import numbers
 from sharedsafety.report.charts.markup import text_width, wrapped
 from sharedsafety.report.charts.spec import ChartSpec, Width
@@ -23,7 +23,7 @@ from sharedsafety.report.charts.vega import (
     written,
 )
 from sharedsafety.report.money_sentences import families
-from sharedsafety.report.names import name, names
+from sharedsafety.report.names import coded_name
 
 _NAMES_WIDE = 268.0
 _LINE = 17.0
@@ -41,7 +41,7 @@ def new_dollar_dots(change: Change, title: str, language: str = "en", width: Wid
     shown = families(change.rows)
     total = sum(row.before.value or 0.0 for row in shown) or 1.0
     rows = [
-        _row(_name(row, language), (row.before.value or 0.0) / total, row.marginal_share, _cents)
+        _row(coded_name(row.code, language), (row.before.value or 0.0) / total, row.marginal_share, _cents)
         for row in shown
         if row.marginal_share.value is not None
     ]
@@ -55,7 +55,7 @@ def change_dots(change: Change, title: str, language: str = "en", width: Width =
         return numbers.short_money(usd, language)
 
     rows = [
-        _row(_name(row, language), row.before.value or 0.0, row.after, short)
+        _row(coded_name(row.code, language), row.before.value or 0.0, row.after, short)
         for row in change.rows
         if row.after.value is not None
     ]
@@ -171,7 +171,3 @@ def _tick(value: float, spec: ChartSpec) -> str:
     if spec.more["unit"] == "cents":
         return f"{numbers.count(value * 100)}¢"
     return numbers.short_money(value, spec.language)
-
-
-def _name(row: ChangeRow, language: str) -> str:
-    return name("family" if row.code in names("family") else "category", row.code, language)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sharedsafety.progress.results import Disparity, GroupRow
 from sharedsafety.progress.series import Indicator
-from sharedsafety.report.change_sentences import short_range, short_value
+from sharedsafety.report.change_sentences import short_range, short_value, tick_labels
 from sharedsafety.report.charts.spec import ChartSpec, Width
 from sharedsafety.report.charts.tokens import colour
 from sharedsafety.report.charts.vega import (
@@ -45,7 +45,7 @@ def group_dots(
         rows=rows,
         more={
             "reference": everybody,
-            "ticks": [(tick, short_value(tick, indicator, language)) for tick in grid],
+            "ticks": tick_labels(grid, indicator, language),
         },
     )
 

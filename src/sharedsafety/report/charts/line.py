@@ -9,7 +9,7 @@ from typing import Any
 from sharedsafety.core.figure import Figure
 from sharedsafety.progress.results import IndicatorResult, Limits, Point
 from sharedsafety.progress.series import Indicator
-from sharedsafety.report.change_sentences import indicator_value, short_value
+from sharedsafety.report.change_sentences import indicator_value, short_value, tick_labels
 from sharedsafety.report.charts.spec import ChartSpec, Width
 from sharedsafety.report.charts.vega import ticks
 from sharedsafety.report.dates import period, short_period
@@ -38,7 +38,7 @@ def series_line(
         rows=rows,
         more={
             "periods": tuple(_axis_words(each.period, language) for each in result.points),
-            "ticks": [(tick, short_value(tick, indicator, language)) for tick in grid],
+            "ticks": tick_labels(grid, indicator, language),
             "limits": limits,
             "breaks": _breaks(result.points, language),
             "last": _last(rows, indicator, language),

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any, Literal
 
 from sharedsafety.report.charts.tokens import size, tokens
@@ -14,7 +15,7 @@ from sharedsafety.report.charts.tokens import size, tokens
 Width = Literal["wide", "narrow"]
 
 #: Part of the hash: raise it when a drawing changes, so that kept SVG is drawn anew.
-DRAWING = 1
+DRAWING = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,18 @@ def chart_svg(spec: ChartSpec, *, cache_dir: Path | None = None) -> str:
         return kept.read_text(encoding="utf-8")
     svg = draw(spec, f"c{digest[:10]}")
     if kept:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(svg, encoding="utf-8", newline="\n")
+        _keep(svg, kept)
     return svg
+
+
+def _keep(svg: str, kept: Path) -> None:
+    """Write beside and rename: another process that reads the same chart never finds half of it."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=kept.parent, prefix=".", suffix=".part", delete=False) as part:
+        try:
+            part.write(svg.encode())
+            part.flush()
+            Path(part.name).replace(kept)
+        except BaseException:  # a full disk, an interruption
+            Path(part.name).unlink(missing_ok=True)
+            raise

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.investments.results import YearView
 from sharedsafety.report import numbers
-from sharedsafety.report.charts.markup import Element, frame, rect, words
+from sharedsafety.report.charts.markup import Element, frame, rect, text_width, words
 from sharedsafety.report.charts.spec import ChartSpec, Width
 from sharedsafety.report.charts.tokens import colour
 from sharedsafety.report.names import name
 
 _SQUARES = 100
+#: Room of a key beside its words: its square and the spaces.
+_KEY = 34.0
 _FILL = {"prevents": "accent", "heals": "accent-mid", "answers": "slate", "runs": "white"}
 
 
@@ -71,10 +74,17 @@ def draw(spec: ChartSpec, prefix: str) -> str:
     ]
     top = down * (side + gap) + 14
     step = 26.0 if spec.narrow else 0.0
-    across = 0.0 if spec.narrow else spec.pixels / max(len(spec.rows), 1)
-    for index, row in enumerate(spec.rows):
-        marks += _key(row["part"], f"{row['label']}", row["name"], index * across, top + index * step)
+    places = [0.0] * len(spec.rows) if spec.narrow else _places(spec.rows, spec.pixels)
+    for index, (row, across) in enumerate(zip(spec.rows, places, strict=True)):
+        marks += _key(row["part"], f"{row['label']}", row["name"], across, top + index * step)
     return frame(spec, prefix, top + (step * len(spec.rows) if spec.narrow else 26), marks)
+
+
+def _places(rows: Sequence[Mapping[str, Any]], pixels: float) -> list[float]:
+    """Return where the words of each part begin on one line, with the room that is left shared out between them."""
+    widths = [_KEY + text_width(row["label"], bold=True) + text_width(row["name"]) for row in rows]
+    between = max(0.0, pixels - sum(widths)) / max(len(rows) - 1, 1)
+    return [sum(widths[:at]) + between * at for at in range(len(rows))]
 
 
 def _square(x: float, y: float, side: float, part: str) -> Element:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from sharedsafety.core.figure import Figure
-from sharedsafety.report import dates, names, numbers
+from sharedsafety.report import dates, names, numbers, untold
 from sharedsafety.report.sentences import sentence
 
 register = template.Library()
@@ -33,6 +35,21 @@ def figure(value: Figure | None) -> str:
     if value is None or value.value is None:
         return gettext("can’t tell")
     return _WRITERS.get(value.unit, numbers.number)(value.value, language())
+
+
+@register.simple_tag
+def told(value: Figure, writer: str = "") -> SafeString:
+    """Return a figure in its unit; one that can't be told opens to its reason and to what would settle it.
+
+    ``writer`` is ``cents`` for cents of each dollar; where it is empty the unit decides.
+    """
+    if value.can_tell:
+        return conditional_escape(cents(value) if writer == "cents" else figure(value))
+    why, settled = untold.why_sentence(value, language()), untold.settled_sentence(value, language())
+    needed = gettext("What would settle it: %(needed)s") % {"needed": settled} if settled else ""
+    return format_html(
+        '<details class="why"><summary>{}</summary><span>{} {}</span></details>', gettext("can’t tell"), why, needed
+    )
 
 
 @register.filter
@@ -115,9 +132,26 @@ def day(text: str) -> str:
 
 
 @register.filter
+def marked(text: Any) -> SafeString:
+    """Return words, inside an element that names their language where it is not the page's own."""
+    tongue = getattr(text, "language", "")
+    return format_html('<span lang="{}">{}</span>', tongue, text) if tongue else conditional_escape(text)
+
+
+@register.filter
 def named(code: str, kind: str) -> str:
     """Return the plain name of a code of a kind."""
     return names.name(kind, code, language())
+
+
+@register.filter
+def page_name(address: str) -> str:
+    """Return the name of a page of the site: its address without the ending.
+
+    >>> page_name("know.html#documents")
+    'know#documents'
+    """
+    return address.replace(".html", "")
 
 
 @register.simple_tag

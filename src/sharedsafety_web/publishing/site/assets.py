@@ -19,6 +19,7 @@ _STYLES = (
     "css/front.css",
     "css/chart.css",
     "css/grid.css",
+    "css/report.css",
     "css/dark.css",
     "css/print.css",
 )

@@ -43,8 +43,8 @@ def _bounds(figure: Figure) -> Figure:
 
 
 def ranked(rows: Iterable[MoneyRow]) -> list[MoneyRow]:
-    """Return rows by their amount, whatever they stand for; what nobody coded comes last."""
-    return sorted(rows, key=lambda row: (row.code == "uncoded", -(row.amount.value or 0.0), row.code))
+    """Return rows by their amount, whatever they are called: equal ones in their own order, the uncoded last."""
+    return sorted(rows, key=lambda row: (row.code == "uncoded", -(row.amount.value or 0.0)))
 
 
 def percent_of(value: float | None, longest: float) -> str:

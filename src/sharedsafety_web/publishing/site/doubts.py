@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from sharedsafety.folder.assessment import CantTell
 from sharedsafety.framework.priority import StatedPriority
-from sharedsafety.investments.results import Lamp
+from sharedsafety.investments.results import Lamp, OtherBase
 from sharedsafety.report import names, numbers
-from sharedsafety.report.lamp_sentences import lamp_notes, lamp_sentence, needed_sentence
+from sharedsafety.report.lamp_sentences import lamp_notes, lamp_sentence, other_base_words
 from sharedsafety.report.sentences import has_sentence, sentence
-from sharedsafety_web.core.templatetags.figures import figure as written
-from sharedsafety_web.core.templatetags.figures import spread
+from sharedsafety.report.untold import needed_sentence
+from sharedsafety_web.core.templatetags.figures import spread, told
 from sharedsafety_web.publishing.site.edition import Edition, Text
 
 #: Thresholds that are no part of a whole.
@@ -75,18 +77,26 @@ def reason_words(reason: str, language: str) -> str:
     return sentence(f"reason.{reason}", language) if has_sentence(f"reason.{reason}") else ""
 
 
-def lamp_words(lamp: Lamp, priority: StatedPriority, language: str) -> str:
+def lamp_words(edition: Edition, lamp: Lamp, priority: StatedPriority) -> str:
     """Return why a lamp shows what it shows, what it had to do without, and what would settle a "can't tell"."""
-    needed = (needed_sentence(lamp.needed, language),) if lamp.needed else ()
-    return " ".join((lamp_sentence(lamp, priority, language), *lamp_notes(lamp, language), *needed))
+    language = edition.language
+    notes = lamp_notes(lamp, edition.fiscal_year_start, language)
+    needed = (settled(lamp.needed, language),) if lamp.needed else ()
+    return " ".join((lamp_sentence(lamp, priority, language), *notes, *needed))
 
 
-def working(lamp: Lamp, language: str) -> list[tuple[str, str, str]]:
+def settled(needed: str, language: str) -> str:
+    """Return what would settle a "can't tell", and that it would."""
+    return gettext("What would settle it: %(needed)s") % {"needed": needed_sentence(needed, language)}
+
+
+def working(edition: Edition, lamp: Lamp) -> list[tuple[str, str, str]]:
     """Return the figures and thresholds a lamp looked at, as (name, value, range)."""
+    language = edition.language
     known = names.names("lamp_figure", language), names.names("threshold", language)
-    figures = [(known[0][key], written(value), spread(value)) for key, value in lamp.figures.items()]
+    figures = [(known[0][key], told(value), spread(value)) for key, value in lamp.figures.items()]
     limits = [(known[1][key], _limit(key, value, language), "") for key, value in lamp.thresholds.items()]
-    bases = [(base, names.name("lamp_state", state, language), "") for base, state in lamp.other_bases.items()]
+    bases = [(_from_base(edition, base), other_base_words(base, language), "") for base in lamp.other_bases]
     return figures + limits + bases
 
 
@@ -127,6 +137,10 @@ def _about(edition: Edition, one: CantTell) -> tuple[Text, str]:
         indicator = edition.indicators[one.about_id]
         return edition.text(f"indicator/{indicator.id}", "name", indicator.name), f"indicators/{indicator.id}.html"
     return edition.place, ""
+
+
+def _from_base(edition: Edition, base: OtherBase) -> str:
+    return gettext("Counted from %(year)s") % {"year": edition.fiscal_year(base.base_year)}
 
 
 def _limit(key: str, value: float, language: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from sharedsafety.progress.results import IndicatorResult
+from sharedsafety.progress.results import Disparity, IndicatorResult
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report.charts.groups import group_dots
 from sharedsafety.report.charts.line import series_line
@@ -33,8 +34,14 @@ def group_charts(edition: Edition, indicator: Indicator, result: IndicatorResult
     rows = result.disparity.rows if result.disparity else ()
     if result.disparity is None or not any(row.figure for row in rows):
         return {}
-    title = gettext("Groups, side by side")
-    return both_widths(edition, partial(group_dots, result.disparity, indicator, title, edition.language))
+    title, groups = gettext("Groups, side by side"), _named(edition, result.disparity)
+    return both_widths(edition, partial(group_dots, groups, indicator, title, edition.language))
+
+
+def _named(edition: Edition, disparity: Disparity) -> Disparity:
+    """Return groups by their names in the language of the edition."""
+    rows = tuple(replace(row, group=edition.line(row.group).words) for row in disparity.rows)
+    return replace(disparity, rows=rows, reference=edition.line(disparity.reference).words)
 
 
 def both_widths(edition: Edition, spec_of: Callable[..., ChartSpec]) -> Mapping[Width, SafeString]:

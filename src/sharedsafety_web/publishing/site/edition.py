@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,17 +9,18 @@ from pathlib import Path
 
 from django.utils.translation import gettext
 
+from sharedsafety.core.file_names import file_names
 from sharedsafety.folder.assessment import Assessment, DocumentResult, PriorityResult, Program
+from sharedsafety.folder.places import place_in_sentence
 from sharedsafety.investments.program_keys import slug
 from sharedsafety.investments.results import MoneyRow, YearView
 from sharedsafety.progress.results import IndicatorResult
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report import names
 from sharedsafety.report.dates import fiscal_year
+from sharedsafety.report.release_changes import Change
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.page import ReleaseLabel
-
-_LONGEST_SLUG = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +36,10 @@ class Text:
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """One language of one release; two editions are the same only when they are one object."""
+    """One language of one release; two editions are the same only when they are one object.
+
+    ``news`` is None for a first release.
+    """
 
     assessment: Assessment
     release: ReleaseLabel
@@ -45,6 +47,7 @@ class Edition:
     languages: tuple[str, ...]
     chart_cache: Path | None = None
     data_sizes: Mapping[str, int] = field(default_factory=dict)
+    news: tuple[Change, ...] | None = None
 
     @property
     def is_example(self) -> bool:
@@ -70,7 +73,7 @@ class Edition:
     @cached_property
     def addresses(self) -> Mapping[str, str]:
         """Return the name of every program's page by its key."""
-        return dict(zip(self.programs, slugs(self.programs), strict=True))
+        return dict(zip(self.programs, file_names(self.programs), strict=True))
 
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:
@@ -94,12 +97,13 @@ class Edition:
 
     def year_name(self, year: int, phase: str) -> str:
         """Return a fiscal year with its phase in words."""
-        return names.year_name(year, phase, self.assessment.profile.fiscal_year_start, self.language)
+        return names.year_name(year, phase, self.fiscal_year_start, self.language)
 
     def basis_name(self, basis: str) -> str:
         """Return a year, with its phase where it has one, as labels carry it (``2018 adopted``) in words."""
         year, _, phase = basis.partition(" ")
-        return self.year_name(int(year), phase) if phase and year.isdigit() else self.fiscal_year_of(year)
+        words = f", {names.name('phase', phase, self.language)}" if phase else ""
+        return f"{self.fiscal_year_of(year)}{words}"
 
     def fiscal_year_of(self, basis: str) -> str:
         """Return the fiscal year of a basis such as ``2018 adopted`` or ``2017-18 adopted`` by its name."""
@@ -108,7 +112,7 @@ class Edition:
 
     def fiscal_year(self, year: int) -> str:
         """Return a fiscal year by its name."""
-        return fiscal_year(year, self.assessment.profile.fiscal_year_start)
+        return fiscal_year(year, self.fiscal_year_start)
 
     def row_name(self, table: str, row: MoneyRow) -> Text:
         """Return the name of a row: what nobody coded has one name in every table, an end of money its year."""
@@ -121,11 +125,19 @@ class Edition:
         if table == "stated_label":
             return self.label_name(row.code) if row.code else Text(words=gettext("No label"))
         own = names.row_name(table, row, self.language)
-        return self.text("", "", own) if row.name is not None else Text(words=own)
+        return self.line(own) if row.name is not None else Text(words=own)
+
+    def line(self, original: str) -> Text:
+        """Return words of the folder that no object names (a source, a publisher, a note) in the page's language."""
+        return self.text("", "", original)
 
     def text(self, about: str, field: str, original: str) -> Text:
-        """Return a text of the community in the language of the edition, or the original and its language."""
-        own = self.assessment.translations.get((self.language, about, field))
+        """Return a text of the community in the language of the edition, or the original and its language.
+
+        A text that stands in the folder again and again (a source, a note) may be translated once, under ``words``.
+        """
+        known = self.assessment.translations
+        own = known.get((self.language, about, field)) or known.get((self.language, "words", original))
         first = self.assessment.profile.languages[0]
         if own is not None or first == self.language:
             return Text(words=own or original)
@@ -141,6 +153,16 @@ class Edition:
         """Return the name of the community."""
         found = self.assessment.translations.get((self.language, "community/name", "text"))
         return Text(words=found) if found else self.text("community", "name", self.assessment.profile.name)
+
+    @cached_property
+    def place_in_sentence(self) -> str:
+        """Return the name of the community as it stands inside a sentence."""
+        return place_in_sentence(self.assessment, self.language)
+
+    @property
+    def fiscal_year_start(self) -> int:
+        """Return the month (1-12) in which a fiscal year begins."""
+        return self.assessment.profile.fiscal_year_start
 
     @cached_property
     def about(self) -> Text:
@@ -196,28 +218,11 @@ class Edition:
         """Return the nine stations of the thread, in order."""
         return tuple(names.names("station"))
 
-    @property
-    def source_line(self) -> str:
+    @cached_property
+    def source_line(self) -> Text:
         """Return the documents behind the headline figures."""
-        return "; ".join(self.documents[one].document.title for one in self.view.documents if one in self.documents)
-
-
-def slugs(keys: Iterable[str]) -> list[str]:
-    """Return a file name for each key: readable, and never the same twice, whatever the order.
-
-    >>> slugs(["City/Fire Dept.", "city fire dept"])[0]
-    'city-fire-dept-a6b75d'
-    >>> slugs(["EB4205"])
-    ['eb4205']
-    """
-    listed = list(keys)
-    plain = [_slug(key) for key in listed]
-    twice = {slug for slug in plain if plain.count(slug) > 1} if len(set(plain)) < len(plain) else set()
-    return [
-        f"{slug}-{hashlib.sha256(key.encode()).hexdigest()[:6]}" if slug in twice or not slug else slug
-        for key, slug in zip(listed, plain, strict=True)
-    ]
-
-
-def _slug(key: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")[:_LONGEST_SLUG].strip("-")
+        titles = [self.documents[one].document.title for one in self.view.documents if one in self.documents]
+        found = [self.line(title) for title in titles]
+        if any(one.language for one in found):
+            return Text(words="; ".join(titles), language=self.first_language)
+        return Text(words="; ".join(one.words for one in found))

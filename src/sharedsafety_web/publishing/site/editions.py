@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from django.utils import translation
 
+from sharedsafety_web.publishing.reports.listing import listed_reports
 from sharedsafety_web.publishing.site.edition import Edition
 from sharedsafety_web.publishing.site.page import Page
 from sharedsafety_web.publishing.site.pages import (
+    about_release,
     breakdown,
     changing,
     data,
@@ -20,15 +22,20 @@ from sharedsafety_web.publishing.site.pages import (
     programs,
     waiting,
 )
+from sharedsafety_web.publishing.site.pages.search import search_page
 from sharedsafety_web.publishing.site.rendering import rendered
 
-_KINDS = (front, money, breakdown, programs, priorities, changing, framework, know, data, waiting)
+_KINDS = (front, money, breakdown, programs, priorities, changing, framework, know, data, waiting, about_release)
 
 
 def edition_pages(edition: Edition) -> Iterator[Page]:
     """Yield every page of an edition; the words are those of its language."""
+    found: list[Page] = []
     for kind in _KINDS:
-        yield from kind.pages(edition)
+        for page in kind.pages(edition):
+            found.append(page)
+            yield page
+    yield search_page(edition, [*found, *listed_reports(edition)])
 
 
 def edition_files(edition: Edition) -> Iterator[tuple[str, bytes]]:

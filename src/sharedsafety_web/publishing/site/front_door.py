@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from sharedsafety.folder.assessment import Assessment
+from sharedsafety_web.publishing.site.rendering import without_blank_lines
 
 
 def files(assessment: Assessment, languages: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -22,7 +23,7 @@ def files(assessment: Assessment, languages: Sequence[str]) -> Iterator[tuple[st
     for name in ("index", "404"):
         with translation.override(languages[0]):
             html = render_to_string(f"site/door_{name}.html", {**context, "language": languages[0]})
-        yield f"{name}.html", html.encode()
+        yield f"{name}.html", without_blank_lines(html).encode()
     yield "robots.txt", b"User-agent: *\nAllow: /\n"
 
 

@@ -32,7 +32,7 @@ def rendered(page: Page, edition: Edition) -> bytes:
     """Return one page as UTF-8 HTML."""
     context = {**page.context, **_shared(edition), "page": page, "up": page.up, "assets": f"{page.up}../assets/"}
     html = _template(page.template).render(Context(context, use_l10n=False, use_tz=False))
-    return _without_blank_lines(html).encode("utf-8")
+    return without_blank_lines(html).encode("utf-8")
 
 
 def menu_words() -> Mapping[str, str]:
@@ -58,7 +58,7 @@ def _engine() -> Engine:
 
 @cache
 def _template(name: str) -> Template:
-    return _engine().get_template(f"site/{name}")
+    return _engine().get_template(name if "/" in name else f"site/{name}")
 
 
 def _shared(edition: Edition) -> Mapping[str, Any]:
@@ -74,5 +74,10 @@ def _shared(edition: Edition) -> Mapping[str, Any]:
     }
 
 
-def _without_blank_lines(html: str) -> str:
+def without_blank_lines(html: str) -> str:
+    """Return a page as it is sent: the indentation of the templates left out.
+
+    >>> without_blank_lines("<p>\\n\\n  words\\n</p>")
+    '<p>\\nwords\\n</p>\\n'
+    """
     return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"

@@ -12,10 +12,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from sharedsafety.core.file_names import file_names
 from sharedsafety.folder.assessment import Program
 from sharedsafety.investments.results import MoneyRow
 from sharedsafety.report import names, numbers
-from sharedsafety_web.publishing.site.edition import Edition, slugs
+from sharedsafety_web.publishing.site.edition import Edition
 
 #: Tables whose rows have a page of their own, on which their programs stand.
 OPENED = (
@@ -91,7 +92,7 @@ def purpose(program: Program, language: str) -> str:
 
 def _with_slugs(edition: Edition, table: str) -> Iterable[tuple[MoneyRow, str]]:
     rows = edition.view.tables.get(table, ())
-    return zip(rows, slugs([row.code for row in rows]), strict=True)
+    return zip(rows, file_names([row.code for row in rows]), strict=True)
 
 
 def _program_row(edition: Edition, program: Program, counted: str, up: str) -> ProgramRow:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from sharedsafety.folder.assessment import Assessment
+from sharedsafety.folder.held_tables import without_held
 from sharedsafety.progress.results import Disparity, GroupRow, IndicatorResult, Point
 
 
-def shown_only(assessment: Assessment) -> Assessment:
-    """Return the assessment with the figures of every row that is not shown taken out.
+def shown_only(assessment: Assessment, held: Collection[str] = ()) -> Assessment:
+    """Return the assessment with the figures of every row that is not shown, or is held back, taken out.
 
-    The progress chapter leaves them out already; the site does not rely on it.
+    The progress chapter leaves the first out already; the site does not rely on it.
     """
-    return replace(assessment, results=tuple(_result(one) for one in assessment.results))
+    shown = replace(assessment, results=tuple(_result(one) for one in assessment.results))
+    return without_held(shown, held) if held else shown
 
 
 def _result(result: IndicatorResult) -> IndicatorResult:

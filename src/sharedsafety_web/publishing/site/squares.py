@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from sharedsafety.investments.results import YearView
+from sharedsafety.report.charts.squares import whole_hundred
 
 #: Row of the table ``purpose`` -> kind of square, in the order they are drawn.
 _KINDS = {"prevents": "prevents", "heals": "heals", "answers": "answers", "runs": "plans"}
-_ALL = 100
 
 
 def squares(view: YearView, language: str) -> Mapping[str, Any] | None:
@@ -22,7 +22,7 @@ def squares(view: YearView, language: str) -> Mapping[str, Any] | None:
         return None
     drawn = [
         kind
-        for kind, number in zip(kinds, whole_parts([f.value or 0.0 for f in kinds.values()]), strict=True)
+        for kind, number in zip(kinds, whole_hundred([f.value or 0.0 for f in kinds.values()]), strict=True)
         for _ in range(number)
     ]
     return {
@@ -30,17 +30,3 @@ def squares(view: YearView, language: str) -> Mapping[str, Any] | None:
         "tall": [(kind, at % 10 * 10, at // 10 * 10) for at, kind in enumerate(drawn)],
         "wide": [(kind, at // 4 * 10, at % 4 * 10) for at, kind in enumerate(drawn)],
     }
-
-
-def whole_parts(shares: list[float]) -> list[int]:
-    """Return a hundred shared out by largest remainder.
-
-    >>> whole_parts([1 / 3, 1 / 3, 1 / 3])
-    [34, 33, 33]
-    """
-    exact = [_ALL * share / (sum(shares) or 1.0) for share in shares]
-    whole = [int(part) for part in exact]
-    order = sorted(range(len(exact)), key=lambda at: (whole[at] - exact[at], at))
-    for at in order[: _ALL - sum(whole)]:
-        whole[at] += 1
-    return whole

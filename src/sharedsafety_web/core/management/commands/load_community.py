@@ -25,7 +25,7 @@ class Command(BaseCommand):
         """Read who the folder is about and store it."""
         try:
             profile = folder_profile(folder)
+            community_set(slug=profile.id, name=profile.name, folder=folder.resolve(), provenance=profile.provenance)
         except SharedSafetyError as fault:
             raise CommandError(str(fault)) from fault
-        community_set(slug=profile.id, name=profile.name, folder=folder.resolve(), provenance=profile.provenance)
         self.stdout.write(f"{profile.name} is loaded as {profile.id}.")

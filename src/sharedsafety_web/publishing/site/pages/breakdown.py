@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 
 from sharedsafety.investments.results import MoneyRow
-from sharedsafety.report import numbers
+from sharedsafety.report.money_sentences import share_of_whole
 from sharedsafety.report.names import name
+from sharedsafety.report.untold import why_sentence
+from sharedsafety_web.core.templatetags.figures import figure, spread
 from sharedsafety_web.publishing.site.edition import Edition
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.rows import OPENED, program_rows, row_address
@@ -25,10 +27,9 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _page(edition: Edition, table: str, row: MoneyRow) -> Page:
-    title = edition.row_name(table, row).words
-    amount = (
-        numbers.money(row.amount.value, edition.language) if row.amount.value is not None else gettext("can’t tell")
-    )
+    name_of_row = edition.row_name(table, row)
+    title, amount = name_of_row.words, figure(row.amount)
+    years = _years(edition, table, row.code)
     return Page(
         address=row_address(edition, table, row.code),
         template="breakdown.html",
@@ -39,8 +40,13 @@ def _page(edition: Edition, table: str, row: MoneyRow) -> Page:
         crumbs=(Crumb(title=gettext("Where the money goes"), address="money.html"),),
         context={
             "table": name("table", table, edition.language),
+            "name": name_of_row,
+            "amount": amount,
+            "of_whole": share_of_whole(row.share, edition.language),
+            "why": why_sentence(row.amount if row.amount.why else row.share, edition.language),
             "row": row,
-            "years": _years(edition, table, row.code),
+            "years": years,
+            "ranged": any(spread(one.amount) for _, one in years),
             "programs": program_rows(edition, row.programs, row.code if table in _BY_CODING else "", "../../"),
             "counted": table in _BY_CODING,
             "principle": row.code if table == "principle" else "",

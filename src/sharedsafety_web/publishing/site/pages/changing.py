@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext
 
 from sharedsafety.core.figure import Figure
+from sharedsafety.progress.breaks import known_breaks
 from sharedsafety.progress.results import GroupRow, IndicatorResult, Point
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report import change_sentences as said
 from sharedsafety.report import names, numbers
-from sharedsafety_web.publishing.site.doubts import reason_words
+from sharedsafety_web.publishing.site.doubts import reason_words, settled
 from sharedsafety_web.publishing.site.drawn import group_charts, series_charts
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Crumb, Page
@@ -34,7 +36,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         context={
             "lead": said.scorecard_sentence(scorecard, edition.language),
             "missing": said.survivor_named_sentence(scorecard, edition.language),
-            "principles": _by_principle(edition),
+            "principles": by_principle(edition),
         },
     )
     for result in edition.assessment.results:
@@ -61,13 +63,15 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
             "word": said.verdict_word(result, edition.language),
             "stale": said.stale_sentence(result, edition.language),
             "target": said.target_sentence(result, indicator, edition.language),
-            "breaks": said.break_sentences(indicator, result, edition.language),
+            "breaks": _breaks(edition, indicator, result),
             "rule": reason_words(result.verdict.reason, edition.language),
+            "settled": settled(result.verdict.needed, edition.language) if result.verdict.needed else "",
             "flags": [names.name("flag", flag, edition.language) for flag in result.verdict.flags],
             "charts": series_charts(edition, indicator, result, name.words),
             "group_charts": group_charts(edition, indicator, result),
             "rows": [_point_row(indicator, point, edition.language) for point in result.points],
-            "groups": _groups(indicator, result, edition.language),
+            "groups": group_rows(edition, indicator, result),
+            **_source(edition, indicator),
             **{field: _words(edition, indicator, field) for field in _FIELDS},
             "question": _words(edition, indicator, "plain_question"),
             "cautions": _cautions(edition, indicator),
@@ -78,6 +82,24 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
             "program_address": _program_address(edition, indicator),
         },
     )
+
+
+def _breaks(edition: Edition, indicator: Indicator, result: IndicatorResult) -> list[tuple[str, Text]]:
+    """Return each break with its note: known ones of the source, confirmed ones, then those only proposed."""
+    own = [each for each in indicator.breaks if each.status == "confirmed"]
+    said_already = {each.period for each in own}
+    known = [
+        each for each in known_breaks(indicator.source, language=edition.language) if each.period not in said_already
+    ]
+    notes = [*(Text(words=each.note) for each in known), *(edition.line(each.note) for each in own)]
+    sentences = said.break_sentences(replace(indicator, breaks=(*known, *own)), result, edition.language)
+    without = [Text(words="")] * (len(sentences) - len(notes))
+    return list(zip(sentences, [*notes, *without], strict=True))
+
+
+def _source(edition: Edition, indicator: Indicator) -> Mapping[str, Text]:
+    fields = {"source": "title", "publisher": "publisher", "licence": "licence"}
+    return {name: edition.line(indicator.source.get(field, "")) for name, field in fields.items()}
 
 
 def _words(edition: Edition, indicator: Indicator, field: str) -> Text:
@@ -97,7 +119,7 @@ def _program_address(edition: Edition, indicator: Indicator) -> str:
     return edition.program_address(key) if key in edition.addresses else ""
 
 
-def _by_principle(edition: Edition) -> list[Mapping[str, Any]]:
+def by_principle(edition: Edition) -> list[Mapping[str, Any]]:
     """Return the five principles with their signs, then the signs of single programs."""
     population = [i for i in edition.assessment.indicators if i.type == "population" and i.id in edition.results]
     known = [code for code in names.names("principle") if code not in {"none", "uncoded"}]
@@ -119,6 +141,7 @@ def _row(edition: Edition, indicator: Indicator) -> Mapping[str, Any]:
         "address": f"indicators/{indicator.id}.html",
         "state": result.verdict.state,
         "word": said.verdict_word(result, edition.language),
+        "why": reason_words(result.verdict.reason, edition.language) if result.verdict.state == "cant_tell" else "",
         "latest": _value(indicator, latest.figure, edition.language) if latest and latest.figure else "",
         "period": latest.period if latest else "",
         "display": latest.display if latest else "not_shown",
@@ -152,6 +175,7 @@ def _interval(indicator: Indicator, figure: Figure | None, language: str) -> str
     return numbers.between(low, high, language)
 
 
-def _groups(indicator: Indicator, result: IndicatorResult, language: str) -> list[Mapping[str, Any]]:
+def group_rows(edition: Edition, indicator: Indicator, result: IndicatorResult) -> list[Mapping[str, Any]]:
+    """Return groups side by side as rows; one that may not be shown carries no number at all."""
     rows = result.disparity.rows if result.disparity else ()
-    return [{"name": row.group, **_point_row(indicator, row, language)} for row in rows]
+    return [{"name": edition.line(row.group), **_point_row(indicator, row, edition.language)} for row in rows]

@@ -16,12 +16,13 @@ _THOUSAND = 1000
 def pages(edition: Edition) -> Iterator[Page]:
     """Return the page that lists every file one can take away."""
     tables = {**names.names("data_file", edition.language), **_money_tables(edition)}
-    stems = {path: path.removeprefix("data/").removesuffix(".csv") for path in edition.data_sizes}
+    stems = {path: path.rpartition("/")[2].removesuffix(".csv") for path in edition.data_sizes}
     found = [
-        (path, path.rpartition("/")[2], tables[stems[path]], _kilobytes(size))
+        (path, path.removeprefix("data/"), tables[stems[path]], _kilobytes(size))
         for path, size in edition.data_sizes.items()
-        if path.endswith(".csv")
+        if path.endswith(".csv") and stems[path] in tables
     ]
+    signs = [path for path in edition.data_sizes if path.startswith("data/open-sdg/") and path.endswith(".csv")]
     charts = [path for path in edition.data_sizes if path.endswith(f".{edition.language}.svg")]
     yield Page(
         address="data.html",
@@ -33,6 +34,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         context={
             "files": found,
             "whole": _kilobytes(edition.data_sizes.get("data/assessment.json", 0)),
+            "signs": [(path, path.rpartition("/")[2]) for path in signs],
+            "has_fiscal": "data/fiscal/datapackage.json" in edition.data_sizes,
             "charts": [(path, path.rpartition("/")[2]) for path in charts],
         },
     )

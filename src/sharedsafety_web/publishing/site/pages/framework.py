@@ -34,7 +34,6 @@ def pages(edition: Edition) -> Iterator[Page]:
         context={
             "stages": [(stage["slug"], stage["label"], stage["meaning"]) for stage in catalogue["stages"]],
             "rows": rows,
-            "vision": edition.assessment.profile.vision,
         },
     )
     for principle in catalogue["principles"]:

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.folder.assessment import PriorityResult
+from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.investments.results import Lamp
 from sharedsafety.progress.results import IndicatorResult
-from sharedsafety.report.change_sentences import scorecard_sentence, verdict_word
-from sharedsafety.report.names import names
-from sharedsafety.report.priority_sentences import added_and_already, coverage_money, coverage_parts, serves
+from sharedsafety.report.change_sentences import VERDICTS, scorecard_sentence, verdict_count, verdict_word
+from sharedsafety.report.priority_sentences import (
+    CoverageRow,
+    added_in_short,
+    coverage_money,
+    coverage_rows,
+    serves,
+)
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.labels import label_amount
 from sharedsafety_web.publishing.site.page import Page
 
 #: Signs a row of the front table names; the rest are counted.
 _MOST_SIGNS = 3
+#: States of lamps in the order in which the front table groups them; a lamp that is not set is left to its page.
+_LAMP_STATES = ("consistent", "partly", "not_consistent", "above_share", "cant_tell")
 #: Which signs say most: a change, whichever way, before none, and none before "can't tell".
 _TELLING = {"improving": 0, "worsening": 0, "changed": 0, "no_clear_change": 1, "cant_tell": 2}
-_STATES = ("improving", "no_clear_change", "worsening", "changed", "cant_tell")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +44,20 @@ class Sign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontRow:
-    """One priority in the front table."""
+    """One priority in the front table.
+
+    ``lamps`` holds, for each state that occurs, the lamps that show it; ``by`` who stated it, where somebody else did.
+    """
 
     title: Text
     address: str
     result: PriorityResult
+    by: Text
+    source: Text
     added: str
+    lamps: tuple[tuple[str, tuple[str, ...]], ...]
     signs: tuple[Sign, ...]
-    counts: tuple[tuple[str, str, int], ...]
+    counts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +73,6 @@ class Statement:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """Return the front page."""
-    coverage = edition.assessment.money.coverage
     own = [one for one in edition.assessment.priorities if not one.stated.stated_by]
     others = [one for one in edition.assessment.priorities if one.stated.stated_by]
     yield Page(
@@ -68,10 +81,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         title=gettext("What people asked for, and what happened next"),
         description=edition.about.words or gettext("What people asked for, and what happened next"),
         context={
-            "counts": coverage_parts(coverage, edition.language),
-            "coverage_money": coverage_money(coverage, edition.language)
-            if any(one.stated.adopted_on for one in own)
-            else serves(coverage, edition.language),
+            "stand": _stand(edition, own),
             "signs": _signs(edition),
             "scorecard": scorecard_sentence(edition.assessment.scorecard, edition.language),
             "rows": [front_row(edition, result) for result in own],
@@ -85,19 +95,22 @@ def pages(edition: Edition) -> Iterator[Page]:
 def front_row(edition: Edition, result: PriorityResult) -> FrontRow:
     """Return one priority as the front table shows it: how many signs it has, and those that say most."""
     found = [sign(edition, edition.results[one]) for one in result.indicators if one in edition.results]
-    words = names("verdict", edition.language)
     return FrontRow(
         title=edition.text(f"priority/{result.stated.id}", "title", result.stated.title),
         address=f"priorities/{result.stated.id}.html",
         result=result,
-        added=added_and_already(result.money, edition.language) if result.stated.adopted_on else "",
+        by=stated_by_words(edition, result.stated),
+        source=edition.line(result.stated.source),
+        added=added_in_short(result.money, edition.language) if result.stated.adopted_on else "",
+        lamps=_by_state(result.money.lamps),
         signs=tuple(sorted(found, key=lambda one: _TELLING[one.state])[:_MOST_SIGNS]),
-        counts=tuple(
-            (state, words[state], number)
-            for state in _STATES
-            if (number := sum(one.state == state for one in found)) and len(found) > _MOST_SIGNS
-        ),
+        counts=_counts(edition, found) if len(found) > _MOST_SIGNS else (),
     )
+
+
+def stated_by_words(edition: Edition, stated: StatedPriority) -> Text:
+    """Return who stated a priority, where that was not this community itself."""
+    return edition.text(f"priority/{stated.id}", "stated_by", stated.stated_by or "")
 
 
 def statement(edition: Edition, result: PriorityResult) -> Statement:
@@ -108,7 +121,7 @@ def statement(edition: Edition, result: PriorityResult) -> Statement:
     return Statement(
         title=edition.text(f"priority/{stated.id}", "title", stated.title),
         address=f"priorities/{stated.id}.html",
-        by=edition.text(f"priority/{stated.id}", "stated_by", stated.stated_by or ""),
+        by=stated_by_words(edition, stated),
         year=year,
         amount=amount if amount.value else None,
     )
@@ -125,11 +138,29 @@ def sign(edition: Edition, result: IndicatorResult) -> Sign:
     )
 
 
+def _stand(edition: Edition, own: list[PriorityResult]) -> list[CoverageRow]:
+    """Return where the priorities stand: counts, then dollars; nothing where none is the community's own."""
+    coverage = edition.assessment.money.coverage
+    voted = any(one.stated.adopted_on for one in own)
+    money = (coverage_money if voted else serves)(coverage, edition.language)
+    counts = coverage_rows(coverage, edition.language) if coverage.priorities else ()
+    return [*counts, *([money] if money else [])]
+
+
+def _by_state(lamps: Sequence[Lamp]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found = ((state, tuple(lamp.name for lamp in lamps if lamp.state == state)) for state in _LAMP_STATES)
+    return tuple((state, named) for state, named in found if named)
+
+
+def _counts(edition: Edition, signs: Sequence[Sign]) -> tuple[str, ...]:
+    numbers = ((state, sum(sign.state == state for sign in signs)) for state in VERDICTS)
+    return tuple(verdict_count(state, number, edition.language) for state, number in numbers if number)
+
+
 def _signs(edition: Edition) -> list[Mapping[str, object]]:
-    words = names("verdict", edition.language)
-    counts = {state: getattr(edition.assessment.scorecard, state) for state in _STATES}
+    numbers = ((state, getattr(edition.assessment.scorecard, state)) for state in VERDICTS)
     return [
-        {"state": state, "count": counts[state], "word": words[state], "shapes": range(counts[state])}
-        for state in _STATES
-        if counts[state]
+        {"state": state, "words": verdict_count(state, number, edition.language), "shapes": range(number)}
+        for state, number in numbers
+        if number
     ]

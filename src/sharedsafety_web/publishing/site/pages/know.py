@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext
@@ -10,11 +10,12 @@ from django.utils.translation import gettext
 from sharedsafety.core.figure import Figure
 from sharedsafety.folder.assessment import DocumentResult
 from sharedsafety.report import names, numbers
+from sharedsafety.report.glossary import glossary
 from sharedsafety.report.money_sentences import uncoded
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.bars import bars
 from sharedsafety_web.publishing.site.doubts import missing
-from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.rows import program_rows
 
@@ -34,12 +35,12 @@ def pages(edition: Edition) -> Iterator[Page]:
             "by_status": bars(edition, "coding_status", quality.by_status),
             "by_basis": bars(edition, "basis", quality.by_basis),
             "uncoded_programs": program_rows(edition, quality.uncoded_programs),
-            "documents": [(one, _document_sentence(edition, one)) for one in edition.assessment.documents],
+            "documents": [_document(edition, one) for one in edition.assessment.documents],
             "findings": [one.sentence(edition.language) for one in edition.assessment.findings],
         },
     )
     yield _critic(edition)
-    yield _glossary()
+    yield _glossary(edition)
     yield _cant_tell(edition)
     if edition.assessment.neighbours:
         yield _neighbours(edition)
@@ -57,7 +58,7 @@ def _critic(edition: Edition) -> Page:
     )
 
 
-def _glossary() -> Page:
+def _glossary(edition: Edition) -> Page:
     return Page(
         address="glossary.html",
         template="glossary.html",
@@ -65,7 +66,12 @@ def _glossary() -> Page:
         description=gettext("The words and shapes of these pages, in plain language."),
         section="know",
         crumbs=_crumbs(),
-        context={"lamp_states": ("consistent", "partly", "not_consistent", "above_share", "cant_tell", "not_set")},
+        context={
+            "lamps": list(names.names("lamp_question", edition.language).items()),
+            "lamp_states": list(names.names("lamp_meaning", edition.language).items()),
+            "verdicts": list(names.names("verdict_meaning", edition.language).items()),
+            "terms": glossary(edition.language),
+        },
     )
 
 
@@ -82,9 +88,7 @@ def _cant_tell(edition: Edition) -> Page:
 
 
 def _neighbours(edition: Edition) -> Page:
-    words = names.names("neighbour", edition.language)
-    rows = sorted(edition.assessment.neighbours, key=lambda row: str(next(iter(row.values()))))
-    columns = [column for column in rows[0] if column in words]
+    columns, rows, sources = neighbour_table(edition)
     return Page(
         address="neighbours.html",
         template="neighbours.html",
@@ -93,11 +97,27 @@ def _neighbours(edition: Edition) -> Page:
         section="money",
         crumbs=(Crumb(title=gettext("Where the money goes"), address="money.html"),),
         context={
-            "columns": [words[column] for column in columns],
-            "rows": [[_cell(column, row[column], edition.language) for column in columns] for row in rows],
-            "sources": sorted({row[key] for row in rows for key in row if key.endswith("source") and row[key]}),
+            "columns": columns,
+            "rows": [list(zip(columns, row, strict=True)) for row in rows],
+            "sources": sources,
         },
     )
+
+
+def neighbour_table(edition: Edition) -> tuple[list[str], list[list[str]], list[Text]]:
+    """Return the columns, the rows in alphabetical order and the sources of other places shown side by side."""
+    words = names.names("neighbour", edition.language)
+    rows = sorted(edition.assessment.neighbours, key=lambda row: str(next(iter(row.values()))))
+    columns = [column for column in rows[0] if column in words]
+    return (
+        [words[column] for column in columns],
+        [[_cell(column, row[column], edition.language) for column in columns] for row in rows],
+        [edition.line(source) for source in _sources(rows)],
+    )
+
+
+def _sources(rows: list[Mapping[str, Any]]) -> list[str]:
+    return sorted({row[key] for row in rows for key in row if key.endswith("source") and row[key]})
 
 
 def _cell(column: str, value: Any, language: str) -> str:
@@ -116,9 +136,17 @@ def _crumbs() -> tuple[Crumb, ...]:
     return (Crumb(title=gettext("How we know"), address="know.html"),)
 
 
-def _document_sentence(edition: Edition, result: DocumentResult) -> str:
-    values = {"title": result.document.title}
+def _document(edition: Edition, result: DocumentResult) -> Mapping[str, Any]:
+    """Return a document with its own words in the language of the page, and whether its lines add up."""
+    document = result.document
+    lines = {"title": document.title, "publisher": document.publisher, "licence": document.licence}
+    lines |= {"source": document.source, "note": document.note}
+    own = {field: edition.line(line) for field, line in lines.items()}
+    return {**own, "result": result, "sentence": _adds_up(result, edition.language)}
+
+
+def _adds_up(result: DocumentResult, language: str) -> str:
     if result.status == "no_control":
-        return sentence("documents.no_control", edition.language, **values)
+        return sentence("documents.no_control", language)
     figures = {"control": result.control, "difference": result.difference, "share": result.difference_share}
-    return sentence(f"documents.{result.status}", edition.language, **values, **figures)
+    return sentence(f"documents.{result.status}", language, **figures)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.investments.results import YearView
+from sharedsafety.investments.year_amounts import OUTSIDE
 from sharedsafety.report import money_sentences as said
 from sharedsafety.report.names import name
 from sharedsafety_web.publishing.site.bars import bars, percent_of
@@ -23,8 +24,8 @@ _LARGEST_PROGRAMS = 25
 
 def pages(edition: Edition) -> Iterator[Page]:
     """Return the page "Where the money goes"."""
-    view, start, language = edition.view, edition.assessment.profile.fiscal_year_start, edition.language
-    lead = said.prevention(view, edition.place.words, start, language, before=earlier(edition))
+    view, start, language = edition.view, edition.fiscal_year_start, edition.language
+    lead = said.prevention(view, edition.place_in_sentence, start, language, before=earlier(edition))
     yield Page(
         address="money.html",
         template="money.html",
@@ -49,7 +50,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _sentences(edition: Edition) -> Mapping[str, Any]:
-    view, start, language = edition.view, edition.assessment.profile.fiscal_year_start, edition.language
+    view, start, language = edition.view, edition.fiscal_year_start, edition.language
     return {
         "per_person": said.per_person(view, language),
         "family_title": said.largest_family_title(view, language),
@@ -114,7 +115,7 @@ def nested(view: YearView, language: str) -> list[Mapping[str, Any]]:
 
 def largest_programs(edition: Edition) -> tuple[ProgramRow, ...]:
     """Return the programs with most safety money, largest first."""
-    safety = [key for key, program in edition.programs.items() if any(c.category != "OT-OUT" for c in program.coding)]
+    safety = [key for key, program in edition.programs.items() if any(c.category != OUTSIDE for c in program.coding)]
     return program_rows(edition, safety)[:_LARGEST_PROGRAMS]
 
 

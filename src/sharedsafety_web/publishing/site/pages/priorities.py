@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
 from sharedsafety.folder.assessment import PriorityResult
 from sharedsafety.report import names
 from sharedsafety.report.priority_sentences import added_and_already, amount, amount_with_range, stated_by
+from sharedsafety_web.core.templatetags.figures import spread
 from sharedsafety_web.publishing.site.doubts import lamp_words, working
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Crumb, Page
-from sharedsafety_web.publishing.site.pages.front import Sign, sign
+from sharedsafety_web.publishing.site.pages.front import Sign, sign, stated_by_words
 from sharedsafety_web.publishing.site.rows import program_rows
 
 
@@ -23,7 +24,7 @@ class Station:
 
     code: str
     title: Text | None = None
-    note: str = ""
+    note: Text | None = None
     broken: str = ""
     signs: tuple[Sign, ...] = ()
     is_here: bool = False
@@ -37,14 +38,14 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _page(edition: Edition, result: PriorityResult) -> Page:
     stated = result.stated
-    title = edition.text(f"priority/{stated.id}", "title", stated.title)
+    title, by = edition.text(f"priority/{stated.id}", "title", stated.title), stated_by_words(edition, stated)
     keys = [key for row in result.money.programs for key in row.programs]
     lead = " ".join(
         part
         for part in (
             amount_with_range(result.money, edition.language),
             added_and_already(result.money, edition.language) if stated.adopted_on else "",
-            stated_by(stated, edition.language),
+            stated_by(replace(stated, stated_by=by.words or None), edition.language),
         )
         if part
     )
@@ -62,15 +63,14 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
             "result": result,
             "stated": stated,
             "body": edition.text(f"priority/{stated.id}", "body", stated.body),
+            "source": edition.line(stated.source),
             "lead": lead,
             "trace": trace,
             "gaps": [station.code for station in trace if station.broken],
             "programs": program_rows(edition, dict.fromkeys(keys), up="../"),
-            "lamps": [
-                (lamp, lamp_words(lamp, stated, edition.language), working(lamp, edition.language))
-                for lamp in result.money.lamps
-            ],
-            "years": [(_year(edition, year), figure) for year, figure in result.money.by_year],
+            "lamps": [(lamp, lamp_words(edition, lamp, stated), working(edition, lamp)) for lamp in result.money.lamps],
+            "ranged": any(spread(figure) for _, figure in result.money.by_year),
+            "years": [(edition.basis_name(year), figure) for year, figure in result.money.by_year],
         },
     )
 
@@ -87,7 +87,7 @@ def stations(edition: Edition, result: PriorityResult) -> tuple[Station, ...]:
         Station(
             code="priority",
             title=edition.text(f"priority/{stated.id}", "title", stated.title),
-            note=names.name("statement_kind", stated.statement_kind, edition.language),
+            note=Text(words=names.name("statement_kind", stated.statement_kind, edition.language)),
             is_here=True,
         ),
         _action(edition, result),
@@ -110,8 +110,4 @@ def _action(edition: Edition, result: PriorityResult) -> Station:
         return _gap("action", gettext("No action of a road map has been recorded yet."))
     first = result.actions[0]
     title = edition.text(f"action/{first.id}", "title", first.title)
-    return Station(code="action", title=title, note=first.owner)
-
-
-def _year(edition: Edition, year: str) -> str:
-    return edition.fiscal_year(int(year)) if year.isdigit() else year
+    return Station(code="action", title=title, note=edition.department_name(first.owner))

@@ -11,10 +11,10 @@ from django.utils.translation import gettext
 from sharedsafety.folder.assessment import LedgerLine, Program, ProgramAmount
 from sharedsafety.report import numbers
 from sharedsafety_web.publishing.site.bars import percent_of
-from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.ledger_rows import ledger_rows
 from sharedsafety_web.publishing.site.page import Crumb, Page
-from sharedsafety_web.publishing.site.rows import program_rows
+from sharedsafety_web.publishing.site.rows import program_rows, row_address
 
 #: More lines than this and each year's lines have a page of their own, so that no page grows heavy.
 _LINES_ON_ONE_PAGE = 400
@@ -72,6 +72,8 @@ def _program_pages(edition: Edition, program: Program) -> Iterator[Page]:
             "original": words,
             "labels": [(edition.basis_name(year), edition.label_name(label)) for year, label in program.stated_labels],
             "text": edition.text(f"program/{program.program_key}", "text", program.text.text) if program.text else None,
+            "text_source": edition.line(program.text.source) if program.text else None,
+            "coding": [(coded, edition.line(coded.note), edition.line(coded.coder)) for coded in program.coding],
             "amount": edition.program_amount(program),
             "amounts": _amounts(edition, program.amounts),
             "years": years,
@@ -82,11 +84,11 @@ def _program_pages(edition: Edition, program: Program) -> Iterator[Page]:
         },
     )
     if split:
-        yield from (_lines_page(edition, program, name.words, year) for year in years)
+        yield from (_lines_page(edition, program, name, year) for year in years)
 
 
-def _lines_page(edition: Edition, program: Program, name: str, year: YearOfLines) -> Page:
-    own = Crumb(title=name, address=edition.program_address(program.program_key))
+def _lines_page(edition: Edition, program: Program, name: Text, year: YearOfLines) -> Page:
+    own = Crumb(title=name.words, address=edition.program_address(program.program_key), language=name.language)
     return Page(
         address=year.address,
         template="lines.html",
@@ -132,11 +134,13 @@ def _amounts(edition: Edition, amounts: tuple[ProgramAmount, ...]) -> list[tuple
     ]
 
 
-def _funds(edition: Edition, program: Program) -> list[tuple[str, float]]:
-    year, phase = edition.assessment.money.headline
-    sums: dict[str, float] = {}
+def _funds(edition: Edition, program: Program) -> list[tuple[Text, str, float]]:
+    """Return the funds of a program in the year the pages open with: name, address of its page, dollars."""
+    known = {row.code: edition.row_name("fund", row) for row in edition.view.tables.get("fund", ())}
+    sums: dict[tuple[Text, str], float] = {}
     for line in program.lines:
-        if (line.fiscal_year, line.phase) == (year, phase):
-            label = line.fund or line.fund_code
-            sums[label] = sums.get(label, 0.0) + line.amount_usd
-    return sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
+        if (line.fiscal_year, line.phase) == edition.assessment.money.headline:
+            own = edition.line(line.fund or line.fund_code)
+            fund = known.get(line.fund_code, own), row_address(edition, "fund", line.fund_code)
+            sums[fund] = sums.get(fund, 0.0) + line.amount_usd
+    return sorted(((*fund, usd) for fund, usd in sums.items()), key=lambda each: (-each[2], each[0].words))

@@ -1,0 +1,65 @@
+"""Tables of people that a reviewer held back, and the assessment without them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from sharedsafety.folder.assessment import Assessment
+from sharedsafety.folder.unanswered import unanswered
+from sharedsafety.progress.results import IndicatorResult, Verdict
+from sharedsafety.progress.scorecard import scorecard_of
+
+#: A table is ``groups/<indicator id>`` (people by group) or ``sign/<indicator id>`` (the whole series).
+GROUPS, SIGN = "groups/", "sign/"
+
+
+def people_tables(assessment: Assessment) -> tuple[str, ...]:
+    """Return the ids of all tables of people in an assessment: each sign, then those with groups side by side.
+
+    >>> GROUPS + "homicides"
+    'groups/homicides'
+    """
+    signs = tuple(f"{SIGN}{one.indicator_id}" for one in assessment.results)
+    return signs + tuple(f"{GROUPS}{one.indicator_id}" for one in assessment.results if one.disparity)
+
+
+def without_held(assessment: Assessment, held: Collection[str]) -> Assessment:
+    """Return the assessment as a release may show it: a table that is held back carries no number and no verdict.
+
+    Args:
+        assessment: the whole assessment.
+        held: ids of tables, as ``people_tables`` gives them.
+
+    Source: the publishing design: a reviewer may send a table back, with a written reason that is published.
+
+    >>> SIGN + "homicides"
+    'sign/homicides'
+    """
+    results = tuple(_result(one, held) for one in assessment.results)
+    return replace(
+        assessment,
+        results=results,
+        scorecard=scorecard_of(assessment.indicators, results),
+        cant_tell=unanswered(tuple(one.money for one in assessment.priorities), results),
+    )
+
+
+def _result(result: IndicatorResult, held: Collection[str]) -> IndicatorResult:
+    if f"{SIGN}{result.indicator_id}" in held:
+        return _withheld(result)
+    return replace(result, disparity=None) if f"{GROUPS}{result.indicator_id}" in held else result
+
+
+def _withheld(result: IndicatorResult) -> IndicatorResult:
+    hidden = tuple(replace(one, figure=None, display="not_shown", code="S", label="none") for one in result.points)
+    return replace(
+        result,
+        points=hidden,
+        latest=hidden[-1] if hidden else None,
+        limits=(),
+        verdict=Verdict(state="cant_tell", method="none", reason="held_back"),
+        disparity=None,
+        target=None,
+        proposed_breaks=(),
+    )

@@ -1,0 +1,54 @@
+"""Sentences about a release: what is new in it, one sentence for each change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sharedsafety.report import numbers
+from sharedsafety.report.dates import period
+from sharedsafety.report.names import name
+from sharedsafety.report.release_changes import Change
+from sharedsafety.report.sentences import sentence
+
+
+def change_sentence(change: Change, titles: Mapping[str, str], year: Callable[[str], str], language: str = "en") -> str:
+    """Return one change in words.
+
+    Args:
+        change: what two releases tell differently.
+        titles: names of priorities and indicators by id, in the language.
+        year: gives a budget year and phase such as ``2026 adopted`` its name in the language.
+
+    >>> found = Change(kind="verdict", about="homicides", detail="", before="cant_tell", after="improving")
+    >>> change_sentence(found, {"homicides": "Homicides"}, str)
+    "Homicides: better. The last release said: can't tell."
+    """
+    values = {
+        "title": titles.get(change.about, change.about),
+        "detail": name("lamp", change.detail, language) if change.kind == "lamp" else year(change.detail),
+        "before": _side(change, change.before, language),
+        "after": _side(change, change.after, language),
+    }
+    return sentence(f"release.{change.kind}_{_way(change)}", language, **values)
+
+
+def _way(change: Change) -> str:
+    return "added" if change.before is None else "removed" if change.after is None else "changed"
+
+
+def _side(change: Change, value: str | float | None, language: str) -> str:
+    writer = _WRITERS.get(change.kind)
+    return writer(value, language) if writer and value is not None else ""
+
+
+#: How one side of a change is written in a language.
+_WRITERS: Mapping[str, Callable[[str | float, str], str]] = {
+    "money": lambda value, language: numbers.money(float(value), language),
+    "uncoded": lambda value, language: numbers.money(float(value), language),
+    "cant_tell": lambda value, language: numbers.count(float(value), language),
+    "lamp": lambda value, language: name("lamp_state", str(value), language),
+    "verdict": lambda value, language: name("verdict", str(value), language),
+    "priority": lambda value, language: str(value),
+    "indicator": lambda value, language: str(value),
+    "latest": lambda value, language: period(str(value), language),
+}

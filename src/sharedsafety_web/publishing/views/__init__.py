@@ -1,0 +1,1 @@
+"""Pages of the workspace about communities, jobs and releases."""
