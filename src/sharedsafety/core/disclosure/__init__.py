@@ -1,7 +1,7 @@
 """The one gate for counts of people: nothing about fewer than 11 people leaves the library (method.md 9).
 
-``gate`` makes released figures and is the only module that can. ``protect`` hides cells of whole tables, ``audit`` tries
-to work hidden cells out; both are imported by name, because they load numpy.
+``gate`` makes released figures and is the only module that can. ``protect`` hides cells of whole tables, ``audit``
+tries to work hidden cells out; both are imported by name, because they load numpy.
 """
 
 from sharedsafety.core.disclosure.gate import (

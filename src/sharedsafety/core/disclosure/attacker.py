@@ -2,8 +2,8 @@
 
 The reader knows every number that is shown in any table, that parts add up to their wholes, that no count is below zero
 (or a given least number) and, in small blocks, that people are whole. Whole numbers make the reader sharper: the range
-lies inside that of linear programs; in tables of two dimensions both are the same. The reader does not know which hidden
-cell was small and which one was hidden for its sake, so all hidden cells have to be uncertain alike.
+lies inside that of linear programs; in tables of two dimensions both are the same. The reader does not know which
+hidden cell was small and which one was hidden for its sake, so all hidden cells have to be uncertain alike.
 
 Screening: one solution of a linear program fits everything, so it shows what each cell can be, of all cells at once.
 Random objectives come first; only what they leave open is asked cell by cell.
@@ -68,7 +68,7 @@ def reach(unknowns: Unknowns, need: Need, asked: Bools, seed: int) -> Reach:
 
 
 def _bunches(blocks: Ints, asked: Bools) -> Iterator[Ints]:
-    """Yield the unknowns of whole blocks, several small blocks together; blocks without one that is asked are left out."""
+    """Yield the unknowns of whole blocks, small ones together; blocks without one that is asked are left out."""
     wanted = np.flatnonzero(np.bincount(blocks, weights=asked, minlength=1))
     sizes, limit = np.bincount(blocks)[wanted], suppression_effort().bunch_cells
     bunch_of = np.full(blocks.max(initial=0) + 1, -1)

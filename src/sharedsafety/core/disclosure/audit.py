@@ -112,9 +112,7 @@ def _weak_money(linked: LinkedCells, tables: Sequence[PeopleTable], seed: int) -
     ]
 
 
-def _weak_cells(
-    linked: LinkedCells, tables: Sequence[PeopleTable], found: Ranges, number: str
-) -> Iterator[WeakCell]:
+def _weak_cells(linked: LinkedCells, tables: Sequence[PeopleTable], found: Ranges, number: str) -> Iterator[WeakCell]:
     for cell in np.flatnonzero(found.weak):
         table, place = next(iter(linked.places[cell]), (None, 0))
         listed = tables[table] if table is not None else None

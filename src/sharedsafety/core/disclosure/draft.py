@@ -34,16 +34,14 @@ class Draft:
         choices = {
             dimension: self.now.without(dimension)
             for place, dimension in enumerate(self.now.dimensions)
-            if len({labels[place] for labels in self.now.labels} - {MARGIN})
+            if {labels[place] for labels in self.now.labels} - {MARGIN}
         }
         best = max(choices, key=lambda dimension: _showable(choices[dimension]), default=None)
         if best is None or not _showable(choices[best]):
             self.coarser = _nothing_of(self.table)
             return Finding(code=f"people-table-refused-{reason}", file=self.table.name)
         self.coarser, self.collapsed = choices[best], (*self.collapsed, best)
-        return Finding(
-            code=f"people-table-collapsed-{reason}", file=self.table.name, params={"dimension": best}
-        )
+        return Finding(code=f"people-table-collapsed-{reason}", file=self.table.name, params={"dimension": best})
 
     def published(self, hidden: Collection[int]) -> PeopleTable:
         """Return the table with the code of each cell, and numbers only where they are shown.
@@ -53,7 +51,6 @@ class Draft:
         """
         shown = {labels: self.now.counts[cell] for cell, labels in enumerate(self.now.labels) if cell not in hidden}
         codes = tuple(self._code(cell, shown) for cell in range(len(self.table.labels)))
-        money = self.table.money
         return replace(
             self.table,
             codes=codes,

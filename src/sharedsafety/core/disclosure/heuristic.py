@@ -1,13 +1,12 @@
 """Hides cells by cheap moves until every hidden one is uncertain enough, then gives back what was not needed.
 
 For three and more dimensions, hierarchies and linked tables. Cells whose range is too narrow are raised together by one
-linear program, as far apart in the table as possible; what has to be hidden for it is hidden. The clean-up does the same
-again with nothing to hide but what is hidden already, in another order, and keeps the cheaper result.
+linear program, as far apart in the table as possible; what has to be hidden for it is hidden. The clean-up does the
+same again with nothing to hide but what is hidden already, in another order, and keeps the cheaper result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
@@ -107,7 +106,8 @@ class _Pass:
 
     def run(self) -> Bools:
         """Return what is hidden in the end."""
-        while any([self._widen(number) for number in range(len(self._task.layers))]):
+        layers = range(len(self._task.layers))
+        while sum(self._widen(number) for number in layers):  # every layer each time
             pass
         return self._hidden
 
@@ -154,7 +154,8 @@ class _Pass:
         lacking = layer.step[batch] - (layer.truth - reached.low)[batch] - (reached.high - layer.truth)[batch]
         wanted[batch] = lacking + (reached.high - layer.truth)[batch]
         room = np.minimum(layer.truth - layer.least, layer.step)[batch]
-        down = (self._rng.uniform(size=len(batch)) < room / layer.step[batch]) & (reached.low[batch] > layer.least[batch] + CLOSE)
+        down = self._rng.uniform(size=len(batch)) < room / layer.step[batch]
+        down &= reached.low[batch] > layer.least[batch] + CLOSE
         wanted[batch[down]] = -room[down]
         return wanted
 
@@ -163,7 +164,8 @@ class _Pass:
         if not self._narrow(number)[cell]:
             return
         layer = self._task.layers[number]
-        pair = moves_both_ways(self._room(layer, self._hidden | self._allowed), cell, float(layer.step[cell]), self._rng)
+        room = self._room(layer, self._hidden | self._allowed)
+        pair = moves_both_ways(room, cell, float(layer.step[cell]), self._rng)
         for change in pair or ():
             self._take(number, change)
         self._given_up[number][cell] = self._narrow(number)[cell]

@@ -102,9 +102,7 @@ def _weak(task: Task, hidden: Bools, seed: int) -> list[Bools]:
     return [
         ranges(
             task.linked,
-            View(
-                shown=np.where(hidden, np.nan, layer.truth), least=layer.least, asked=layer.asked, need=layer.need
-            ),
+            View(shown=np.where(hidden, np.nan, layer.truth), least=layer.least, asked=layer.asked, need=layer.need),
             seed,
         ).weak
         for layer in task.layers

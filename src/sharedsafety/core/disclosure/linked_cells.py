@@ -1,4 +1,4 @@
-"""The cells of linked tables as the unknowns of one sparse linear system: the same people are one unknown everywhere."""
+"""The cells of linked tables as unknowns of one sparse linear system: the same people are one unknown everywhere."""
 
 from __future__ import annotations
 
@@ -15,12 +15,8 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 
-
-
-
 #: Who was counted, and the labels that are not totals: equal keys are the same people.
 Key = tuple[str, frozenset[tuple[str, str]]]
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

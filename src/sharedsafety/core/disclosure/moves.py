@@ -1,7 +1,8 @@
 """Moves: other tables that a reader can't tell from the true one, made possible by hiding as little as possible.
 
 A move changes numbers so that every sum still holds. Each cell it changes has to be hidden. If a move changes a hidden
-cell by ten people, the range of that cell is at least ten wide. Linear programs find cheap moves for many cells at once.
+cell by ten people, the range of that cell is at least ten wide. Linear programs find cheap moves for many cells at
+once.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sharedsafety.core.disclosure.solver import CLOSE, Bools, Floats, Ints
+from sharedsafety.core.disclosure.solver import CLOSE, Bools, Floats, Ints, linear_program
 
 if TYPE_CHECKING:
     from scipy.sparse import csc_array
@@ -66,7 +67,6 @@ def moves_of(room: Room, wanted: Floats, worth: float, rng: np.random.Generator)
     Returns:
         The change of each cell of the system.
     """
-    from scipy.optimize import linprog
     from scipy.sparse import hstack
 
     columns, equations = room.columns()
@@ -76,12 +76,10 @@ def moves_of(room: Room, wanted: Floats, worth: float, rng: np.random.Generator)
     rises = np.flatnonzero(wish >= 0)
     falls = np.flatnonzero((wish < 0) | ((wish == 0) & (room.down[columns] > 0)))
     most = [np.where(wish[rises] > 0, wish[rises], np.inf), np.where(wish < 0, -wish, room.down[columns])[falls]]
-    found = linprog(
+    found = linear_program(
         np.concatenate([np.where(wish > 0, gain, price)[rises], np.where(wish < 0, gain, price)[falls]]),
-        A_eq=hstack([equations[:, rises], -equations[:, falls]]).tocsr(),
-        b_eq=np.zeros(equations.shape[0]),
-        bounds=np.column_stack([np.zeros(len(rises) + len(falls)), np.concatenate(most)]),
-        method="highs-ds",
+        np.column_stack([np.zeros(len(rises) + len(falls)), np.concatenate(most)]),
+        equal=(hstack([equations[:, rises], -equations[:, falls]]).tocsr(), np.zeros(equations.shape[0])),
     )
     change = np.zeros(len(room.down))
     if found.x is not None:
@@ -90,12 +88,9 @@ def moves_of(room: Room, wanted: Floats, worth: float, rng: np.random.Generator)
     return np.where(np.abs(change) > CLOSE, change, 0.0)
 
 
-def moves_both_ways(
-    room: Room, cell: int, step: float, rng: np.random.Generator
-) -> tuple[Floats, Floats] | None:
+def moves_both_ways(room: Room, cell: int, step: float, rng: np.random.Generator) -> tuple[Floats, Floats] | None:
     """Return a cheap pair of moves between which one cell differs by its step, or None where there is none."""
-    from scipy.optimize import linprog
-    from scipy.sparse import block_array, csr_array, hstack
+    from scipy.sparse import block_diag, csr_array, hstack, vstack
 
     columns, equations = room.columns()
     both, many = hstack([equations, -equations]), len(columns)
@@ -104,14 +99,12 @@ def moves_both_ways(
     apart = np.zeros(4 * many)
     apart[[place, many + place, 2 * many + place, 3 * many + place]] = (1.0, -1.0, -1.0, 1.0)
     price = prices(room, columns, rng)
-    found = linprog(
+    most = np.tile(np.concatenate([np.full(many, np.inf), room.down[columns]]), 2)
+    system = vstack([block_diag([both, both]), csr_array(apart[None, :])]).tocsr()
+    found = linear_program(
         np.tile(price, 4),
-        A_eq=block_array([[both, None], [None, both], [csr_array(apart[None, : 2 * many]), csr_array(apart[None, 2 * many :])]]),
-        b_eq=np.concatenate([np.zeros(2 * equations.shape[0]), [step]]),
-        bounds=np.column_stack(
-            [np.zeros(4 * many), np.tile(np.concatenate([np.full(many, np.inf), room.down[columns]]), 2)]
-        ),
-        method="highs-ds",
+        np.column_stack([np.zeros(4 * many), most]),
+        equal=(system, np.concatenate([np.zeros(2 * equations.shape[0]), [step]])),
     )
     if found.x is None:
         return None

@@ -22,7 +22,7 @@ from sharedsafety.core.disclosure.linked_cells import unknowns_of
 from sharedsafety.core.disclosure.network import network_of
 from sharedsafety.core.disclosure.room import Moving, Program
 from sharedsafety.core.disclosure.rules import suppression_effort
-from sharedsafety.core.disclosure.solver import CLOSE, Bools, Floats, Ints
+from sharedsafety.core.disclosure.solver import CLOSE, Bools, Floats, Ints, linear_program
 
 #: How far from the fractional solution towards the safe set cuts are looked for, until one is found.
 _INWARD = (0.5, 0.2, 0.0)
@@ -94,15 +94,11 @@ class _Master:
 
     def _fractions(self) -> Floats:
         """Solve the linear program; cells that can't be in a cheaper set are closed for good."""
-        from scipy.optimize import linprog
-
         price = self._task.price[self._columns]
-        found = linprog(
+        found = linear_program(
             price,
-            A_ub=-self._cuts.matrix(),
-            b_ub=-self._cuts.least,
-            bounds=np.column_stack([np.zeros(len(price)), self._most]),
-            method="highs-ds",
+            np.column_stack([np.zeros(len(price)), self._most]),
+            at_most=(-self._cuts.matrix(), -self._cuts.least),
         )
         if found.x is None:  # nothing cheaper than the safe set is left
             self._bound = self._task.loss(self._safe)
@@ -155,7 +151,7 @@ class _Master:
             price,
             constraints=LinearConstraint(self._cuts.matrix(), self._cuts.least, np.inf),
             bounds=Bounds(np.zeros(len(price)), self._most),
-            integrality=np.ones(len(price)),
+            integrality=np.ones(len(price), dtype=np.int_),
             options={"mip_rel_gap": 0.0, "node_limit": suppression_effort().optimum_nodes},
         )
         if found.mip_dual_bound is not None and np.isfinite(found.mip_dual_bound):

@@ -1,8 +1,9 @@
 """Hides cells of tables of people so that no hidden one can be worked out, and tries it before anything is returned.
 
 Hidden first are small counts, telling zeros and money of a few; then as few people as possible beside them, so that the
-range of every hidden cell is wide enough for the sharpest reader (``attacker``). A table in which that leaves nothing, or
-is impossible beside what is published already, is collapsed to its totals over a dimension, or refused with the reason.
+range of every hidden cell is wide enough for the sharpest reader (``attacker``). A table in which that leaves nothing,
+or is impossible beside what is published already, is collapsed to its totals over a dimension, or refused with the
+reason.
 """
 
 from __future__ import annotations
@@ -130,9 +131,7 @@ def _first_failing(
 
 def _hidden_labels(number: int, linked: LinkedCells, found: Hiding) -> set[int]:
     """Return which cells of a table are hidden."""
-    return {
-        place for cell in np.flatnonzero(found.hidden) for table, place in linked.places[cell] if table == number
-    }
+    return {place for cell in np.flatnonzero(found.hidden) for table, place in linked.places[cell] if table == number}
 
 
 def _gap(found: Hiding) -> float | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from sharedsafety.core.disclosure.solver import Floats, Ints
+from sharedsafety.core.disclosure.solver import Floats, Ints, linear_program
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -58,7 +58,6 @@ class Program:
         return [each for part in np.array_split(cells, max(parts, 1)) for each in self._cuts(part, opened, rise=rise)]
 
     def _cuts(self, cells: Ints, opened: Floats, *, rise: bool) -> list[Stops]:
-        from scipy.optimize import linprog
         from scipy.sparse import eye_array, kron
 
         many, each = len(cells), np.arange(len(cells))
@@ -68,14 +67,13 @@ class Program:
         low[each, cells], high[each, cells] = (0.0, _FAR) if rise else (-_FAR, 0.0)
         objective = np.zeros_like(low)
         objective[each, cells] = -1.0 if rise else 1.0
-        found = linprog(
+        found = linear_program(
             objective.ravel(),
-            A_eq=kron(eye_array(many), self.equations).tocsr(),
-            b_eq=np.zeros(many * self.equations.shape[0]),
-            bounds=np.column_stack([low.ravel(), high.ravel()]),
-            method="highs-ds",
+            np.column_stack([low.ravel(), high.ravel()]),
+            equal=(kron(eye_array(many), self.equations).tocsr(), np.zeros(many * self.equations.shape[0])),
         )
         upper, lower = -found.upper.marginals.reshape(low.shape), found.lower.marginals.reshape(low.shape)
         room = np.maximum(upper, 0.0) * _FAR + np.maximum(lower, 0.0) * self.down
         room[each, cells] = 0.0
-        return [(float(reached), [row]) for reached, row in zip(np.abs(found.x.reshape(low.shape)[each, cells]), room, strict=True)]
+        reached = np.abs(found.x.reshape(low.shape)[each, cells])
+        return [(float(far), [row]) for far, row in zip(reached, room, strict=True)]

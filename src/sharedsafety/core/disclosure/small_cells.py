@@ -63,4 +63,3 @@ def is_dominated(cents: int, largest: tuple[int, int]) -> bool:
     if any(share > limit for share, limit in zip(shares, rules.dominance_shares, strict=True)):
         return True
     return cents - sum(largest) < rules.estimate_share * largest[0]
-

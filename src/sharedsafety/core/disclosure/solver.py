@@ -49,12 +49,36 @@ class Unknowns:
 
     def blocks(self) -> Ints:
         """Return for each unknown the number of its block: blocks share no equation."""
-        from scipy.sparse import block_array
+        from scipy.sparse import coo_array
         from scipy.sparse.csgraph import connected_components
 
-        rows = self.equations.shape[0]
-        graph = block_array([[None, self.equations], [self.equations.T, None]])
+        terms, (rows, columns) = self.equations.tocoo(), self.equations.shape
+        graph = coo_array((np.ones(terms.nnz), (terms.row, rows + terms.col)), shape=(rows + columns, rows + columns))
         return np.asarray(connected_components(graph, directed=False)[1][rows:], dtype=np.intp)
+
+
+def linear_program(
+    objective: Floats,
+    bounds: Floats,
+    *,
+    equal: tuple[csr_array, Floats] | None = None,
+    at_most: tuple[csr_array, Floats] | None = None,
+    method: str = "highs-ds",
+) -> Any:
+    """Return what scipy says of a linear program.
+
+    Args:
+        objective: ``(unknowns,)``, made as small as it gets.
+        bounds: ``(unknowns, 2)``, the smallest and the largest number of each.
+        equal: a matrix and what it gives.
+        at_most: a matrix and what it gives at most.
+        method: of scipy.
+    """
+    from scipy.optimize import linprog
+
+    solve: Any = linprog  # its stubs know no sparse matrices
+    (rows, totals), (limits, most) = equal or (None, None), at_most or (None, None)
+    return solve(objective, A_eq=rows, b_eq=totals, A_ub=limits, b_ub=most, bounds=bounds, method=method)
 
 
 def extreme(unknowns: Unknowns, objective: Floats) -> Floats:
@@ -63,15 +87,11 @@ def extreme(unknowns: Unknowns, objective: Floats) -> Floats:
     Raises:
         BadInput: ``people-tables-contradict``: nothing fits.
     """
-    from scipy.optimize import linprog
-
-    method = "highs-ipm" if len(objective) > _LARGE else "highs-ds"
-    found = linprog(
+    found = linear_program(
         objective,
-        A_eq=unknowns.equations,
-        b_eq=unknowns.totals,
-        bounds=np.column_stack([unknowns.least, unknowns.most]),
-        method=method,
+        np.column_stack([unknowns.least, unknowns.most]),
+        equal=(unknowns.equations, unknowns.totals),
+        method="highs-ipm" if len(objective) > _LARGE else "highs-ds",
     )
     return _numbers(found)
 
@@ -88,7 +108,7 @@ def whole_extreme(unknowns: Unknowns, objective: Floats) -> Floats:
         objective,
         constraints=LinearConstraint(unknowns.equations, unknowns.totals, unknowns.totals),
         bounds=Bounds(unknowns.least, unknowns.most),
-        integrality=np.ones(len(objective)),
+        integrality=np.ones(len(objective), dtype=np.int_),
     )
     return np.round(_numbers(found))
 

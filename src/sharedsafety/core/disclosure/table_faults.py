@@ -129,8 +129,8 @@ def _name(labels: Labels) -> str:
     return " / ".join(labels)
 
 
-def _finding(table: PeopleTable, cell: int, rule: str, *, column: str | None = None, **params: Any) -> Finding:
-    return Finding(code=rule, file=table.name, row=table.row(cell), column=column, params=params)
+def _finding(table: PeopleTable, place: int, rule: str, /, *, column: str | None = None, **params: Any) -> Finding:
+    return Finding(code=rule, file=table.name, row=table.row(place), column=column, params=params)
 
 
 def disagreements(tables: Sequence[PeopleTable]) -> Iterator[Finding]:
