@@ -32,15 +32,21 @@ def shown_in(tables: Sequence[PeopleTable]) -> dict[Cell, float | None]:
 
 
 def sums_in(tables: Sequence[PeopleTable]) -> list[Sum]:
-    """Every total over one dimension with the cells it is the sum of."""
+    """Every total over one dimension, and every parent, with the cells it is the sum of."""
     found: dict[Sum, None] = {}
     for table in tables:
-        for place in range(len(table.dimensions)):
+        for place, dimension in enumerate(table.dimensions):
+            parents = table.parents.get(dimension, {})
             for labels in table.labels:
-                if labels[place] == MARGIN:
-                    same = [o for o in table.labels if o[place] != MARGIN and _but(o, place) == _but(labels, place)]
-                    if same:
-                        found[cell_of(table, labels), tuple(cell_of(table, other) for other in same)] = None
+                same = [
+                    other
+                    for other in table.labels
+                    if other[place] != MARGIN
+                    and parents.get(other[place], MARGIN) == labels[place]
+                    and _but(other, place) == _but(labels, place)
+                ]
+                if same:
+                    found[cell_of(table, labels), tuple(cell_of(table, other) for other in same)] = None
     return list(found)
 
 
@@ -118,15 +124,34 @@ def _from_one_sum(each: Sum, low: Mapping[Cell, int], high: Mapping[Cell, int]) 
         yield part, low[whole] - (most - high[part]), high[whole] - (least - low[part])
 
 
-def table_of(dimensions: Sequence[str], sizes: Sequence[int], counts: Mapping[tuple[str, ...], int]) -> PeopleTable:
-    """A table with all its totals, from the counts of its inner cells."""
-    names = [[f"{dimension}{n}" for n in range(size)] for dimension, size in zip(dimensions, sizes, strict=True)]
-    labels = tuple(product(*([*each, MARGIN] for each in names)))
+def table_of(
+    dimensions: Sequence[str],
+    sizes: Sequence[int],
+    counts: Mapping[tuple[str, ...], int],
+    parents: Mapping[str, Mapping[str, str]] | None = None,
+    population: str = "",
+) -> PeopleTable:
+    """A table with all its totals and parents, from the counts of its inner cells."""
+    names = [names_of(dimension, size) for dimension, size in zip(dimensions, sizes, strict=True)]
+    above = [(parents or {}).get(dimension, {}) for dimension in dimensions]
+    wholes = [[*dict.fromkeys(each.values()), MARGIN] for each in above]
+    labels = tuple(product(*([*inner, *outer] for inner, outer in zip(names, wholes, strict=True))))
     summed = tuple(
-        sum(counts[inner] for inner in product(*(names[p] if one == MARGIN else [one] for p, one in enumerate(each))))
+        sum(counts[inner] for inner in counts if all(_is_in(*pair) for pair in zip(inner, each, above, strict=True)))
         for each in labels
     )
-    return PeopleTable(dimensions=tuple(dimensions), labels=labels, counts=summed)
+    return PeopleTable(
+        dimensions=tuple(dimensions), labels=labels, counts=summed, parents=parents or {}, population=population
+    )
+
+
+def names_of(dimension: str, size: int) -> list[str]:
+    """The labels of a dimension that are no totals."""
+    return [f"{dimension}{number}" for number in range(size)]
+
+
+def _is_in(inner: str, label: str, parents: Mapping[str, str]) -> bool:
+    return label in {inner, MARGIN, parents.get(inner)}
 
 
 def subsets(cells: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
