@@ -6,7 +6,7 @@ It builds its sums from the printed labels alone, so that it shares no code with
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, product
+from itertools import product
 
 from sharedsafety.core.disclosure import MARGIN, PeopleTable
 
@@ -152,9 +152,3 @@ def names_of(dimension: str, size: int) -> list[str]:
 
 def _is_in(inner: str, label: str, parents: Mapping[str, str]) -> bool:
     return label in {inner, MARGIN, parents.get(inner)}
-
-
-def subsets(cells: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
-    """Every set of some cells."""
-    for size in range(len(cells) + 1):
-        yield from combinations(cells, size)

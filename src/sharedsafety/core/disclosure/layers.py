@@ -12,6 +12,7 @@ from sharedsafety.core.disclosure.linked_cells import LinkedCells, unknowns_of
 from sharedsafety.core.disclosure.need import Need, money_need, people_need
 from sharedsafety.core.disclosure.people_table import PeopleTable
 from sharedsafety.core.disclosure.solver import CLOSE, Bools, Floats, Ints, extreme, whole_extreme
+from sharedsafety.core.errors import BadInput
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,17 +67,30 @@ def people_layer(linked: LinkedCells, tables: Sequence[PeopleTable]) -> Layer:
     the tables, those an earlier release hides, and small groups that no table lists but that follow from others.
     """
     shown = linked.amounts([table.counts for table in tables])
-    truth = completed(linked, shown)
+    unknown = np.isnan(shown)
+    earlier = unknown & coded(linked, tables, zeros_shown=True)
+    truth = _with_people(linked, shown, earlier)
     listed = np.array([bool(places) for places in linked.places], dtype=bool)
     small = (truth >= 1) & (truth <= people_need(0).small)
     return Layer(
         name="count",
         shown=shown,
         truth=truth,
-        least=np.where(np.isnan(shown), 0.0, np.minimum(1.0, truth)),
-        asked=coded(linked, tables) | (listed & ~np.isnan(shown)) | (~listed & small),
+        least=np.where(unknown & ~earlier, 0.0, np.minimum(1.0, truth)),
+        asked=coded(linked, tables) | (listed & ~unknown) | (~listed & small),
         need=people_need(len(truth)),
     )
+
+
+def _with_people(linked: LinkedCells, shown: Floats, hidden: Bools) -> Floats:
+    """Return the numbers, with at least one person in every hidden cell, where that is possible.
+
+    It is not where an earlier release was collapsed: then zeros are hidden too.
+    """
+    try:
+        return completed(linked, shown, least=hidden.astype(float))
+    except BadInput:
+        return completed(linked, shown)
 
 
 def money_layer(linked: LinkedCells, tables: Sequence[PeopleTable]) -> Layer | None:
@@ -99,28 +113,33 @@ def money_layer(linked: LinkedCells, tables: Sequence[PeopleTable]) -> Layer | N
     )
 
 
-def coded(linked: LinkedCells, tables: Sequence[PeopleTable]) -> Bools:
-    """Return for each cell whether a published table hides it for privacy (code S)."""
-    found = [
-        any(tables[table].codes and tables[table].codes[place] == "S" for table, place in places)
-        for places in linked.places
-    ]
+def coded(linked: LinkedCells, tables: Sequence[PeopleTable], *, zeros_shown: bool = False) -> Bools:
+    """Return for each cell whether a published table hides it for privacy (code S).
+
+    Args:
+        linked: the cells.
+        tables: those that list them.
+        zeros_shown: look only at tables that hide no zeros, as those of questions that are not sensitive.
+    """
+    codes = [() if zeros_shown and table.sensitive else table.codes for table in tables]
+    found = [any(codes[table] and codes[table][place] == "S" for table, place in places) for places in linked.places]
     return np.array(found, dtype=bool)
 
 
-def completed(linked: LinkedCells, shown: Floats, *, whole: bool = True) -> Floats:
+def completed(linked: LinkedCells, shown: Floats, *, whole: bool = True, least: Floats | None = None) -> Floats:
     """Return the numbers with those that no table gives filled in so that everything adds up.
 
     Args:
         linked: the cells and their sums.
         shown: NaN where no table gives a number.
         whole: whether only whole numbers will do.
+        least: smallest number that each cell can be; 0 when left out.
 
     Raises:
         BadInput: ``people-tables-contradict``: nothing fits.
     """
     numbers = shown.copy()
-    unknowns, cells = unknowns_of(linked, shown)
+    unknowns, cells = unknowns_of(linked, shown, least)
     if len(cells):
         unknowns = tightened(unknowns)
         known = unknowns.most - unknowns.least < CLOSE
