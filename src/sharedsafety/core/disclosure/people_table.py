@@ -43,7 +43,7 @@ class PeopleTable:
         money: dollars of each cell.
         parents: dimension -> label -> the label it is part of.
         population: who was counted and at which date; tables of one population share their cells.
-        sensitive: whether even a zero tells something about people.
+        sensitive: the dimension with the answers to a sensitive question, where even a zero tells something; or empty.
         name: name of the file or table, for findings.
         rows: row of each cell in its file, for findings.
     """
@@ -55,7 +55,7 @@ class PeopleTable:
     money: Money | None = None
     parents: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     population: str = ""
-    sensitive: bool = False
+    sensitive: str = ""
     name: str | None = None
     rows: tuple[int, ...] = ()
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 import numpy as np
 
+from sharedsafety.core.disclosure.alike_answers import alike_answers
 from sharedsafety.core.disclosure.draft import Draft
 from sharedsafety.core.disclosure.heuristic import Task
 from sharedsafety.core.disclosure.hiding import Hiding, hiding
@@ -21,7 +22,7 @@ from sharedsafety.core.disclosure.layers import money_layer, people_layer
 from sharedsafety.core.disclosure.linked_cells import LinkedCells, link_cells
 from sharedsafety.core.disclosure.people_table import PeopleTable
 from sharedsafety.core.disclosure.small_cells import small_cells
-from sharedsafety.core.disclosure.table_faults import checked_tables, disagreements
+from sharedsafety.core.disclosure.table_faults import checked_tables, disagreements, whole_tables
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.seed import SEED
@@ -71,7 +72,8 @@ def protected(
     >>> protected([table]).tables[0].counts
     (None, None, 40, 73)
     """
-    findings = [*checked_tables(tables), *checked_tables(earlier)]
+    findings = [*whole_tables(tables), *checked_tables(earlier)]
+    findings += [finding for table in tables for finding in alike_answers(table)]
     if faults := tuple(disagreements([*tables, *earlier])):
         raise BadInput.with_all(faults)
     drafts = [Draft(table=table) for table in tables]

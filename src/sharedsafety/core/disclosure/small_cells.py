@@ -24,7 +24,8 @@ def small_cells(linked: LinkedCells, tables: Sequence[PeopleTable], people: Laye
 
 def _telling_zeros(linked: LinkedCells, tables: Sequence[PeopleTable], people: Layer) -> Bools:
     """Return the zeros of sensitive tables that say of a small group what nobody in it did."""
-    sensitive = np.array([any(tables[table].sensitive for table, _ in places) for places in linked.places], dtype=bool)
+    of_sensitive = [any(bool(tables[table].sensitive) for table, _ in places) for places in linked.places]
+    sensitive = np.array(of_sensitive, dtype=bool)
     terms = linked.equations.tocoo()
     wholes = terms.data < 0
     limit = disclosure_rules().zeros_hidden_below_total

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import isfinite
 from typing import Any
 
@@ -25,6 +26,20 @@ def checked_tables(tables: Sequence[PeopleTable]) -> tuple[Finding, ...]:
     return findings
 
 
+def whole_tables(tables: Sequence[PeopleTable]) -> tuple[Finding, ...]:
+    """Return the warnings and notes about tables that are to be protected: every row of theirs is there.
+
+    Raises:
+        BadInput: as ``checked_tables``; or ``people-row-missing``: nobody can hide what is not there, and a reader who
+            takes it for nobody reckons wrongly.
+    """
+    findings = checked_tables(tables)
+    missing = [replace(each, code="people-row-missing") for each in findings if each.code == "people-rows-not-listed"]
+    if missing:
+        raise BadInput.with_all(missing)
+    return findings
+
+
 def table_faults(table: PeopleTable) -> Iterator[Finding]:
     """Yield everything that is wrong with a table.
 
@@ -39,7 +54,7 @@ def table_faults(table: PeopleTable) -> Iterator[Finding]:
         params = {"cells": len(table.labels), "most": most}
         yield Finding(code="people-table-too-large", file=table.name, params=params)
     else:
-        faults = [*_cell_faults(table), *_parent_faults(table)]
+        faults = [*_cell_faults(table), *_dimension_faults(table)]
         yield from faults or (*_missing_margins(table), *_sums_that_fail(table))
 
 
@@ -56,7 +71,7 @@ def _cell_faults(table: PeopleTable) -> Iterator[Finding]:
         if table.money is not None:
             yield from _number_faults(table, cell, "value", table.money.cents[cell])
         if table.codes and table.codes[cell] in {"S", "U", "N"} and table.counts[cell] is not None:
-            yield _finding(table, cell, "people-hidden-cell-has-number", code=table.codes[cell])
+            yield _finding(table, cell, "people-hidden-cell-has-number", given=table.codes[cell])
 
 
 def _number_faults(table: PeopleTable, cell: int, column: str, number: float | None) -> Iterator[Finding]:
@@ -68,7 +83,9 @@ def _number_faults(table: PeopleTable, cell: int, column: str, number: float | N
         yield _finding(table, cell, "people-count-negative", column=column, value=int(number))
 
 
-def _parent_faults(table: PeopleTable) -> Iterator[Finding]:
+def _dimension_faults(table: PeopleTable) -> Iterator[Finding]:
+    if table.sensitive and table.sensitive not in table.dimensions:
+        yield Finding(code="people-answers-of-nothing", file=table.name, params={"dimension": table.sensitive})
     for dimension, parents in table.parents.items():
         if dimension not in table.dimensions:
             yield Finding(code="people-parents-of-nothing", file=table.name, params={"dimension": dimension})
