@@ -75,11 +75,13 @@ def test_a_table_that_would_say_nothing_is_collapsed_to_its_totals_with_the_reas
     assert all("kind" in found.findings[0].sentence(language) for language in ("en", "es"))
 
 
-def test_a_table_that_an_earlier_release_gives_away_is_collapsed_or_refused_with_the_reason():
-    earlier = row(25, 8, 40, 73, codes=("", "", "", ""))
-    now = replace(row(25, 8, 40, 73), codes=())
-    found = protected([now], earlier=[earlier])
-    assert audit([*found.tables, earlier]).weak == ()
+def test_a_small_count_stays_hidden_though_it_was_published_before_and_that_is_told():
+    found = protected([row(25, 8, 40, 73)], earlier=[row(25, 8, 40, 73, codes=("",) * 4, name="a")])
+    assert found.tables[0].counts[1] is None
+    assert "people-small-count-published" in [finding.code for finding in found.findings]
+
+
+def test_a_table_that_an_earlier_release_gives_away_is_refused_with_the_reason():
     small_before = row(20, None, 40, 68, codes=("", "S", "", ""))
     again = protected([row(20, 8, 40, 68)], earlier=[small_before])
     assert again.findings[-1].code == "people-table-refused-exposed"

@@ -51,6 +51,12 @@ def test_it_may_take_two_earlier_releases():
     assert audited([now], earlier={"r0": before["r0"]}).given_away == ()
 
 
+def test_a_small_count_that_is_shown_plainly_is_told():
+    shown = row(25, 8, 40, 73, name="a")
+    assert [one.cell.low for one in audited([shown]).given_away] == [8]
+    assert [one.earlier for one in audited([shown], earlier={"r1": [shown]}).given_away] == [()]
+
+
 def test_what_earlier_releases_gave_away_among_themselves_is_not_told_again():
     harmless = PeopleTable(dimensions=("b",), labels=(("b0",),), counts=(30,), codes=("",))
     assert audited([harmless], earlier={"r1": [WEAK]}).given_away == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -61,7 +61,7 @@ def audit(tables: Sequence[PeopleTable], *, within: Mapping[str, str] | None = N
 
     The reader (``attacker``) knows no more than what is printed. Hidden is what has no number. A cell with the code S
     has to be uncertain by the rule of method.md 9.2 whatever its range; people who are unknown for another reason, or
-    whom no table lists, only where their range holds a small count.
+    whom no table lists, only where their range holds a small count. A small count that some table shows is told too.
 
     Args:
         tables: published tables of any releases; those of one population share their cells.
@@ -83,8 +83,13 @@ def audit(tables: Sequence[PeopleTable], *, within: Mapping[str, str] | None = N
         raise BadInput.with_all(faults)
     linked = link_cells(tables, within)
     shown = linked.amounts([table.counts for table in tables])
-    found = ranges(linked, _view(linked, tables, shown, people_need(len(shown))), seed)
-    weak = [*_weak_cells(linked, tables, found, "count"), *_weak_money(linked, tables, seed)]
+    need = people_need(len(shown))
+    found = ranges(linked, _view(linked, tables, shown, need), seed)
+    plain = (shown >= 1) & (shown <= need.small)
+    weak = [
+        *_weak_cells(linked, tables, replace(found, weak=found.weak | plain), "count"),
+        *_weak_money(linked, tables, seed),
+    ]
     listed = np.array([bool(places) for places in linked.places], dtype=bool)
     return Audit(
         cells=int(listed.sum()),

@@ -49,7 +49,11 @@ class Draft:
         Args:
             hidden: the cells of ``now`` that are hidden; cells that were collapsed away are hidden too.
         """
-        shown = {labels: self.now.counts[cell] for cell, labels in enumerate(self.now.labels) if cell not in hidden}
+        shown = {
+            labels: count
+            for cell, (labels, count) in enumerate(zip(self.now.labels, self.now.counts, strict=True))
+            if cell not in hidden and not is_hidden_count(count)  # not even where an earlier release showed it
+        }
         codes = tuple(self._code(cell, shown) for cell in range(len(self.table.labels)))
         return replace(
             self.table,

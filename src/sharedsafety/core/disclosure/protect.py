@@ -22,7 +22,7 @@ from sharedsafety.core.disclosure.layers import money_layer, people_layer
 from sharedsafety.core.disclosure.linked_cells import LinkedCells, link_cells
 from sharedsafety.core.disclosure.people_table import PeopleTable
 from sharedsafety.core.disclosure.small_cells import small_cells
-from sharedsafety.core.disclosure.table_faults import checked_tables, disagreements, whole_tables
+from sharedsafety.core.disclosure.table_faults import checked_tables, disagreements, small_counts_shown, whole_tables
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.seed import SEED
@@ -74,6 +74,7 @@ def protected(
     """
     findings = [*whole_tables(tables), *checked_tables(earlier)]
     findings += [finding for table in tables for finding in alike_answers(table)]
+    findings += [finding for table in earlier for finding in small_counts_shown(table)]
     if faults := tuple(disagreements([*tables, *earlier])):
         raise BadInput.with_all(faults)
     drafts = [Draft(table=table) for table in tables]

@@ -104,7 +104,7 @@ def audited(
     given_away = tuple(
         _given_away(cell, () if place in own else _helpers(place, single))
         for place, cell in together.items()
-        if place not in before or before[place].range != cell.range
+        if place in own or place not in before or before[place].range != cell.range
     )
     return ReleaseAudit(
         given_away=given_away, findings=(*alone.findings, *notes), cells=alone.cells, hidden=alone.hidden

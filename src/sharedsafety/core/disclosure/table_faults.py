@@ -8,7 +8,7 @@ from math import isfinite
 from typing import Any
 
 from sharedsafety.core.disclosure.people_table import MARGIN, Labels, PeopleTable
-from sharedsafety.core.disclosure.rules import disclosure_rules
+from sharedsafety.core.disclosure.rules import disclosure_rules, is_hidden_count
 from sharedsafety.core.disclosure.sums import pattern_of, sums_of
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
@@ -148,6 +148,13 @@ def _name(labels: Labels) -> str:
 
 def _finding(table: PeopleTable, place: int, rule: str, /, *, column: str | None = None, **params: Any) -> Finding:
     return Finding(code=rule, file=table.name, row=table.row(place), column=column, params=params)
+
+
+def small_counts_shown(table: PeopleTable) -> Iterator[Finding]:
+    """Yield each small count that a published table shows: it can't be hidden any more."""
+    for cell, labels in enumerate(table.labels):
+        if is_hidden_count(table.counts[cell]):
+            yield _finding(table, cell, "people-small-count-published", column="count", cell=_name(labels))
 
 
 def disagreements(tables: Sequence[PeopleTable]) -> Iterator[Finding]:
