@@ -51,7 +51,7 @@ class Cuts:
         return len(self) > 0 and bool((self.matrix() @ opened[self._columns] < self.least - _VIOLATION).any())
 
     def separate(self, cells: Ints, opened: Floats) -> int:
-        """Find cuts for the cells whose range is too narrow where the others are hidden so far; return how many.
+        """Return how many cuts were found for cells whose range is too narrow where the others are hidden so far.
 
         Args:
             cells: hidden cells to look at.
