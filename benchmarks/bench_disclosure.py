@@ -4,7 +4,8 @@ The tables are made up by a seeded generator (``people_tables.py``). Every prote
 counts: one weak cell, or a loss above the simple heuristic's, and the benchmark fails. The simple heuristic takes one
 hidden cell after the other and hides what one linear program asks for.
 
-Run alone: ``python benchmarks/bench_disclosure.py``; ``--quick`` leaves out what takes longer than a minute.
+Run alone: ``python benchmarks/bench_disclosure.py``; ``--quick`` leaves out what takes longer than a minute, and
+``--attacks N`` does nothing but set the tests' own attacker, who tries whole numbers, on N small tables.
 """
 
 from __future__ import annotations
@@ -105,11 +106,29 @@ def _say_attacked(name: str, limit: float, *arguments: Any) -> None:
         raise SystemExit(f"wrong answer: {weak} weak cells in protected tables")
 
 
+def _say_whole_numbers(tables: int) -> None:
+    """Attack small random tables of every shape with whole numbers, and say how many were attacked."""
+    from tests.library.core.people_samples import SHAPES
+    from tests.library.core.test_people_tables_attacked import too_close
+
+    rng, shapes = np.random.default_rng(20260101), list(SHAPES.values())
+    for number in range(tables):
+        case = shapes[number % len(shapes)](rng)
+        if weak := too_close(case, case.published()):
+            raise SystemExit(f"wrong answer: case {number} ({shapes[number % len(shapes)].__name__}): {weak}")
+    print(f"{tables} small tables attacked with whole numbers: no hidden count comes out")
+
+
 def main() -> None:
     """Print the costs, the ratios to the limits and the ratios to the simple heuristic's loss."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true")
-    tables = TABLES if parser.parse_args().quick else {**TABLES, **SLOW_TABLES}
+    parser.add_argument("--attacks", type=int, metavar="N")
+    asked = parser.parse_args()
+    if asked.attacks:
+        _say_whole_numbers(asked.attacks)
+        return
+    tables = TABLES if asked.quick else {**TABLES, **SLOW_TABLES}
     losses = {sizes: _say_protected(sizes, proved=proved) for sizes, proved in tables.items()}
     for sizes in COMPARED:
         ours, simple = losses.get(sizes) or alone(protect, sizes)[1].loss, alone(simple_loss, sizes)

@@ -26,7 +26,7 @@ def all_rows() -> Iterator[PeopleTable]:
 def all_squares() -> Iterator[PeopleTable]:
     """Every table of two times two cells with counts of each kind, one of those that are alike but for their order."""
     seen = set()
-    for a, b, c, d in product((0, 5, 11, 14), repeat=4):
+    for a, b, c, d in product((0, 5, 14), repeat=4):
         alike = {(a, b, c, d), (b, a, d, c), (c, d, a, b), (d, c, b, a)}
         alike |= {(one, three, two, four) for one, two, three, four in alike}
         if not alike & seen:
@@ -59,7 +59,7 @@ def test_no_other_choice_of_cells_hides_fewer_people(tables) -> None:
 def test_no_other_choice_in_three_linked_tables_hides_fewer_people() -> None:
     rng = np.random.default_rng(5)
     compared = 0
-    while compared < 2:
+    while compared < 1:
         case = three_linked(rng)
         found = protected(case.tables)
         if found.proved and not found.findings and 0 < found.loss <= 35:
