@@ -64,13 +64,13 @@ def districts(rng: np.random.Generator) -> Case:
 def three_linked(rng: np.random.Generator) -> Case:
     """The same people in three tables of two dimensions each."""
     counts = some_counts(rng, "abc", [2, 2, 2])
-    return Case(tuple(_view(counts, "abc", pair) for pair in ("ab", "bc", "ac")))
+    return Case(tuple(view(counts, "abc", pair) for pair in ("ab", "bc", "ac")))
 
 
 def two_releases(rng: np.random.Generator) -> Case:
     """The same people in one table, and later in another one."""
     counts = some_counts(rng, "abc", [2, 2, 2])
-    return Case((_view(counts, "abc", "ac"),), before=(_view(counts, "abc", "ab"),))
+    return Case((view(counts, "abc", "ac"),), before=(view(counts, "abc", "ab"),))
 
 
 def later_answers(rng: np.random.Generator) -> Case:
@@ -82,7 +82,8 @@ def later_answers(rng: np.random.Generator) -> Case:
     return Case((table_of("ab", sizes, more, population="july"),), before=(before,), within={"may": "july"})
 
 
-def _view(counts: Counts, dimensions: str, kept: str) -> PeopleTable:
+def view(counts: Counts, dimensions: str, kept: str) -> PeopleTable:
+    """The table of some of the dimensions, each with two labels."""
     summed: Counts = {}
     for cell, count in counts.items():
         key = tuple(label for dimension, label in zip(dimensions, cell, strict=True) if dimension in kept)
