@@ -92,13 +92,6 @@ def test_a_table_that_may_not_be_shown_is_refused_and_nothing_is_written(call):
     assert not Path("shown.csv").exists()
 
 
-def test_a_collapsed_table_is_written_with_the_reason(call):
-    found = call("protect", write("t.csv", "sex,count\nfemale,1\nmale,10\ntotal,11\n"), "--out", "shown.csv")
-    assert found.status == 0
-    assert [finding.code for finding in found.findings] == ["people-table-collapsed-all-hidden"]
-    assert Path("shown.csv").read_text(encoding="utf-8").endswith("total,,11\n")
-
-
 @pytest.mark.parametrize(
     ("text", "code"),
     [

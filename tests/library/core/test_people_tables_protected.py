@@ -10,6 +10,7 @@ from tests.worked_progress import cases
 
 from sharedsafety.core.disclosure import MARGIN, PeopleTable
 from sharedsafety.core.disclosure.audit import audit
+from sharedsafety.core.disclosure.draft import Draft
 from sharedsafety.core.disclosure.people_table import Money
 from sharedsafety.core.disclosure.protect import protected
 
@@ -69,10 +70,22 @@ def test_a_table_of_small_counts_only_is_refused_with_the_reason():
 
 
 def test_a_table_that_would_say_nothing_is_collapsed_to_its_totals_with_the_reason():
-    found = protected([row(1, 10, 11, name="kind")])
-    assert found.tables[0].counts == (None, None, 11)
-    assert [finding.code for finding in found.findings] == ["people-table-collapsed-all-hidden"]
-    assert all("kind" in found.findings[0].sentence(language) for language in ("en", "es"))
+    counts = {("a0", "b0"): 4, ("a0", "b1"): 30, ("a1", "b0"): 40, ("a1", "b1"): 7}
+    draft = Draft(table=table_of("ab", [2, 2], counts))
+    finding = draft.coarsen("all-hidden")
+    assert finding.code == "people-table-collapsed-all-hidden"
+    dimension = finding.params["dimension"]
+    assert all(f" {dimension} " in finding.message(language).replace(".", " ") for language in ("en", "es"))
+    published = draft.published(hidden=())
+    shown = [labels for labels, count in zip(published.labels, published.counts, strict=True) if count is not None]
+    assert len(shown) == 3
+    assert all(labels[published.dimensions.index(dimension)] == MARGIN for labels in shown)
+
+
+def test_a_total_that_leaves_its_parts_only_small_counts_is_not_shown_for_them():
+    found = protected([row(1, 10, 11)])
+    assert found.tables[0].counts == (None, None, None)
+    assert [finding.code for finding in found.findings] == ["people-table-refused-all-hidden"]
 
 
 def test_a_small_count_stays_hidden_though_it_was_published_before_and_that_is_told():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from sharedsafety.core.disclosure.people_table import MARGIN, Code, Labels, Money, PeopleTable
-from sharedsafety.core.disclosure.rules import is_hidden_count
+from sharedsafety.core.disclosure.rules import disclosure_rules, is_hidden_count
 from sharedsafety.core.findings import Finding
 
 
@@ -35,6 +36,7 @@ class Draft:
             dimension: self.now.without(dimension)
             for place, dimension in enumerate(self.now.dimensions)
             if {labels[place] for labels in self.now.labels} - {MARGIN}
+            and not self._tells((*self.collapsed, dimension))
         }
         best = max(choices, key=lambda dimension: _showable(choices[dimension]), default=None)
         if best is None or not _showable(choices[best]):
@@ -42,6 +44,26 @@ class Draft:
             return Finding(code=f"people-table-refused-{reason}", file=self.table.name)
         self.coarser, self.collapsed = choices[best], (*self.collapsed, best)
         return Finding(code=f"people-table-collapsed-{reason}", file=self.table.name, params={"dimension": best})
+
+    def _tells(self, collapsed: tuple[str, ...]) -> bool:
+        """Return whether a total would be so near to the number of its parts that none of them could be large.
+
+        A reader who knows that the parts were left out because none could be shown takes none of them for a zero.
+        """
+        places = {self.table.dimensions.index(dimension) for dimension in collapsed}
+        parts: Counter[Labels] = Counter()
+        totals: dict[Labels, float] = {}
+        for labels, count in zip(self.table.labels, self.table.counts, strict=True):
+            if count and not any(labels[place] == MARGIN for place in places):
+                whole = tuple(MARGIN if place in places else label for place, label in enumerate(labels))
+                parts[whole] += 1
+            elif count:
+                totals[labels] = count
+        width = disclosure_rules().audit_width
+        return any(
+            not is_hidden_count(totals.get(whole)) and totals.get(whole, width + n) < width + n
+            for whole, n in parts.items()
+        )
 
     def published(self, hidden: Collection[int]) -> PeopleTable:
         """Return the table with the code of each cell, and numbers only where they are shown.
