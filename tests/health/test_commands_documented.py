@@ -85,12 +85,15 @@ def test_a_verb_or_an_option_that_is_left_out_is_noticed() -> None:
              "--mapping", "examples/example-county/budget/mapping.yaml", "--out", "{out}/ledger.parquet"],
         ),
         ("progress verdict SERIES.csv", ["progress", "verdict", "{out}/series.csv"]),
+        ("disclosure protect TABLE.csv", ["disclosure", "protect", "{out}/table.csv", "--out", "{out}/shown.csv"]),
+        ("disclosure audit TABLE.csv...", ["disclosure", "audit", "{out}/table.csv"]),
     ],
 )  # fmt: skip
 def test_a_verb_answers_with_the_keys_the_page_promises(
     call: str, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
+    (tmp_path / "table.csv").write_text("sex,count\nfemale,25\nmale,8\nother,40\ntotal,73\n", encoding="utf-8")
     (tmp_path / "series.csv").write_text("period,value\n2020,5\n2021,6\n", encoding="utf-8")
     main.status_of([*(word.format(out=tmp_path) for word in arguments), "--json"])
     assert set(json.loads(capsys.readouterr().out)) == documented_keys(PAGE.read_text(encoding="utf-8"), call)
