@@ -20,6 +20,7 @@ from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.results import MoneyAssessment
 from sharedsafety.progress.assess_progress import assess_progress
+from sharedsafety.progress.people_tables import people_tables
 from sharedsafety.progress.series import Indicator
 
 Step = Callable[[str], None]
@@ -76,6 +77,7 @@ def assess(
         translations=community.translations,
         opening_words=community.opening_words,
         requests=requests,
+        people=people_tables(community.indicators, progress.results, community.observations),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sharedsafety.core.disclosure import PeopleTable
 from sharedsafety.core.figure import Figure
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.community import DataRequest, Document, OpeningWords, Profile, ProgramText, RoadMapAction
@@ -138,6 +139,7 @@ class Assessment:
     """The whole assessment: everything a page, a table, a sentence or ``assessment.json`` is made from.
 
     ``as_of`` (ISO date) is given, never read from a clock. ``folder_hash`` is the SHA-256 over all files of the folder.
+    ``people`` are the tables of people it shows, as the gate looks at them: numbers that are shown, and codes.
     """
 
     schema: str
@@ -163,3 +165,4 @@ class Assessment:
     translations: Mapping[tuple[str, str, str], str]
     opening_words: tuple[OpeningWords, ...] = ()
     requests: tuple[RequestResult, ...] = ()
+    people: tuple[PeopleTable, ...] = ()

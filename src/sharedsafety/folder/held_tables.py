@@ -40,9 +40,15 @@ def without_held(assessment: Assessment, held: Collection[str]) -> Assessment:
     return replace(
         assessment,
         results=results,
+        people=tuple(table for table in assessment.people if not _is_held(table.name or "", held)),
         scorecard=scorecard_of(assessment.indicators, results),
         cant_tell=unanswered(tuple(one.money for one in assessment.priorities), results, assessment.requests),
     )
+
+
+def _is_held(name: str, held: Collection[str]) -> bool:
+    table = name.partition(":")[0]
+    return table in held or f"{SIGN}{table.removeprefix(GROUPS)}" in held
 
 
 def _result(result: IndicatorResult, held: Collection[str]) -> IndicatorResult:

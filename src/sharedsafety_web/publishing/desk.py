@@ -39,7 +39,12 @@ class ReleaseDesk:
     @property
     def may_sign(self) -> bool:
         """Return whether a signature is all that is missing."""
-        return "sign" in self.may and self.release.state == "review" and not self.waits_for
+        return "sign" in self.may and self.release.state == "review" and not self.waits_for and not self.is_weak
+
+    @property
+    def is_weak(self) -> bool:
+        """Return whether the gate found what would give people away, so that nobody may sign."""
+        return any(row["severity"] == "error" for row in self.findings)
 
     @property
     def waits_for(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sharedsafety.core.findings import Finding
 from sharedsafety.core.roles import ReviewSeat, all_roles
 from sharedsafety_web.publishing.models import Release, Review
 
@@ -38,6 +39,17 @@ def seats_of(*, release: Release, person: Any) -> tuple[ReviewSeat, ...]:
 def is_independent(*, community: Any, drafter: Any) -> bool:
     """Return whether a privacy steward other than the drafter has to approve; else a release says that none did."""
     return any(seat.apart_from_drafter for seat in seats_needed(community=community, drafter=drafter))
+
+
+def gate_faults(*, release: Release) -> tuple[Finding, ...]:
+    """Return what the gate found in a draft that keeps it from being signed by anybody."""
+    found = (Finding(**row) for row in release.findings)
+    return tuple(finding for finding in found if finding.severity == "error")
+
+
+def waits(*, release: Release) -> bool:
+    """Return whether anything but the signature is missing: a seat, or a draft that gives nobody away."""
+    return bool(gate_faults(release=release) or seats_missing(release=release))
 
 
 def _is(person: Any, user_id: int) -> bool:

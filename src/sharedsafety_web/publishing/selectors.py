@@ -10,10 +10,12 @@ from uuid import UUID
 
 from django.conf import settings
 
+from sharedsafety.core.disclosure import PeopleTable
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.hash_chain import ChainEntry
 from sharedsafety.core.release_story import SentBack, held_tables
 from sharedsafety.folder.held_tables import GROUPS, SIGN
+from sharedsafety.folder.release_gate import people_of
 from sharedsafety.report.names import name
 from sharedsafety_web.core.public_files import file_below
 from sharedsafety_web.publishing.models import STEPS, Job, PublicEntry, Release
@@ -109,6 +111,13 @@ def release_comparison(*, community: Any, earlier: int, later: int, language: st
     if not all((place / "data" / "assessment.json").is_file() for place in places):
         return None
     return comparison_sentences(*places, language=language)
+
+
+def people_earlier(*, community: Any) -> dict[str, tuple[PeopleTable, ...]]:
+    """Return the tables of people of every release that was public once, oldest first: what was read stays known."""
+    once = [Release.State.PUBLIC, Release.State.WITHDRAWN]
+    rows = Release.objects.filter(community=community, state__in=once).order_by("number", "pk")
+    return {f"r{row.number}": people_of({"people": row.people}, f"r{row.number}") for row in rows}
 
 
 def held_now(*, community: Any) -> Mapping[str, SentBack]:

@@ -47,6 +47,7 @@ def _publish(args: argparse.Namespace) -> Outcome:
     from sharedsafety.folder.check import checked_community
     from sharedsafety.folder.content_hash import unchanged_folder
     from sharedsafety_web.publishing.site.add_release import add_release, number_of_next, site_record
+    from sharedsafety_web.publishing.site.gate import site_gate_findings
 
     refuse_inside(args.out, args.folder)
     number = number_of_next(site_record(args.out), args.release)
@@ -57,6 +58,10 @@ def _publish(args: argparse.Namespace) -> Outcome:
         if reading.community is None or any(finding.severity == "error" for finding in reading.findings):
             return Outcome(text="Nothing was published: mend the folder first.", findings=reading.findings)
         assessment = _assessed(reading.community, day, args.seed)
+    show_step("gate")
+    found = site_gate_findings(args.out, assessment)
+    if any(finding.severity == "error" for finding in found):
+        return Outcome(text="Nothing was published: the release would give away counts of few people.", findings=found)
     show_step("building")
     promised = args.next.isoformat() if args.next else None
     told = {"date": day.isoformat(), "next_promised": promised, "corrects": args.corrects, "note": args.note}
@@ -64,7 +69,7 @@ def _publish(args: argparse.Namespace) -> Outcome:
     return Outcome(
         text=f"Release {number}: {built.pages} pages in {args.out / f'r{number}'}. Seed {args.seed}.",
         data={"release": number, "pages": built.pages, "files": built.files, "seed": args.seed},
-        findings=tuple(one for one in (*reading.findings, *assessment.findings) if one.severity != "note"),
+        findings=tuple(one for one in (*reading.findings, *assessment.findings, *found) if one.severity != "note"),
     )
 
 

@@ -18,9 +18,7 @@ from sharedsafety.core.disclosure import (
     needs_review,
     release,
     release_derived,
-    release_table,
 )
-from sharedsafety.core.errors import BadInput
 from sharedsafety.core.figure import Figure
 from sharedsafety.core.row_suppression import row_suppression
 
@@ -77,17 +75,6 @@ def test_what_is_worked_out_from_a_hidden_row_is_hidden():
     shown = release(FIGURE, people=None)
     assert release_derived(FIGURE, shown, HIDDEN) is None
     assert release_derived(FIGURE, shown, shown) is not None
-
-
-def test_a_table_of_people_with_margins_is_refused():
-    rows = [{"sex": "female"}, {"sex": "male"}, {"sex": "total"}]
-    with pytest.raises(BadInput) as refused:
-        release_table(rows, [40, 30, 70])
-    assert refused.value.code == "people-table-with-margins"
-
-
-def test_a_table_without_margins_goes_through_cell_by_cell():
-    assert [cell.code for cell in release_table([{"age": "0-5"}, {"age": "6-12"}], [7, 70])] == ["S", ""]
 
 
 rows_of_counts = st.lists(st.integers(0, 60), min_size=1, max_size=7)

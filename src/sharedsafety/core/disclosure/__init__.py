@@ -16,7 +16,6 @@ from sharedsafety.core.disclosure.gate import (
     needs_review,
     release,
     release_derived,
-    release_table,
 )
 from sharedsafety.core.disclosure.people_table import MARGIN, Code, PeopleTable
 from sharedsafety.core.disclosure.rules import DisclosureRules, disclosure_rules, is_hidden_count
@@ -39,5 +38,4 @@ __all__ = [
     "needs_review",
     "release",
     "release_derived",
-    "release_table",
 ]

@@ -6,13 +6,11 @@ Only this module makes a ``ReleasedFigure``; pages, JSON, CSV and charts take pe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import InitVar, dataclass, fields
 from typing import Literal
 
-from sharedsafety.core.disclosure.people_table import MARGIN, Code
+from sharedsafety.core.disclosure.people_table import Code
 from sharedsafety.core.disclosure.rules import disclosure_rules, is_hidden_count
-from sharedsafety.core.errors import BadInput
 from sharedsafety.core.figure import Figure
 
 Display = Literal["shown", "caution", "not_shown"]
@@ -129,30 +127,6 @@ def release_derived(figure: Figure | None, *parts: Released) -> ReleasedFigure |
     """
     shown = figure is not None and all(part.figure is not None for part in parts)
     return _released(figure) if figure is not None and shown else None
-
-
-def release_table(labels: Sequence[Mapping[str, str]], counts: Sequence[float]) -> tuple[Released, ...]:
-    """Return what may be shown of a table of people, cell by cell; a table with margins is refused.
-
-    Args:
-        labels: for each cell, dimension -> label; a margin carries ``total`` in a dimension.
-        counts: the people of each cell.
-
-    Raises:
-        BadInput: ``people-table-with-margins``: hidden cells could be found by subtraction.
-
-    >>> [cell.code for cell in release_table([{"sex": "female"}, {"sex": "male"}], [4, 40])]
-    ['S', '']
-    """
-    if any(MARGIN in row.values() for row in labels):
-        raise BadInput("people-table-with-margins")
-    return tuple(
-        release(
-            Figure(value=float(count), unit="people", basis=", ".join(row.values())),
-            people=People(numerator=count, rate=False),
-        )
-        for row, count in zip(labels, counts, strict=True)
-    )
 
 
 def _released(figure: Figure) -> ReleasedFigure:

@@ -19,7 +19,6 @@ class DisclosureRules:
     minimum_contributors: int
     dominance_shares: tuple[float, ...]
     estimate_share: float
-    zeros_hidden_below_total: int
     most_cells: int
 
 

@@ -11,6 +11,7 @@ from sharedsafety.core.disclosure.linked_cells import LinkedCells
 from sharedsafety.core.disclosure.people_table import Money, PeopleTable
 from sharedsafety.core.disclosure.rules import disclosure_rules
 from sharedsafety.core.disclosure.solver import Bools
+from sharedsafety.core.group_rules import group_rules
 
 
 def small_cells(linked: LinkedCells, tables: Sequence[PeopleTable], people: Layer) -> Bools:
@@ -28,7 +29,7 @@ def _telling_zeros(linked: LinkedCells, tables: Sequence[PeopleTable], people: L
     sensitive = np.array(of_sensitive, dtype=bool)
     terms = linked.equations.tocoo()
     wholes = terms.data < 0
-    limit = disclosure_rules().zeros_hidden_below_total
+    limit = group_rules().zero_minimum_total
     few = np.zeros(linked.equations.shape[0], dtype=bool)
     total = people.truth[terms.col[wholes]]
     few[terms.row[wholes]] = (total >= 1) & (total < limit)

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 #: What a job does, in order; data/report/names.yaml has the words. Those in the middle are the assessment's own.
-STEPS = ("checking", "ledger", "money", "change", "programs", "building", "signing")
+STEPS = ("checking", "ledger", "money", "change", "programs", "gate", "building", "signing")
 
 
 class Job(models.Model):

@@ -13,7 +13,11 @@ HOLDS_NUMBER = ("review", "signed", "public", "withdrawn")
 
 
 class Release(models.Model):
-    """One release of one community's public site, from its draft on. ``content_hash`` is that of its manifest."""
+    """One release of one community's public site, from its draft on. ``content_hash`` is that of its manifest.
+
+    ``people`` are its tables of people as they are shown: later releases are compared with them, whatever becomes of
+    its files. ``findings`` is what the gate found.
+    """
 
     class State(models.TextChoices):
         """Where the release stands."""
@@ -38,6 +42,7 @@ class Release(models.Model):
     uncoded_usd = models.FloatField(null=True)
     cannot_tell = models.PositiveIntegerField()
     findings = models.JSONField(default=list)
+    people = models.JSONField(default=list)
     independent = models.BooleanField(default=False)
     next_promised = models.DateField(null=True)
     corrects = models.PositiveIntegerField(null=True)

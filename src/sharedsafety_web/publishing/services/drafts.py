@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from sharedsafety.core.errors import BadInput
+from sharedsafety.core.findings import Finding
 from sharedsafety.folder.community import Community
+from sharedsafety.folder.held_tables import without_held
+from sharedsafety.folder.json_out import plain
+from sharedsafety.folder.release_gate import gate_findings
 from sharedsafety_web.core.services import record_add
 from sharedsafety_web.publishing.build import assessed, site_built
 from sharedsafety_web.publishing.models import HOLDS_NUMBER, Job, Release
 from sharedsafety_web.publishing.review_rules import is_independent
-from sharedsafety_web.publishing.selectors import draft_folder, public_entries, release_files
+from sharedsafety_web.publishing.selectors import draft_folder, people_earlier, public_entries, release_files
 from sharedsafety_web.publishing.site.page import ReleaseLabel, label_from_record
 
 
@@ -31,12 +35,15 @@ def draft_make(*, job: Job, community: Community, hash_before: str, step: Callab
     assessment = assessed(community, as_of=timezone.localdate(), kept=settings.VAR_DIR, step=step)
     if assessment.folder_hash != hash_before:
         raise BadInput("folder-changed")
-    step("building")
     label = release_label(job=job, number=number)
+    step("gate")
+    shown = without_held(assessment, label.held) if label.held else assessment
+    found = gate_findings(shown, people_earlier(community=job.community))
+    step("building")
     out = draft_folder(community=job.community, number=number)
     before = release_files(community=job.community)
     built = site_built(assessment, out, label=label, before=before, kept=settings.VAR_DIR)
-    return _stored(job, label, built)
+    return _stored(job, label, built, people=[plain(table) for table in shown.people], found=found)
 
 
 def release_number_next(*, community: Any) -> int:
@@ -74,7 +81,7 @@ def half_written_remove() -> None:
 
 
 @transaction.atomic
-def _stored(job: Job, label: ReleaseLabel, built: Any) -> Release:
+def _stored(job: Job, label: ReleaseLabel, built: Any, *, people: list[Any], found: Sequence[Finding]) -> Release:
     release = Release.objects.create(
         community=job.community,
         number=label.number,
@@ -86,6 +93,8 @@ def _stored(job: Job, label: ReleaseLabel, built: Any) -> Release:
         job=job,
         uncoded_usd=built.uncoded_usd,
         cannot_tell=built.cannot_tell,
+        people=people,
+        findings=[finding.stored() for finding in found],
         independent=label.independent,
         next_promised=label.next_promised,
         corrects=label.corrects,

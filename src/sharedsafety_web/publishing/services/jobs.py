@@ -19,7 +19,7 @@ from sharedsafety.report.names import name
 from sharedsafety_web.core.services import check_store, record_add
 from sharedsafety_web.publishing.landing import landing_write
 from sharedsafety_web.publishing.models import Job, Release
-from sharedsafety_web.publishing.review_rules import seats_missing
+from sharedsafety_web.publishing.review_rules import waits
 from sharedsafety_web.publishing.services.drafts import draft_make
 from sharedsafety_web.publishing.services.signing import release_sign
 
@@ -108,7 +108,7 @@ def _work(job: Job) -> Job.State:
         job=job, community=community, hash_before=before, step=step
     )
     step("signing")
-    if job.plan.get("sign") and release.state == Release.State.REVIEW and not seats_missing(release=release):
+    if job.plan.get("sign") and release.state == Release.State.REVIEW and not waits(release=release):
         release_sign(release=release, user=job.asked_by)
     return Job.State.DONE
 

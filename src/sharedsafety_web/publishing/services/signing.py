@@ -15,7 +15,7 @@ from sharedsafety.core.errors import BadInput
 from sharedsafety_web.core.services import record_add
 from sharedsafety_web.publishing.landing import landing_write
 from sharedsafety_web.publishing.models import Release, Review
-from sharedsafety_web.publishing.review_rules import seats_missing
+from sharedsafety_web.publishing.review_rules import gate_faults, seats_missing
 from sharedsafety_web.publishing.selectors import draft_folder
 from sharedsafety_web.publishing.services.public_record import public_add, site_top_write
 
@@ -24,11 +24,13 @@ def release_sign(*, release: Release, user: Any, embargo_until: datetime | None 
     """Return the signed release; it becomes public after the time in which it can be taken back, and any embargo.
 
     Raises:
-        BadInput: it is not under review, or a seat has not approved it.
+        BadInput: it is not under review, the gate found what would give people away, or a seat has not approved it.
     """
     now = timezone.now()
     with transaction.atomic():
         signed = _locked(release, Release.State.REVIEW)
+        if weak := gate_faults(release=signed):
+            raise BadInput("release-gives-away", number=len(weak))
         if missing := seats_missing(release=signed):
             raise BadInput("review-missing", seats=", ".join(seat.id for seat in missing))
         signed.state, signed.signed_by, signed.signed_at = Release.State.SIGNED, user, now
