@@ -19,7 +19,7 @@ from sharedsafety.core.errors import SharedSafetyError, Unreadable
 from sharedsafety.core.findings import Finding
 
 #: One module per chapter's verbs, in the order in which `--help` lists them.
-CHAPTERS = ("folder", "budget", "progress", "release")
+CHAPTERS = ("folder", "budget", "progress", "disclosure", "release")
 
 
 def run() -> None:
