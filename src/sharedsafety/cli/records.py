@@ -30,11 +30,13 @@ def _records(args: argparse.Namespace) -> Outcome:
     from sharedsafety.core.record_export import exported_records, records_csv
     from sharedsafety.core.record_level import record_findings
     from sharedsafety.folder.records_in import read_plan, read_records, refuse_out, write_new
+    from sharedsafety.folder.yaml_in import with_rows
 
     refuse_out(args.out, args.rows, args.plan)
     table, noticed = read_records(args.rows)
     plan = read_plan(args.plan)
-    findings = (*noticed, *record_findings(table, plan, plan_file=args.plan.name))
+    found = with_rows(record_findings(table, plan, plan_file=args.plan.name), args.plan.parent)
+    findings = (*noticed, *found)
     if any(finding.severity == "error" for finding in findings):
         return Outcome(text="Nothing was written: these must be mended first.", findings=findings)
     records = exported_records(table, plan, seed=args.seed)

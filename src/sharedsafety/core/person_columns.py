@@ -119,7 +119,7 @@ def vote_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple
         columns: all columns of the table.
         rows: the first rows, cell by cell, as text; rows of another length are not looked at.
 
-    >>> vote_columns(list("abcde"), [["agree", "pass", "pass", "agree", "disagree"], ["", "agree", "pass", "", "pass"], [""] * 5])
+    >>> vote_columns(list("abcde"), [["agree", "pass", "pass", "pass", "disagree"], ["pass"] * 5, [""] * 5])
     ('a', 'b', 'c', 'd', 'e')
     """
     rules = record_rules().votes

@@ -54,7 +54,7 @@ def _columns(table: RecordRows, plan: RecordPlan, file: str) -> Iterator[Finding
         if column not in table.columns:
             yield Finding(code="records-column-missing", file=table.file, row=1, column=column)
         if times > 1:
-            yield Finding(code="records-column-twice", file=file, column=column)
+            yield Finding(code="records-column-twice", file=file, column="answers", params={"name": column})
     for column in dict.fromkeys(plan.columns):
         if word := forbidden_word(column):
             yield Finding(code="records-column-forbidden", file=table.file, row=1, column=column, params={"word": word})
@@ -62,7 +62,7 @@ def _columns(table: RecordRows, plan: RecordPlan, file: str) -> Iterator[Finding
 
 def _values(plan: RecordPlan, file: str) -> Iterator[Finding]:
     rules = record_rules()
-    for number, each in enumerate(plan.answers, start=1):
+    for number, each in enumerate(plan.answers):
         values = [value.strip() for value in each.values]
         long = any(not 0 < len(value) <= rules.longest_value for value in values)
         if long or not 0 < len(set(values)) <= rules.most_values or len(set(values)) < len(values):
@@ -83,7 +83,7 @@ def _people(table: RecordRows, plan: RecordPlan) -> Iterator[Finding]:
 def _cells(table: RecordRows, plan: RecordPlan) -> Iterator[Finding]:
     for each in plan.answers:
         allowed = {value.strip() for value in each.values} | {""}
-        for column in each.columns:
+        for column in dict.fromkeys(each.columns):
             strange = [number for number, row in enumerate(table.rows, 2) if row.get(column, "").strip() not in allowed]
             if strange:
                 params = {"count": len(strange)}

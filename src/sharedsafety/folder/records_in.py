@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from sharedsafety.core.errors import BadInput
+from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.record_plan import RecordPlan, RecordRows
 from sharedsafety.core.spreadsheet_cells import plain_cell
@@ -25,15 +25,15 @@ def read_plan(path: Path) -> RecordPlan:
     """Return the plan of an export.
 
     Raises:
-        BadInput: the plan is missing or does not have its shape; every fault is told.
+        Unreadable: the file is missing or no YAML.
+        BadInput: it does not have the shape of a plan; every fault is told.
     """
     content, findings = yaml_content(path.parent, path.name)
-    plan = None
-    if content is not None:
-        plan, faults = shaped(content, RecordPlan, path.name)
-        findings += faults
+    if content is None:
+        raise Unreadable.with_all(findings)
+    plan, faults = shaped(content, RecordPlan, path.name)
     if plan is None:
-        raise BadInput.with_all(tuple(with_rows(findings, path.parent)))
+        raise BadInput.with_all(tuple(with_rows(faults, path.parent)))
     return plan
 
 
