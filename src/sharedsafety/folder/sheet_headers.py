@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 #: So much of a part is unpacked at most, in pieces, and only as far as the first rows need it: a bomb gets no further.
@@ -61,7 +62,7 @@ def _elements(parts: zipfile.ZipFile, name: str, tag: str) -> Iterator[Element]:
     """Yield the elements of one tag as far as the part is unpacked; it ends where the part is no XML any more."""
     if name not in parts.namelist():
         return
-    parser = XMLPullParser(("end",))
+    parser: XMLPullParser[Any] = XMLPullParser(("end",))
     try:
         with parts.open(name) as part:
             for _ in range(_MOST // _PIECE):
@@ -69,8 +70,8 @@ def _elements(parts: zipfile.ZipFile, name: str, tag: str) -> Iterator[Element]:
                 if not piece or b"<!DOCTYPE" in piece:  # no workbook declares a document type; entities come with it
                     return
                 parser.feed(piece)
-                ended = (event[1] for event in parser.read_events())
-                yield from (element for element in ended if isinstance(element, Element) and _tag(element) == tag)
+                ended: list[Any] = [event[-1] for event in parser.read_events()]
+                yield from (element for element in ended if _tag(element) == tag)
     except ParseError:
         return
     except (RuntimeError, NotImplementedError) as fault:  # encrypted, or packed in a way nobody uses
