@@ -12,11 +12,16 @@ from sharedsafety.core.reviewed import load_data
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnKind:
-    """Names of one kind of column; ``in_folders``: a column with such a name is refused in any file of a folder."""
+    """Names of one kind of column.
+
+    ``in_folders``: a column with such a name is refused in any file of a community folder but those below
+    ``allowed_in``.
+    """
 
     kind: str
     in_folders: bool
     names: tuple[str, ...]
+    allowed_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +90,18 @@ def forbidden_word(column: str) -> str | None:
     return next((name for kind in record_rules().kinds for name in kind.names if f" {name} " in padded), None)
 
 
-def person_columns(columns: Sequence[str]) -> tuple[str, ...]:
+def person_columns(columns: Sequence[str], *, folder: str = "") -> tuple[str, ...]:
     """Return the columns that make a table one of single people whatever else it holds, in their order.
+
+    Args:
+        columns: all columns of the table.
+        folder: the first folder on the way to the file, such as ``inventory``.
 
     >>> person_columns(["voter-id", "Fund", "Survivor status", "survivors"])
     ('voter-id', 'Survivor status')
     """
-    refused = {name for kind in record_rules().kinds if kind.in_folders for name in kind.names}
+    kinds = (kind for kind in record_rules().kinds if kind.in_folders and folder not in kind.allowed_in)
+    refused = {name for kind in kinds for name in kind.names}
     return tuple(column for column in columns if plain_name(column) in refused)
 
 

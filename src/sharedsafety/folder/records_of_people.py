@@ -52,9 +52,10 @@ def _text_findings(path: Path, name: str) -> Iterator[Finding]:
 
 
 def _column_findings(header: Sequence[str], name: str, row: int) -> Iterator[Finding]:
-    for column in person_columns(header):
+    folder = name.split("/", maxsplit=1)[0]
+    for column in person_columns(header, folder=folder):
         yield Finding(code="person-record", file=name, row=row, column=column)
-    listened = name.split("/", maxsplit=1)[0] in record_rules().points.folders
+    listened = folder in record_rules().points.folders
     for column in person_points(header, listened=listened):
         yield Finding(code="person-points", file=name, row=row, column=column)
 
