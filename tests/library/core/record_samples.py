@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from sharedsafety.core.record_plan import Answers, Permission, RecordPlan, Recor
 VOTES = ("agree", "disagree", "pass")
 
 
+@cache
 def votes_table(people: int = 40, statements: int = 8, *, seed: int = 1, refused: int = 0) -> RecordRows:
     """Votes in the order in which people came; the first ``refused`` gave no permission."""
     rng = np.random.default_rng(seed)

@@ -53,7 +53,7 @@ def test_where_only_some_sets_are_tried_the_worst_is_never_overstated_and_the_me
     assert figure.by_chance == pytest.approx(share, abs=0.05)
 
 
-def test_the_same_seed_gives_the_same_figure_and_the_order_of_records_does_not_matter_where_all_sets_are_tried() -> None:
+def test_where_all_sets_are_tried_neither_the_seed_nor_the_order_of_the_records_matters() -> None:
     answers = drawn(40, 8, 3)
     assert known_answers(answers) == known_answers(answers) == known_answers(answers, seed=9)
     assert known_answers(answers[::-1]).at_worst == known_answers(answers).at_worst

@@ -139,8 +139,8 @@ def test_how_few_refused_is_never_said(number: int) -> None:
 
 @pytest.mark.parametrize(
     "column",
-    ["Age", "age_group", "ageGroup", "Género", "Race / ethnicity", "is-survivor", "Sobreviviente", "¿Es víctima?", "zip",
-     "lat", "Longitude", "created_at date", "timestamp", "voter-id", "e-mail", "Comment", "group-id"],
+    ["Age", "age_group", "ageGroup", "Género", "Race / ethnicity", "is-survivor", "Sobreviviente", "¿Es víctima?",
+     "zip", "lat", "Longitude", "created_at date", "timestamp", "voter-id", "e-mail", "Comment", "group-id"],
 )  # fmt: skip
 def test_a_column_that_may_tell_who_where_or_when_never_goes_out(column: str) -> None:
     assert forbidden_word(column) is not None
