@@ -149,8 +149,17 @@ def test_a_workbook_of_totals_passes_and_a_damaged_or_sealed_one_is_named(folder
     assert told(refused(folder, "listening/totals.xlsx", b"\xd0\xcf\x11\xe0 sealed")) == [("not-text", None, None)]
 
 
-def test_a_workbook_made_to_harm_is_read_no_further_than_its_first_rows(folder: Path) -> None:
-    bomb = b'<worksheet><sheetData><row r="1"><c t="inlineStr"><is><t>' + b" " * 300_000_000 + b"</t></is></c></row>"
+VOTER = b'<c t="inlineStr"><is><t>Voter ID</t></is></c>'
+
+
+def test_a_workbook_made_to_harm_is_unpacked_no_further_than_four_megabytes(folder: Path) -> None:
+    bomb = (
+        b'<worksheet><sheetData><row r="1"><c t="inlineStr"><is><t>'
+        + b" " * 20_000_000
+        + b"</t></is></c>"
+        + VOTER
+        + b"</row>"
+    )
     entities = b'<!DOCTYPE x [<!ENTITY a "voter id">]><worksheet><row><c t="str"><v>&a;</v></c></row></worksheet>'
     extra = {
         "xl/worksheets/sheet2.xml": bomb,
