@@ -81,9 +81,15 @@ def _people() -> list[str]:
     refused = ", ".join(name for kind in rules.kinds if kind.in_folders for name in kind.names)
     return [
         "A folder never holds records of single people ([the rule](disclosure-rules.md#records-of-single-people)). In any CSV or",
-        "text file, packed or not, and on the first row of a sheet of a workbook these names of columns are refused, whatever the",
+        "text file, packed or not, and in the first rows of every sheet of a workbook these names of columns are refused, whatever the",
         "capitals, accents, hyphens and underscores:",
         f"{refused}.",
+        "",
+        *(
+            f"In `{place}/` these may stand: {', '.join(kind.names)}."
+            for kind in rules.kinds
+            for place in kind.allowed_in
+        ),
         "",
         f"Refused too: points on a map in `{'/`, `'.join(rules.points.folders)}/`, or beside {', '.join(rules.points.beside)};",
         f"{rules.votes.columns} or more columns of nothing but votes; files that end in {', '.join(rules.files)}.",
