@@ -79,3 +79,11 @@ def test_who_knows_more_finds_no_fewer() -> None:
     found = [known_answers(answers, known=known).at_worst for known in range(1, 8)]
     assert found == sorted(found)
     assert found[0] < found[-1]
+
+
+def test_the_most_telling_answers_are_found_among_thousands_that_tell_nothing() -> None:
+    """Sets drawn by chance would hit the one telling answer of a record in about one record of eight."""
+    answers = [["agree"] * 2000 for _ in range(12)]
+    for place, row in enumerate(answers):
+        row[place * 150] = "disagree"
+    assert known_answers(answers).at_worst == 12
