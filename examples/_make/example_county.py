@@ -184,6 +184,8 @@ def write_plan(plan: Row, programs: list[Row], random: np.random.Generator) -> N
     write_table("budget/funding.csv", [filled(fund, FUND_COLUMNS) for fund in plan["funds"]])
     write_table("priorities.csv", [filled(row, PRIORITY_COLUMNS) for row in plan["priorities"]])
     write_table("roadmap.csv", plan["roadmap"])
+    source = "Example, list of requests kept by the clerk"
+    write_table("requests.csv", [{**request, "source": source} for request in plan["requests"]])
     keys = {program["code"]: key_of(program) for program in programs}
     links = [
         {"program_key": keys[str(code)], "priority_id": priority, "weight": weight, "note": note, "category": category}

@@ -90,6 +90,8 @@ def test_a_verb_or_an_option_that_is_left_out_is_noticed() -> None:
             "disclosure records ROWS.csv",
             ["disclosure", "records", "{out}/in/votes.csv", "--plan", "{out}/in/plan.yaml", "--out", "{out}/shown.csv"],
         ),
+        ("disclosure protect TABLE.csv", ["disclosure", "protect", "{out}/table.csv", "--out", "{out}/shown.csv"]),
+        ("disclosure audit TABLE.csv...", ["disclosure", "audit", "{out}/table.csv"]),
     ],
 )  # fmt: skip
 def test_a_verb_answers_with_the_keys_the_page_promises(
@@ -97,6 +99,7 @@ def test_a_verb_answers_with_the_keys_the_page_promises(
 ) -> None:
     monkeypatch.chdir(ROOT)
     write_export(tmp_path / "in")
+    (tmp_path / "table.csv").write_text("sex,count\nfemale,25\nmale,8\nother,40\ntotal,73\n", encoding="utf-8")
     (tmp_path / "series.csv").write_text("period,value\n2020,5\n2021,6\n", encoding="utf-8")
     main.status_of([*(word.format(out=tmp_path) for word in arguments), "--json"])
     assert set(json.loads(capsys.readouterr().out)) == documented_keys(PAGE.read_text(encoding="utf-8"), call)

@@ -16,7 +16,7 @@ from sharedsafety.core.figure import Figure
 from sharedsafety.progress.assess_progress import assess_progress
 
 ROOT = Path(sharedsafety.__file__).parents[1]
-GATE = ROOT / "sharedsafety" / "core" / "disclosure.py"
+GATE = ROOT / "sharedsafety" / "core" / "disclosure" / "gate.py"
 MODULES = [path for path in sorted(ROOT.rglob("*.py")) if path != GATE]
 
 

@@ -3,6 +3,7 @@
 from sharedsafety.core.reviewed import read_catalogue
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.progress.verdicts import NEEDED
+from sharedsafety.report.names import names
 
 
 def test_every_need_of_a_lamp_or_verdict_names_a_file_of_the_folder() -> None:
@@ -12,3 +13,11 @@ def test_every_need_of_a_lamp_or_verdict_names_a_file_of_the_folder() -> None:
     assert needed - set(files) == set()
     known = {table.path for table in folder_shape().tables} | set(folder_shape().as_published)
     assert set(files.values()) <= known
+
+
+def test_whatever_would_settle_something_can_be_asked_for_and_has_a_name() -> None:
+    files = read_catalogue("folder/settles")["files"]
+    columns = {column.name: column for column in folder_shape().table("requests.csv").columns}
+    assert set(columns["needed"].values) == set(files) == set(names("needed"))
+    assert set(columns["about_kind"].values) == set(names("about_kind"))
+    assert {*columns["answer"].values, "waiting", "not_asked"} == set(names("request_state"))

@@ -41,17 +41,20 @@ def add_verbs(verbs: Any) -> None:
 def _check(args: argparse.Namespace) -> Outcome:
     from sharedsafety.folder.check import checked_community
     from sharedsafety.folder.descriptor import write_descriptor
+    from sharedsafety.folder.requests import later_findings
 
     reading = checked_community(args.folder, books=True)
+    requests = reading.community.requests if reading.community else ()
+    findings = (*reading.findings, *later_findings(requests, datetime.now(UTC).date()))
     if args.describe and reading.community is not None:
         write_descriptor(args.folder, reading.community.profile)
-    errors = sum(finding.severity == "error" for finding in reading.findings)
+    errors = sum(finding.severity == "error" for finding in findings)
     name = args.folder.resolve().name
     words = "nothing to mend" if not errors else f"{errors} to mend" if errors > 1 else "1 thing to mend"
     return Outcome(
-        text=f"{name}: {words}, {len(reading.findings) - errors} notes and warnings.",
+        text=f"{name}: {words}, {len(findings) - errors} notes and warnings.",
         data={"folder": name, "errors": errors},
-        findings=reading.findings,
+        findings=findings,
     )
 
 

@@ -37,7 +37,7 @@ class ExactCounts:
     def __post_init__(self) -> None:
         """Refuse a decision that nobody could look up."""
         if not all(part.strip() for part in (self.decision, self.by, self.on, self.reason)):
-            raise BadInput("exact-without-decision")
+            raise BadInput("exact-without-decision", column="exact_counts")
 
 
 def public_count(count: float, *, exact: ExactCounts | None = None) -> float | None:

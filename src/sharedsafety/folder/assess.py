@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from sharedsafety import __version__
+from sharedsafety.folder.asked import requests_on
 from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult
 from sharedsafety.folder.books import Books, books_of, documents_by_year
 from sharedsafety.folder.community import Community, SeriesValue
 from sharedsafety.folder.content_hash import folder_hash
 from sharedsafety.folder.programs import programs_of
+from sharedsafety.folder.requests import later_findings
 from sharedsafety.folder.unanswered import unanswered
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.taxonomy import taxonomy
@@ -45,12 +47,10 @@ def assess(
     Raises:
         BadInput, Unreadable: a published budget file can't be used.
     """
-    step("ledger")
-    books = books_of(community, keep_in)
-    step("money")
-    money = _money(community, books, seed, draws)
+    books, money = _books_and_money(community, keep_in, seed, draws, step)
     step("change")
     progress = assess_progress(community.indicators, community.observations, as_of=as_of)
+    requests = requests_on(community.requests, as_of)
     step("programs")
     return Assessment(
         schema=SCHEMA,
@@ -69,13 +69,23 @@ def assess(
         indicators=community.indicators,
         results=progress.results,
         scorecard=progress.scorecard,
-        cant_tell=unanswered(money.priorities, progress.results),
-        findings=books.findings,
+        cant_tell=unanswered(money.priorities, progress.results, requests),
+        findings=(*books.findings, *later_findings(community.requests, as_of)),
         neighbours=community.neighbours,
         framework=community.framework,
         translations=community.translations,
         opening_words=community.opening_words,
+        requests=requests,
     )
+
+
+def _books_and_money(
+    community: Community, keep_in: Path, seed: int, draws: int | None, step: Step
+) -> tuple[Books, MoneyAssessment]:
+    step("ledger")
+    books = books_of(community, keep_in)
+    step("money")
+    return books, _money(community, books, seed, draws)
 
 
 def _money(community: Community, books: Books, seed: int, draws: int | None) -> MoneyAssessment:

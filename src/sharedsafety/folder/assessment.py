@@ -8,7 +8,7 @@ from typing import Any
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.core.findings import Finding
-from sharedsafety.folder.community import Document, OpeningWords, Profile, ProgramText, RoadMapAction
+from sharedsafety.folder.community import DataRequest, Document, OpeningWords, Profile, ProgramText, RoadMapAction
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.coded import CodedShare, Fund
 from sharedsafety.investments.results import MoneyAssessment, PriorityMoney
@@ -101,6 +101,9 @@ class CantTell:
     """One "can't tell" of the assessment: about what, why, and what would settle it.
 
     ``needed`` is a code the report has words for; ``file`` names the folder file that would settle it.
+    ``asked`` is ``not_asked``, ``waiting`` (no answer yet), or how the holder answered without settling it: ``given``,
+    ``part``, ``refused`` or ``no_data``. ``requests`` are the ids of every request that concerns it; holder, dates and
+    ``days_waiting`` (calendar days up to ``as_of``) are of the first: the longest wait, else the newest answer.
     """
 
     about_kind: str
@@ -109,6 +112,25 @@ class CantTell:
     reason: str
     needed: str | None
     file: str | None
+    asked: str = "not_asked"
+    holder: str | None = None
+    asked_on: str | None = None
+    answered_on: str | None = None
+    days_waiting: int | None = None
+    requests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestResult:
+    """A request for data as it stood on the day ``as_of``.
+
+    ``state`` is ``waiting``, ``given``, ``part``, ``refused`` or ``no_data``; ``days`` are calendar days from the
+    asking to the answer, or to ``as_of`` while there is none.
+    """
+
+    request: DataRequest
+    state: str
+    days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,3 +162,4 @@ class Assessment:
     framework: Mapping[str, Any]
     translations: Mapping[tuple[str, str, str], str]
     opening_words: tuple[OpeningWords, ...] = ()
+    requests: tuple[RequestResult, ...] = ()

@@ -127,6 +127,12 @@ def _of_no_program(community: Community, programs: frozenset[str]) -> Iterator[F
             if row.program_key not in programs:
                 params = {"value": row.program_key}
                 yield Finding(code="program-not-in-ledger", file=file, row=row.row, column="program_key", params=params)
+    for request in community.requests:
+        if request.about_kind == "program" and request.about_id not in programs:
+            params = {"value": request.about_id or ""}
+            yield Finding(
+                code="program-not-in-ledger", file="requests.csv", row=request.row, column="about_id", params=params
+            )
 
 
 def _together(statuses: set[str]) -> bool | None:

@@ -15,6 +15,7 @@ from sharedsafety.folder.opening_words import opening_words_findings
 from sharedsafety.folder.profile_rules import profile_findings
 from sharedsafety.folder.prose import prose_findings
 from sharedsafety.folder.read import FolderReading, read_community
+from sharedsafety.folder.requests import request_findings
 from sharedsafety.folder.yaml_in import with_rows
 from sharedsafety.investments.coding import area_findings, coding_findings
 from sharedsafety.progress.checks import check_indicators
@@ -48,6 +49,7 @@ def _rules(community: Community) -> Iterator[Finding]:
     yield from check_indicators(community.indicators, community.observations)
     yield from area_findings(community.area_shares)
     yield from _target_findings(community)
+    yield from request_findings(community)
     yield from _unknown_references(community)
     yield from prose_findings(community)
 

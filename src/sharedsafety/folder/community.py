@@ -91,6 +91,32 @@ class RoadMapAction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DataRequest:
+    """One row of ``requests.csv``: what was asked of whom so that a "can't tell" can be settled.
+
+    Args:
+        needed: what was asked for, a code of ``data/folder/settles.yaml``.
+        about_kind: ``whole``, or ``priority``, ``indicator`` or ``program`` with its id in ``about_id``.
+        holder: the office, body or group that has the data; never a person.
+        asked_on: ISO date; so is ``answered_on``, None while there is no answer.
+        answer: ``given``, ``part``, ``refused`` or ``no_data`` (the holder has no such data); None while there is none.
+        source: where the request can be read.
+    """
+
+    id: str
+    needed: str
+    about_kind: str
+    holder: str
+    asked_on: str
+    source: str
+    about_id: str | None = None
+    answered_on: str | None = None
+    answer: str | None = None
+    note: str = ""
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadLink:
     """One row of ``links.csv``: an arrow of the golden thread between two objects (method.md 6.1)."""
 
@@ -134,7 +160,7 @@ class Community:
     ``translations`` maps (language, object id, field) to text, for example ``("es", "priority/heal", "title")``.
     Budget files and ``budget/mapping.yaml`` stay files below ``root`` until the books are made (``folder.books``).
     ``neighbours`` holds rows of other places shown beside without ranking (``budget/neighbours.csv``).
-    ``opening_words`` holds the entries of ``reports.yaml``.
+    ``opening_words`` holds the entries of ``reports.yaml``, ``requests`` the rows of ``requests.csv``.
     """
 
     root: Path
@@ -157,3 +183,4 @@ class Community:
     framework: Mapping[str, Any]
     translations: Mapping[tuple[str, str, str], str]
     opening_words: tuple[OpeningWords, ...] = ()
+    requests: tuple[DataRequest, ...] = ()

@@ -41,7 +41,7 @@ def without_held(assessment: Assessment, held: Collection[str]) -> Assessment:
         assessment,
         results=results,
         scorecard=scorecard_of(assessment.indicators, results),
-        cant_tell=unanswered(tuple(one.money for one in assessment.priorities), results),
+        cant_tell=unanswered(tuple(one.money for one in assessment.priorities), results, assessment.requests),
     )
 
 

@@ -11,6 +11,7 @@ from sharedsafety.core.errors import Unreadable
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.community import (
     Community,
+    DataRequest,
     Document,
     Profile,
     ProgramText,
@@ -141,6 +142,7 @@ def _community(
         neighbours=tuple(_neighbour(row) for row in tables["budget/neighbours.csv"]),
         roadmap=_filled(RoadMapAction, tables["roadmap.csv"]),
         thread=_filled(ThreadLink, tables["links.csv"]),
+        requests=_filled(DataRequest, tables["requests.csv"]),
         framework=framework,
         translations=_translations(tables),
     )

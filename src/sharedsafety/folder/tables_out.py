@@ -7,6 +7,7 @@ from typing import Any
 
 from sharedsafety.folder.assessment import Assessment
 from sharedsafety.folder.json_out import field_names
+from sharedsafety.folder.shape import folder_shape
 from sharedsafety.report.tables import (
     Row,
     agreement_table,
@@ -164,7 +165,15 @@ def _funds(assessment: Assessment) -> Iterator[Row]:
 
 def _cant_tell(assessment: Assessment) -> Iterator[Row]:
     for each in assessment.cant_tell:
-        yield _flat(each)
+        yield {**_flat(each), "requests": " ".join(each.requests)}
+
+
+def _requests(assessment: Assessment) -> Iterator[Row]:
+    columns = [column.name for column in folder_shape().table("requests.csv").columns if column.name != "answer"]
+    for result in assessment.requests:
+        request = {name: getattr(result.request, name) for name in columns}
+        questions = sum(result.request.id in each.requests for each in assessment.cant_tell)
+        yield {**request, "state": result.state, "days": result.days, "questions": questions}
 
 
 def _coverage(assessment: Assessment) -> Iterator[Row]:
@@ -207,5 +216,6 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "documents": _documents,
     "funds": _funds,
     "cant_tell": _cant_tell,
+    "requests": _requests,
     "neighbours": _neighbours,
 }

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from sharedsafety.core.reviewed import read_catalogue
-from sharedsafety.folder.assessment import CantTell
+from sharedsafety.folder.asked import with_requests
+from sharedsafety.folder.assessment import CantTell, RequestResult
 from sharedsafety.investments.results import PriorityMoney
 from sharedsafety.progress.results import IndicatorResult
 
 
-def unanswered(priorities: tuple[PriorityMoney, ...], results: tuple[IndicatorResult, ...]) -> tuple[CantTell, ...]:
-    """Return every "can't tell" among lamps and verdicts, lamps by dollars first.
+def unanswered(
+    priorities: tuple[PriorityMoney, ...],
+    results: tuple[IndicatorResult, ...],
+    requests: tuple[RequestResult, ...] = (),
+) -> tuple[CantTell, ...]:
+    """Return every "can't tell" among lamps and verdicts, lamps by dollars first, each with who was asked.
 
     Source: data/folder/settles.yaml (which file would settle what).
     """
     by_dollars = sorted(priorities, key=lambda money: -(money.amount.value or 0))
-    return (*_lamps(by_dollars), *_verdicts(results))
+    return tuple(with_requests(chain(_lamps(by_dollars), _verdicts(results)), requests, priorities))
 
 
 def _lamps(priorities: list[PriorityMoney]) -> Iterator[CantTell]:

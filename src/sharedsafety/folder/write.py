@@ -71,6 +71,7 @@ def table_values(community: Community, path: str) -> list[Mapping[str, Any]]:
         "population.csv": community.population,
         "deflator.csv": community.deflator,
         "roadmap.csv": community.roadmap,
+        "requests.csv": community.requests,
         "links.csv": community.thread,
         "translations.csv": _translations(community),
     }

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from sharedsafety.core.errors import BadData, SharedSafetyError
+from sharedsafety.core.errors import BadData, BadInput, SharedSafetyError
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.reviewed import as_shape
 from sharedsafety.core.strict_yaml import RepeatedKey, parse_yaml, problem_of
@@ -56,3 +56,5 @@ def shaped(content: Any, shape: type[T], name: str) -> tuple[T | None, list[Find
         return as_shape(content, shape, file=name), []
     except BadData as error:
         return None, [*error.findings]
+    except BadInput as error:  # a value refuses what it is made of
+        return None, [replace(error.finding, file=name)]

@@ -16,6 +16,7 @@ from sharedsafety.core.reliability import (
     reliability_rules,
 )
 from sharedsafety.progress.periods import Period, parse_period
+from sharedsafety.progress.public_counts import as_public
 from sharedsafety.progress.rules import ladder_rules
 from sharedsafety.progress.series import Indicator, Observation
 
@@ -65,6 +66,8 @@ def measured(indicator: Indicator, observation: Observation) -> Measured:
     Raises:
         BadInput: ``period-unreadable``.
     """
+    people = people_of(indicator, observation)
+    observation = as_public(indicator, observation)
     value, events = value_of(indicator, observation), events_of(indicator, observation)
     low, high, interval = _interval(indicator, observation, events)
     figure = Figure(
@@ -89,7 +92,7 @@ def measured(indicator: Indicator, observation: Observation) -> Measured:
         quality=observation.quality,
         released=release(
             figure,
-            people=people_of(indicator, observation),
+            people=people,
             source_code=observation.code,
             reliable=_is_reliable(indicator, observation, value, low, high),
             caution=_needs_caution(indicator, observation),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from sharedsafety.core.rounding import ExactCounts
+
 Better = Literal["up", "down"]
 
 
@@ -54,6 +56,8 @@ class Indicator:
         source: title, publisher, url, licence, retrieved (all text).
         place: the area the numbers describe, in words ("Los Angeles County").
         program_key: for measures of a program.
+        counted_by: ``public_record`` (a source printed the counts) or ``community`` (it collected them itself: they are
+            published to the nearest 5, unless ``exact_counts`` records the steward's decision).
     """
 
     id: str
@@ -86,6 +90,8 @@ class Indicator:
     next_update: str | None = None
     cautions: tuple[str, ...] = ()
     priorities: tuple[str, ...] = ()
+    counted_by: Literal["public_record", "community"] = "public_record"
+    exact_counts: ExactCounts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

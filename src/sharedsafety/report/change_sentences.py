@@ -123,6 +123,23 @@ def verdict_count(state: str, number: int, language: str = "en") -> str:
     return sentence(one if number == 1 and has_sentence(one) else f"scorecard.{state}", language, number=number)
 
 
+def own_counts_sentence(indicator: Indicator, language: str = "en") -> str:
+    """Return how counts are shown that a community collected itself; empty for those a public source printed.
+
+    >>> from dataclasses import replace
+    >>> printed = Indicator(id="calm", name="", plain_question="", principle=None, unit="proportion", numerator="",
+    ...                     denominator="", source={})
+    >>> own_counts_sentence(printed), own_counts_sentence(replace(printed, counted_by="community"))[:35]
+    ('', 'The community counted this itself. ')
+    """
+    if indicator.counted_by != "community" or not indicator.people:
+        return ""
+    exact = indicator.exact_counts
+    if exact is None:
+        return sentence("own_counts.rounded", language)
+    return sentence("own_counts.exact", language, on=exact.on, reason=exact.reason)
+
+
 def survivor_named_sentence(scorecard: Scorecard, language: str = "en") -> str:
     """Return under which principles survivors have named no sign yet; empty when there is none."""
     missing = scorecard.principles_without_survivor_named

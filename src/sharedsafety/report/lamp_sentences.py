@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from sharedsafety.core.figure import Figure
 from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.investments.lamps import lamp_settings
 from sharedsafety.investments.results import Lamp, OtherBase
 from sharedsafety.report import numbers
 from sharedsafety.report.dates import fiscal_year
@@ -23,12 +25,24 @@ def lamp_sentence(lamp: Lamp, priority: StatedPriority, language: str = "en") ->
             "asked": asked(priority, language),
             "actual": _written(actual.value, actual.unit, language),
         }
+        if lamp.reason == "straddles_target" and priority.statement_kind == "S1" and actual.unit == "share":
+            return _straddled(actual, priority, language)
     key = reason_key(lamp.name, lamp.reason)
     nothing = has_sentence(f"{key}_none") and not any(figure.value for figure in lamp.figures.values())
     text = sentence(f"{key}_none" if nothing else key, language, **values)
     if actual is None or actual.low is None or lamp.state == "cant_tell":
         return text
     return f"{text} {range_sentence(actual, _WIDTHS[actual.unit], language)}"
+
+
+def _straddled(actual: Figure, priority: StatedPriority, language: str) -> str:
+    """Return that the range of a share lies on both sides of the least that counts, all with one digit more."""
+    part = float(lamp_settings().level["least_of_target"])
+    ends = {"actual": actual.value, "low": actual.low, "high": actual.high}
+    least = numbers.tenths(part * (priority.target_value or 0.0), language)
+    written = {name: numbers.tenths(end or 0.0, language) for name, end in ends.items()}
+    values = {**written, "least": least, "part": numbers.share(part, language)}
+    return sentence("lamp_level.straddles_share", language, asked=asked(priority, language), **values)
 
 
 def reason_key(lamp: str, reason: str) -> str:
@@ -48,10 +62,13 @@ def lamp_notes(lamp: Lamp, start_month: int, language: str = "en") -> tuple[str,
 
 def asked(priority: StatedPriority, language: str = "en") -> str:
     """Return the stated target in words, as in ``at least $45 per person`` or ``20 % of safety money``."""
-    text, words = _written(priority.target_value, priority.target_unit or "", language), numbers.words(language)
+    words = numbers.words(language)
     if priority.target_unit == "share":
         whole = name("denominator", priority.target_of or "P", language)
-        text = str(words["share_of"]).format(share=text, whole=whole)
+        share = numbers.stated_share(priority.target_value or 0.0)
+        text = str(words["share_of"]).format(share=share, whole=whole)
+    else:
+        text = _written(priority.target_value, priority.target_unit or "", language)
     if priority.statement_kind != "S2":
         return text
     return str(words["at_most" if priority.direction == "less" else "at_least"]).format(value=text)

@@ -108,6 +108,15 @@ def share(value: float, language: str = "en") -> str:
     return f"{_percent_digits(value)}{space}%"
 
 
+def stated_share(value: float) -> str:
+    """Return a share that somebody stated as a percent with all its digits: rounded, it would be another demand.
+
+    >>> stated_share(0.0235), stated_share(0.2), stated_share(1)
+    ('2.35\\xa0%', '20\\xa0%', '100\\xa0%')
+    """
+    return f"{_plain(_exact(value) * 100)}{_rules()['no_break_space']}%"
+
+
 def tenths(value: float, language: str = "en") -> str:
     """Return a share as a percent with one decimal, for the ticks of an axis.
 

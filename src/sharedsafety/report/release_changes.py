@@ -15,8 +15,9 @@ _Key = tuple[str, str, str]
 class Change:
     """One fact that two releases tell differently; None on the side that does not tell it.
 
-    ``kind``: priority, money, lamp, indicator, verdict, latest, year, uncoded or cant_tell. ``about`` is the id of the
-    priority or indicator, ``detail`` the lamp or the budget year and phase. Money is in dollars.
+    ``kind``: priority, money, lamp, indicator, verdict, latest, year, uncoded, request, answer or cant_tell. ``about``
+    is the id of the priority or indicator, or ``request/<id>``; ``detail`` the lamp, the budget year and phase, or the
+    code of what was asked for. Money is in dollars.
     """
 
     kind: str
@@ -51,7 +52,9 @@ def release_changes(before: Plain, after: Plain) -> tuple[Change, ...]:
 
 
 def _is_told(change: Change) -> bool:
-    return change.kind in {"priority", "indicator", "year"} or None not in (change.before, change.after)
+    if change.kind == "answer":
+        return change.after is not None
+    return change.kind in {"priority", "indicator", "year", "request"} or None not in (change.before, change.after)
 
 
 def _facts(assessment: Plain) -> Iterator[tuple[_Key, str | float]]:
@@ -62,6 +65,8 @@ def _facts(assessment: Plain) -> Iterator[tuple[_Key, str | float]]:
     names = {indicator["id"]: indicator["name"] for indicator in assessment["indicators"]}
     for result in assessment["results"]:
         yield from _indicator_facts(result, names)
+    for asked in assessment.get("requests", ()):  # releases before requests have none
+        yield from _request_facts(asked)
     yield from _open_facts(assessment)
 
 
@@ -81,6 +86,14 @@ def _indicator_facts(result: Plain, names: Mapping[str, str]) -> Iterator[tuple[
     yield ("verdict", about, ""), result["verdict"]["state"]
     if result["latest"]:
         yield ("latest", about, ""), result["latest"]["period"]
+
+
+def _request_facts(asked: Plain) -> Iterator[tuple[_Key, str | float]]:
+    request = asked["request"]
+    about, detail = f"request/{request['id']}", request["needed"]
+    yield ("request", about, detail), request["holder"]
+    if asked["state"] != "waiting":
+        yield ("answer", about, detail), asked["state"]
 
 
 def _open_facts(assessment: Plain) -> Iterator[tuple[_Key, str | float]]:

@@ -16,16 +16,17 @@ def change_sentence(change: Change, titles: Mapping[str, str], year: Callable[[s
 
     Args:
         change: what two releases tell differently.
-        titles: names of priorities and indicators by id, in the language.
+        titles: names of priorities and indicators by id, and of who was asked by ``request/<id>``, in the language.
         year: gives a budget year and phase such as ``2026 adopted`` its name in the language.
 
     >>> found = Change(kind="verdict", about="homicides", detail="", before="cant_tell", after="improving")
     >>> change_sentence(found, {"homicides": "Homicides"}, str)
     "Homicides: better. The last release said: can't tell."
     """
+    kind = _DETAILS.get(change.kind)
     values = {
         "title": titles.get(change.about, change.about),
-        "detail": name("lamp", change.detail, language) if change.kind == "lamp" else year(change.detail),
+        "detail": name(kind, change.detail, language) if kind else year(change.detail),
         "before": _side(change, change.before, language),
         "after": _side(change, change.after, language),
     }
@@ -41,6 +42,8 @@ def _side(change: Change, value: str | float | None, language: str) -> str:
     return writer(value, language) if writer and value is not None else ""
 
 
+#: What the detail of a change is, where it is not a budget year and phase.
+_DETAILS = {"lamp": "lamp", "request": "needed", "answer": "needed"}
 #: How one side of a change is written in a language.
 _WRITERS: Mapping[str, Callable[[str | float, str], str]] = {
     "money": lambda value, language: numbers.money(float(value), language),
@@ -48,6 +51,8 @@ _WRITERS: Mapping[str, Callable[[str | float, str], str]] = {
     "cant_tell": lambda value, language: numbers.count(float(value), language),
     "lamp": lambda value, language: name("lamp_state", str(value), language),
     "verdict": lambda value, language: name("verdict", str(value), language),
+    "answer": lambda value, language: name("request_state", str(value), language),
+    "request": lambda value, language: str(value),
     "priority": lambda value, language: str(value),
     "indicator": lambda value, language: str(value),
     "latest": lambda value, language: period(str(value), language),

@@ -160,7 +160,7 @@ def _open_questions(release: Release, name: str, language: str) -> Iterator[Next
         title = ngettext(
             "Settle %(n)d “can't tell” of %(name)s", "Settle %(n)d “can't tell” of %(name)s", release.cannot_tell
         )
-        why = _("The public site says which file would settle each.")
+        why = _("The public site says which file would settle each, and who was asked.")
         address = public("cant-tell.html")
         yield NextStep(5, title % {"n": release.cannot_tell, "name": name}, why, address, _("Open"))
 

@@ -60,6 +60,20 @@ def test_each_kind_of_change_is_one_sentence() -> None:
     ]
 
 
+def test_a_request_and_its_answer_are_news() -> None:
+    asked = {"request": {"id": "a", "needed": "areas", "holder": "Health"}, "state": "waiting"}
+    waiting, refused = {**BEFORE, "requests": [asked]}, {**BEFORE, "requests": [{**asked, "state": "refused"}]}
+    titles = {"request/a": "Health"}
+
+    def news(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+        return [change_sentence(one, titles, lambda basis: basis) for one in release_changes(before, after)]
+
+    assert news(BEFORE, waiting) == ["New request to Health: Areas with people and harm."]
+    assert news(waiting, refused) == ["Health was asked for this: Areas with people and harm. The answer: refused."]
+    assert news(refused, BEFORE) == ["No longer listed, a request to Health: Areas with people and harm."]
+    assert news(waiting, waiting) == []
+
+
 def test_a_priority_that_comes_or_goes_is_told_once() -> None:
     assert [(c.kind, c.before, c.after) for c in release_changes(BEFORE, {**BEFORE, "priorities": []})] == [
         ("priority", "More help to heal", None)

@@ -183,6 +183,24 @@ def test_a_lamp_says_what_was_asked_what_there_is_and_the_range() -> None:
     )
 
 
+def test_a_stated_share_is_said_as_it_was_stated_beside_a_share_that_is_less() -> None:
+    stated = replace(ASKED, statement_kind="S1", target_value=0.0235, target_unit="share", target_of="P")
+    actual = Figure(value=0.0213, unit="share", basis="FY2027 adopted", denominator="P")
+    text = plain(lamp_sentences.lamp_sentence(lamp("level", "partly", "below_target", {"asked_of": actual}), stated))
+    assert "2.35 %" in text
+    assert "There is 2 %" in text
+
+
+def test_a_share_partly_there_is_held_against_the_least_that_counts_and_not_said_to_be_over_what_was_asked() -> None:
+    stated = replace(ASKED, statement_kind="S1", target_value=0.0235, target_unit="share", target_of="P")
+    actual = Figure(value=0.0213, unit="share", basis="FY2027 adopted", low=0.0200, high=0.0217, denominator="P")
+    partly = lamp("level", "partly", "straddles_target", {"asked_of": actual})
+    assert plain(lamp_sentences.lamp_sentence(partly, stated)) == (
+        "Asked: 2.35 % of safety money. There is 2.1 %. The range, 2.0 % to 2.2 %, lies partly under and partly over "
+        "2.1 %: 90 % of what was asked, the least that counts as consistent."
+    )
+
+
 def test_a_floor_and_a_ceiling_are_said_in_the_same_words() -> None:
     kept = lamp("level", "consistent", "target_kept", {"asked_of": Figure(value=50.0, unit="usd_per_person", basis="")})
     most = replace(ASKED, direction="less", target_value=50.0)

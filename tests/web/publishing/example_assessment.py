@@ -15,8 +15,9 @@ from sharedsafety.folder.assessment import (
     PriorityResult,
     Program,
     ProgramAmount,
+    RequestResult,
 )
-from sharedsafety.folder.community import Document, Profile, ProgramText, RoadMapAction
+from sharedsafety.folder.community import DataRequest, Document, Profile, ProgramText, RoadMapAction
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.coded import CodedShare, Fund
 from sharedsafety.investments.results import (
@@ -124,6 +125,11 @@ def example_assessment(programs: int = 5) -> Assessment:
                 reason="few_areas",
                 needed="areas",
                 file="budget/areas.csv",
+                asked="refused",
+                holder="Planning department",
+                asked_on="2026-03-05",
+                answered_on="2026-04-20",
+                requests=("places",),
             ),
         ),
         findings=(),
@@ -145,6 +151,24 @@ def example_assessment(programs: int = 5) -> Assessment:
         ),
         framework={},
         translations={("es", "priority/heal", "title"): "Más ayuda para sanar"},
+        requests=(
+            RequestResult(
+                request=DataRequest(
+                    id="places",
+                    needed="areas",
+                    about_kind="priority",
+                    about_id="heal",
+                    holder="Planning department",
+                    asked_on="2026-03-05",
+                    answered_on="2026-04-20",
+                    answer="refused",
+                    note="Made-up reason",
+                    source="Made-up letter",
+                ),
+                state="refused",
+                days=46,
+            ),
+        ),
     )
 
 

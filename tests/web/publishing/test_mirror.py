@@ -111,7 +111,9 @@ def questions(path: str, page: str) -> str:
     """Return what a page of open questions asks but of level and direction: what would settle it, about what."""
     own = [name("lamp", lamp, language(path)) for lamp in FOLLOWS]
     found = []
-    for needed, body in re.findall(r'<section class="section missing"><h2>(.*?)</h2>(.*?)</section>', squeezed(page)):
+    for needed, body in re.findall(
+        r'<section class="section missing"[^>]*><h3>(.*?)</h3>(.*?)</section>', squeezed(page)
+    ):
         shared = re.search(r"</p><p>([^:<]*): ", body)
         for item in re.findall(r"<li>(.*?)</li>", body):
             alone = re.search(r"<b>([^<]*)</b>", item)

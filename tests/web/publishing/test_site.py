@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -52,6 +53,19 @@ def test_every_link_inside_the_site_leads_to_a_file_and_to_a_place_in_it(
             if not (site / target).is_file() or (anchor and anchor not in ids.get(target, ())):
                 broken.append(f"{page} -> {address}")
     assert broken == []
+
+
+def test_every_page_can_be_reached_from_the_front_page_of_its_language(html_pages: dict[str, str]) -> None:
+    for language in ("en", "es"):
+        reached, to_read = {f"{language}/index.html"}, [f"{language}/index.html"]
+        while to_read:
+            page = to_read.pop()
+            addresses = (attributes.get("href") or "" for attributes in Reader(html_pages[page]).all("a"))
+            led_to = {normpath(join(dirname(page), one.partition("#")[0])) for one in addresses}
+            new = (led_to & html_pages.keys()) - reached
+            reached |= new
+            to_read += [one for one in new if one.startswith(f"{language}/")]
+        assert [page for page in html_pages if page.startswith(f"{language}/") and page not in reached] == []
 
 
 def test_every_page_says_its_language_title_heading_and_description(html_pages: dict[str, str]) -> None:
@@ -156,8 +170,6 @@ def test_money_is_never_called_funded_alone(html_pages: dict[str, str]) -> None:
 
 
 def test_a_program_with_many_lines_gets_a_page_for_each_year(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     assessment = example_assessment()
     program = assessment.programs[0]
     many = tuple(replace(program.lines[at % 8], line_id=f"l{at}", source_row=at) for at in range(500))
@@ -165,3 +177,15 @@ def test_a_program_with_many_lines_gets_a_page_for_each_year(tmp_path: Path) -> 
     build_site(heavy, tmp_path / "site", release=RELEASE, languages=("en",))
     assert (tmp_path / "site" / "en" / "programs" / "sheriff-patrol" / "lines-2.html").is_file()
     assert len(list((tmp_path / "site" / "en" / "programs" / "sheriff-patrol").glob("*.html"))) == 2
+
+
+def test_a_document_a_little_short_of_its_printed_total_is_not_said_to_match_it(tmp_path: Path) -> None:
+    assessment = example_assessment()
+    first, *others = assessment.documents
+    missing, part = replace(first.difference, value=-775_332.0), replace(first.difference, value=0.001, unit="share")
+    short = replace(first, difference=missing, difference_share=part)
+    build_site(replace(assessment, documents=(short, *others)), tmp_path / "site", release=RELEASE, languages=("en",))
+    page = (tmp_path / "site" / "en" / "know.html").read_text(encoding="utf-8")
+    assert "differ from the printed total" in page
+    assert "$775,332" in page
+    assert "match the printed total" not in page

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sharedsafety.core.file_names import file_names
-from sharedsafety.folder.assessment import Assessment, CantTell, DocumentResult, PriorityResult, Program
+from sharedsafety.folder.assessment import Assessment, CantTell, DocumentResult, PriorityResult, Program, RequestResult
 from sharedsafety.folder.json_out import compact_json, plain
 from sharedsafety.folder.open_data.stamp import ReleaseStamp
 from sharedsafety.investments.results import YearView
@@ -71,7 +71,7 @@ class Collection:
 
 
 #: Parts that are one list in one file: name, type of an item.
-LISTS: Mapping[str, type] = {"documents": DocumentResult, "cant-tell": CantTell}
+LISTS: Mapping[str, type] = {"documents": DocumentResult, "cant-tell": CantTell, "requests": RequestResult}
 
 
 def api_files(assessment: Assessment, stamp: ReleaseStamp) -> Iterator[tuple[str, bytes]]:
@@ -87,6 +87,7 @@ def api_files(assessment: Assessment, stamp: ReleaseStamp) -> Iterator[tuple[str
     made = assessment.profile.provenance
     yield "documents.json", _answer(made, assessment.documents)
     yield "cant-tell.json", _answer(made, assessment.cant_tell)
+    yield "requests.json", _answer(made, assessment.requests)
     for one in found:
         entries = [Entry(id=key, name=name, href=f"{one.name}/{key}.json") for key, (name, _) in one.objects.items()]
         yield f"{one.name}.json", _answer(made, entries)

@@ -16,6 +16,7 @@ from sharedsafety_web.publishing.reports.sections import (
     open_questions,
     packet,
     priorities,
+    requests,
     resolution,
     slides,
     spending,
@@ -34,6 +35,7 @@ BUILDERS: Mapping[str, Callable[[Draft], tuple[Block, ...]]] = {
     **letter.SECTIONS,
     **resolution.SECTIONS,
     **packet.SECTIONS,
+    **requests.SECTIONS,
     **slides.SECTIONS,
 }
 #: Sections that are a page for each of many things.

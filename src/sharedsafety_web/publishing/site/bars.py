@@ -25,8 +25,12 @@ class Bar:
 
 
 def bars(edition: Edition, table: str, rows: Sequence[MoneyRow]) -> tuple[Bar, ...]:
-    """Return one bar a row: the largest first, what nobody coded last; no whisker where a range rounds to nothing."""
-    shown = [_widest(row) for row in ranked(rows)] if edition.view.coarse_coding else ranked(rows)
+    """Return one bar a row: the largest first, what nobody coded last; no whisker where a range rounds to nothing.
+
+    Money that ends stands in the order of its years.
+    """
+    in_order = sorted(rows, key=lambda row: row.code) if table == "cliff" else ranked(rows)
+    shown = [_widest(row) for row in in_order] if edition.view.coarse_coding else in_order
     longest = max((row.amount.high or row.amount.value or 0.0 for row in shown), default=0.0) or 1.0
     return tuple(_bar(edition, table, row, longest) for row in shown)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -15,6 +16,7 @@ from sharedsafety.report.sentences import has_sentence, sentence
 from sharedsafety.report.untold import needed_sentence
 from sharedsafety_web.core.templatetags.figures import spread, told
 from sharedsafety_web.publishing.site.edition import Edition, Text
+from sharedsafety_web.publishing.site.holders import Asked, requests
 
 #: Thresholds that are no part of a whole.
 _NOT_SHARES = {"areas", "kakwani"}
@@ -30,8 +32,10 @@ class Doubt:
     what: str
     reason: str
     needed: str
+    code: str
     file: str
     usd: float
+    asked: tuple[Asked, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,7 @@ class Missing:
     """One thing that is missing, with every question it would settle, the one with most money first."""
 
     needed: str
+    code: str
     file: str
     doubts: tuple[Doubt, ...]
     usd: float
@@ -49,6 +54,22 @@ class Missing:
         reasons = {(doubt.what, doubt.reason) for doubt in self.doubts}
         return self.doubts[0].reason if len(reasons) == 1 else ""
 
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """Return what was asked for the sake of every one of its questions."""
+        return tuple(one for one in self.doubts[0].asked if all(one in doubt.asked for doubt in self.doubts))
+
+    @property
+    def nobody_asked(self) -> bool:
+        """Return whether nobody was asked about any of its questions."""
+        return not any(doubt.asked for doubt in self.doubts)
+
+    @property
+    def rows(self) -> tuple[tuple[Doubt, tuple[Asked, ...]], ...]:
+        """Return every question with what was asked for its sake and not for that of all."""
+        shared = self.asked
+        return tuple((doubt, tuple(one for one in doubt.asked if one not in shared)) for doubt in self.doubts)
+
 
 def missing(edition: Edition) -> tuple[Missing, ...]:
     """Return what is missing, that which holds up most money first; then what holds up signs of change, by count."""
@@ -58,6 +79,7 @@ def missing(edition: Edition) -> tuple[Missing, ...]:
     found = [
         Missing(
             needed=needed,
+            code=group[0].code,
             file=group[0].file,
             doubts=tuple(sorted(group, key=lambda doubt: -doubt.usd)),
             usd=sum({doubt.about_id: doubt.usd for doubt in group}.values()),
@@ -69,7 +91,8 @@ def missing(edition: Edition) -> tuple[Missing, ...]:
 
 def doubts(edition: Edition) -> tuple[Doubt, ...]:
     """Return every "can't tell" of the assessment, in its order."""
-    return tuple(_doubt(edition, one) for one in edition.assessment.cant_tell)
+    asked = requests(edition)
+    return tuple(_doubt(edition, one, asked) for one in edition.assessment.cant_tell)
 
 
 def reason_words(reason: str, language: str) -> str:
@@ -100,7 +123,7 @@ def working(edition: Edition, lamp: Lamp) -> list[tuple[str, str, str]]:
     return figures + limits + bases
 
 
-def _doubt(edition: Edition, one: CantTell) -> Doubt:
+def _doubt(edition: Edition, one: CantTell, asked: Mapping[str, Asked]) -> Doubt:
     about, address = _about(edition, one)
     known = {**names.names("lamp", edition.language), **names.names("station", edition.language)}
     return Doubt(
@@ -110,8 +133,10 @@ def _doubt(edition: Edition, one: CantTell) -> Doubt:
         what=known.get(one.what, ""),
         reason=_why(edition, one),
         needed=needed_sentence(one.needed, edition.language) if one.needed else "",
+        code=one.needed or "",
         file=one.file or "",
         usd=_usd(edition, one),
+        asked=tuple(asked[key] for key in one.requests),
     )
 
 

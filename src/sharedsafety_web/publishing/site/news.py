@@ -24,7 +24,8 @@ def comparison_sentences(earlier: Path, later: Path, *, language: str) -> tuple[
     """Return what the release in one folder tells differently from that in another, one sentence each."""
     before, after = (json.loads((place / "data" / "assessment.json").read_bytes()) for place in (earlier, later))
     stated = {one["stated"]["id"]: one["stated"]["title"] for one in after["priorities"]}
-    titles = stated | {one["id"]: one["name"] for one in after["indicators"]}
+    asked = {f"request/{one['request']['id']}": one["request"]["holder"] for one in after.get("requests", ())}
+    titles = stated | {one["id"]: one["name"] for one in after["indicators"]} | asked
     start = after["profile"]["fiscal_year_start"]
 
     def year(basis: str) -> str:

@@ -64,9 +64,12 @@ def row_addresses(edition: Edition) -> Mapping[tuple[str, str], str]:
     }
 
 
-def program_rows(edition: Edition, keys: Iterable[str], counted: str = "", up: str = "") -> tuple[ProgramRow, ...]:
-    """Return programs as rows, largest first; ``counted`` names a family or category whose part is shown.
+def program_rows(
+    edition: Edition, keys: Iterable[str], counted: str | Mapping[str, float] = "", up: str = ""
+) -> tuple[ProgramRow, ...]:
+    """Return programs as rows, largest first.
 
+    ``counted`` names a family or category whose part is shown, or gives each program's dollars that the list counts.
     ``up`` is the way from the page to the folder of its language.
     """
     found = [edition.programs[key] for key in keys if key in edition.programs]
@@ -95,9 +98,15 @@ def _with_slugs(edition: Edition, table: str) -> Iterable[tuple[MoneyRow, str]]:
     return zip(rows, file_names([row.code for row in rows]), strict=True)
 
 
-def _program_row(edition: Edition, program: Program, counted: str, up: str) -> ProgramRow:
+def _part(edition: Edition, program: Program, counted: str | Mapping[str, float]) -> float | None:
+    if isinstance(counted, str):
+        return edition.program_amount(program) * coded_part(program, counted) if counted else None
+    return counted.get(program.program_key)
+
+
+def _program_row(edition: Edition, program: Program, counted: str | Mapping[str, float], up: str) -> ProgramRow:
     cells, amount, status = _written(edition, program.program_key, up)
-    part = edition.program_amount(program) * coded_part(program, counted) if counted else None
+    part = _part(edition, program, counted)
     return ProgramRow(
         cells=cells,
         amount=amount,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -36,7 +37,8 @@ from sharedsafety_web.publishing.views.look_again import look_again
 def release(request: HttpRequest, community: Any, pk: int) -> HttpResponse:
     """Show where a release stands, what the gate found, and what one may do with it."""
     desk = release_desk(release=_release_or_404(community, pk), user=request.user, language=get_language() or "en")
-    return render(request, "publishing/release.html", {"community": community, "desk": desk})
+    told = {"community": community, "desk": desk, "undo_hours": settings.UNDO_HOURS}
+    return render(request, "publishing/release.html", told)
 
 
 @require_GET

@@ -46,6 +46,7 @@ def bare() -> Assessment:
         results=(),
         scorecard=replace(assessment.scorecard, **none),
         cant_tell=(),
+        requests=(),
         neighbours=(),
         documents=(),
     )
@@ -126,6 +127,13 @@ def test_letters_that_no_font_has_are_no_fault_in_a_chart_either(tmp_path: Path)
 
 def test_a_report_whose_letters_can_all_be_printed_says_nothing_of_it(pdfs: dict[str, bytes]) -> None:
     assert not [path for path, content in pdfs.items() if "can’t be printed" in text_of(content)]
+
+
+def test_a_refused_request_stands_in_the_letter_and_in_the_packet(pdfs: dict[str, bytes]) -> None:
+    for report in ("board-letter", "meeting-packet"):
+        text = text_of(pdfs[f"en/reports/{report}.pdf"])
+        assert "Refused on 20 April 2026, 46 days later. The question stays open." in text, report
+        assert "No request waits for an answer." in text, report
 
 
 def test_opening_words_are_shown_as_the_words_of_who_said_them() -> None:

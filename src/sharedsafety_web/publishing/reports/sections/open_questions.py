@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from sharedsafety_web.core.templatetags.figures import money
 from sharedsafety_web.publishing.reports.blocks import Block, Cell, Column, Source, Table, cell, own, says
 from sharedsafety_web.publishing.reports.draft import Draft
+from sharedsafety_web.publishing.reports.sections.requests import recorded_requests, waiting
 from sharedsafety_web.publishing.site.doubts import Missing, missing
 
 #: Things about which a question is asked that a row names; the rest are counted.
@@ -14,7 +15,13 @@ _MOST_NAMED = 3
 
 
 def cant_tell(draft: Draft) -> tuple[Block, ...]:
-    """Return every open question: what is missing and who has it, how many questions wait for it, about what."""
+    """Return every open question: what is missing and who has it, how many questions wait for it, who was asked."""
+    found = slide_open(draft)
+    return (*found, *recorded_requests(draft)) if found else ()
+
+
+def slide_open(draft: Draft) -> tuple[Block, ...]:
+    """Return what is missing and who has it, how many questions wait for it, about what; nothing when none does."""
     groups = missing(draft.edition)
     if not groups:
         return ()
@@ -25,7 +32,7 @@ def cant_tell(draft: Draft) -> tuple[Block, ...]:
         Column(title=draft.say("report.money_beside"), width=1.3, number=True),
     )
     return (
-        says(counts(draft), "plain", "cant-tell.html"),
+        says(f"{counts(draft)} {waiting(draft)}", "plain", "cant-tell.html"),
         Table(
             caption=gettext("What we can’t tell yet, and who could"),
             columns=columns,
@@ -54,4 +61,4 @@ def _row(draft: Draft, group: Missing) -> tuple[Cell, ...]:
     )
 
 
-SECTIONS = {"cant_tell": cant_tell, "slide_open": cant_tell}
+SECTIONS = {"cant_tell": cant_tell, "slide_open": slide_open}

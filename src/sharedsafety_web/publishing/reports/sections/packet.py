@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext
-
 from sharedsafety.report.change_sentences import survivor_named_sentence
 from sharedsafety_web.publishing.reports.blocks import Block, Cell, Column, Listing, Table, cell, says, to_fill
 from sharedsafety_web.publishing.reports.draft import Draft
@@ -81,20 +79,9 @@ def decisions_record(draft: Draft) -> tuple[Block, ...]:
     )
 
 
-def data_requests(draft: Draft) -> tuple[Block, ...]:
-    """Return a sheet for what is asked of whom, by when, and when it was answered."""
-    keys = (("what_data", 3.0), ("of_whom", 2.0), ("asked_on", 1.3), ("answered_on", 1.3))
-    columns = tuple(Column(title=draft.say(f"packet.{key}"), width=width) for key, width in keys)
-    note = gettext("No request has been recorded yet, so we can’t say how many days anybody has waited for an answer.")
-    empty = tuple((Cell(),) * len(columns) for _ in range(_EMPTY_ROWS))
-    table = Table(caption=draft.say("packet.what_data"), columns=columns, rows=empty, tall=True)
-    return (says(note, "missing", "cant-tell.html"), table)
-
-
 SECTIONS = {
     "meeting": meeting,
     "agenda": agenda,
     "questions": questions,
     "decisions_record": decisions_record,
-    "data_requests": data_requests,
 }

@@ -38,6 +38,8 @@ def _titles(edition: Edition) -> dict[str, str]:
     stated = {one.stated.id: one.stated.title for one in edition.assessment.priorities}
     signs = {one.id: one.name for one in edition.assessment.indicators}
     named = {about: edition.text(f"priority/{about}", "title", title).words for about, title in stated.items()}
+    asked = [one.request for one in edition.assessment.requests]
+    named |= {f"request/{one.id}": edition.line(one.holder).words for one in asked}
     return named | {about: edition.text(f"indicator/{about}", "name", title).words for about, title in signs.items()}
 
 

@@ -75,6 +75,7 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
             **{field: _words(edition, indicator, field) for field in _FIELDS},
             "question": _words(edition, indicator, "plain_question"),
             "cautions": _cautions(edition, indicator),
+            "own_counts": said.own_counts_sentence(indicator, edition.language),
             "picture": f"series_{indicator.id}" if edition.has_chart(f"series_{indicator.id}") else "",
             "priorities": edition.priority_links(indicator.priorities),
             "program": program,

@@ -21,6 +21,7 @@ from sharedsafety.report.priority_sentences import (
     serves,
 )
 from sharedsafety_web.publishing.site.edition import Edition, Text
+from sharedsafety_web.publishing.site.holders import waiting_words
 from sharedsafety_web.publishing.site.labels import label_amount
 from sharedsafety_web.publishing.site.page import Page
 
@@ -88,6 +89,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "statements": [statement(edition, result) for result in others],
             "not_adopted": own and not any(one.stated.adopted_on for one in own),
             "cant_tell": len(edition.assessment.cant_tell),
+            "waiting": waiting_words(edition.assessment, edition.language),
         },
     )
 

@@ -16,6 +16,7 @@ from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.bars import bars
 from sharedsafety_web.publishing.site.doubts import missing
 from sharedsafety_web.publishing.site.edition import Edition, Text
+from sharedsafety_web.publishing.site.holders import holders, waiting_words
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.rows import program_rows
 
@@ -83,7 +84,12 @@ def _cant_tell(edition: Edition) -> Page:
         description=gettext("Every question these pages cannot answer, and what would settle it."),
         section="know",
         crumbs=_crumbs(),
-        context={"groups": missing(edition), "count": len(edition.assessment.cant_tell)},
+        context={
+            "groups": missing(edition),
+            "count": len(edition.assessment.cant_tell),
+            "holders": holders(edition),
+            "waiting": waiting_words(edition.assessment, edition.language),
+        },
     )
 
 
@@ -149,4 +155,5 @@ def _adds_up(result: DocumentResult, language: str) -> str:
     if result.status == "no_control":
         return sentence("documents.no_control", language)
     figures = {"control": result.control, "difference": result.difference, "share": result.difference_share}
-    return sentence(f"documents.{result.status}", language, **figures)
+    differs_a_little = result.status == "reconciled" and result.difference.value
+    return sentence("documents.close" if differs_a_little else f"documents.{result.status}", language, **figures)

@@ -39,7 +39,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _page(edition: Edition, result: PriorityResult) -> Page:
     stated = result.stated
     title, by = edition.text(f"priority/{stated.id}", "title", stated.title), stated_by_words(edition, stated)
-    keys = [key for row in result.money.programs for key in row.programs]
+    counted = {key: row.amount.value or 0.0 for row in result.money.programs for key in row.programs}
     lead = " ".join(
         part
         for part in (
@@ -67,7 +67,8 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
             "lead": lead,
             "trace": trace,
             "gaps": [station.code for station in trace if station.broken],
-            "programs": program_rows(edition, dict.fromkeys(keys), up="../"),
+            "programs": program_rows(edition, counted, counted, "../"),
+            "counted": True,
             "lamps": [(lamp, lamp_words(edition, lamp, stated), working(edition, lamp)) for lamp in result.money.lamps],
             "ranged": any(spread(figure) for _, figure in result.money.by_year),
             "years": [(edition.basis_name(year), figure) for year, figure in result.money.by_year],

@@ -10,28 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import InitVar, dataclass, fields
 from typing import Literal
 
+from sharedsafety.core.disclosure.people_table import MARGIN, Code
+from sharedsafety.core.disclosure.rules import disclosure_rules, is_hidden_count
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.figure import Figure
-from sharedsafety.core.reviewed import load_data
 
-Code = Literal["", "S", "U", "N", "Z"]
 Display = Literal["shown", "caution", "not_shown"]
 
-#: The label of a margin in a table of people (commands.md, TABLE.csv).
-MARGIN = "total"
-
 _GATE = object()
-
-
-@dataclass(frozen=True, slots=True)
-class DisclosureRules:
-    """Thresholds of the gate, from ``data/core/disclosure.yaml``."""
-
-    minimum_cell: int
-    minimum_denominator: int
-    minimum_rate_denominator: int
-    review_below_denominator: int
-    audit_width: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,20 +59,6 @@ class Released:
     figure: ReleasedFigure | None
     display: Display
     code: Code
-
-
-def disclosure_rules() -> DisclosureRules:
-    """Return the thresholds as reviewed."""
-    return load_data("core/disclosure", DisclosureRules)
-
-
-def is_hidden_count(count: float | None) -> bool:
-    """Return whether a count of people is too small to show: above zero and under the minimum cell.
-
-    >>> [is_hidden_count(count) for count in (0, 1, 10, 11)]
-    [False, True, True, False]
-    """
-    return count is not None and 0 < count < disclosure_rules().minimum_cell
 
 
 def is_hidden(people: People) -> bool:

@@ -1,0 +1,30 @@
+"""A file that appears whole or not at all: a fault or an interruption leaves what was there before."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that nobody ever sees half of it: beside its place first, then into it in one step.
+
+    >>> place = Path(tempfile.mkdtemp()) / "table.csv"
+    >>> write_whole(place, b"all of it")
+    >>> [file.name for file in place.parent.iterdir()]
+    ['table.csv']
+    """
+    path = path.absolute()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o644)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
