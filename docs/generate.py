@@ -69,9 +69,31 @@ def _community_folder() -> str:
     lines += ["", "## Other files", ""]
     lines += [f"- `{document.path}`{' (needed)' if document.required else ''}" for document in shape.documents]
     lines += [f"- `{folder}/`: files as published, kept byte for byte" for folder in shape.as_published]
-    lines += ["", "A folder never holds a record of a single person: these column names are refused in any file:"]
-    lines += [", ".join(shape.person_columns) + "."]
+    lines += ["", *_people()]
     return "\n".join(lines) + "\n"
+
+
+def _people() -> list[str]:
+    """Return what the page says of records of single people."""
+    from sharedsafety.core.person_columns import record_rules
+
+    rules = record_rules()
+    refused = ", ".join(name for kind in rules.kinds if kind.in_folders for name in kind.names)
+    return [
+        "A folder never holds records of single people ([the rule](disclosure-rules.md#records-of-single-people)). In any CSV or",
+        "text file, packed or not, and in the first rows of every sheet of a workbook these names of columns are refused, whatever the",
+        "capitals, accents, hyphens and underscores:",
+        f"{refused}.",
+        "",
+        *(
+            f"In `{place}/` these may stand: {', '.join(kind.names)}."
+            for kind in rules.kinds
+            for place in kind.allowed_in
+        ),
+        "",
+        f"Refused too: points on a map in `{'/`, `'.join(rules.points.folders)}/`, or beside {', '.join(rules.points.beside)};",
+        f"{rules.votes.columns} or more columns of nothing but votes; files that end in {', '.join(rules.files)}.",
+    ]
 
 
 def _assessment() -> str:

@@ -14,6 +14,7 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
+from tests.library.core.record_files import write_export
 
 from sharedsafety.cli import main
 
@@ -85,6 +86,10 @@ def test_a_verb_or_an_option_that_is_left_out_is_noticed() -> None:
              "--mapping", "examples/example-county/budget/mapping.yaml", "--out", "{out}/ledger.parquet"],
         ),
         ("progress verdict SERIES.csv", ["progress", "verdict", "{out}/series.csv"]),
+        (
+            "disclosure records ROWS.csv",
+            ["disclosure", "records", "{out}/in/votes.csv", "--plan", "{out}/in/plan.yaml", "--out", "{out}/shown.csv"],
+        ),
         ("disclosure protect TABLE.csv", ["disclosure", "protect", "{out}/table.csv", "--out", "{out}/shown.csv"]),
         ("disclosure audit TABLE.csv...", ["disclosure", "audit", "{out}/table.csv"]),
     ],
@@ -93,6 +98,7 @@ def test_a_verb_answers_with_the_keys_the_page_promises(
     call: str, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
+    write_export(tmp_path / "in")
     (tmp_path / "table.csv").write_text("sex,count\nfemale,25\nmale,8\nother,40\ntotal,73\n", encoding="utf-8")
     (tmp_path / "series.csv").write_text("period,value\n2020,5\n2021,6\n", encoding="utf-8")
     main.status_of([*(word.format(out=tmp_path) for word in arguments), "--json"])

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sharedsafety.cli.output import Outcome
+from sharedsafety.cli.records import add_records_verb
 from sharedsafety.core.errors import BadInput, SharedSafetyError
 from sharedsafety.core.seed import SEED, seed
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def add_verbs(verbs: Any) -> None:
-    """Register ``disclosure protect`` and ``disclosure audit``."""
-    chapter = verbs.add_parser("disclosure", help="tables of people: hide small counts, and try to work them out")
+    """Register ``disclosure protect``, ``disclosure audit`` and ``disclosure records``."""
+    chapter = verbs.add_parser("disclosure", help="what may leave the house about people: tables, and records by leave")
     inner = chapter.add_subparsers(metavar="VERB", required=True)
     protect = inner.add_parser("protect", help="hide small counts, and as many others as it takes")
     protect.add_argument("table", metavar="TABLE.csv")
@@ -37,6 +38,7 @@ def add_verbs(verbs: Any) -> None:
         verb.add_argument("--parents", metavar="FILE", help="which label is part of which (dimension, label, part_of)")
         verb.add_argument("--grown", action="store_true", help="the same people as earlier, and new ones beside them")
         verb.add_argument("--seed", type=seed, default=SEED, help=f"seed of every random choice (default {SEED})")
+    add_records_verb(inner)
 
 
 def _protect(args: argparse.Namespace) -> Outcome:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
-import re
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from sharedsafety.core.findings import Finding
+from sharedsafety.folder.records_of_people import people_findings
 from sharedsafety.folder.shape import folder_shape
 
 
 def foreign_findings(root: Path) -> Iterator[Finding]:
-    """Yield a finding for each file that is not part of the shape, and for each column of a record of people."""
+    """Yield a finding for each file that is not part of the shape, and for each that holds records of people."""
     yield from _folders_outside(root)
     for path in folder_files(root):
         name = path.relative_to(root).as_posix()
@@ -26,8 +23,7 @@ def foreign_findings(root: Path) -> Iterator[Finding]:
             continue
         if not _known(name):
             yield Finding(code="file-unknown", file=name)
-        if name.removesuffix(".gz").endswith((".csv", ".tsv", ".txt")):
-            yield from _person_columns(path, name)
+        yield from people_findings(path, name)
 
 
 def leads_outside(path: Path, root: Path) -> bool:
@@ -63,23 +59,3 @@ def _known(name: str) -> bool:
     listed = {table.path for table in shape.tables} | {document.path for document in shape.documents}
     kept = any(name.startswith(f"{folder}/") for folder in shape.as_published)
     return name in listed or kept or name.rsplit("/", 1)[-1] in shape.anywhere
-
-
-def _person_columns(path: Path, name: str) -> Iterator[Finding]:
-    refused = set(folder_shape().person_columns)
-    try:
-        header = _header(path)
-    except (OSError, EOFError, zlib.error):  # a damaged gzip file
-        yield Finding(code="not-text", file=name)
-        return
-    for column in header:
-        if re.sub(r"[\s_]+", " ", column.strip().lower()) in refused:
-            yield Finding(code="person-record", file=name, row=1, column=column.strip())
-
-
-def _header(path: Path) -> list[str]:
-    with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as raw:
-        start = raw.read(65_536)
-    encoding = "utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    first = re.split(r"[\r\n]", start.decode(encoding, errors="replace"), maxsplit=1)[0].replace("\x00", "")
-    return next(csv.reader([first], delimiter=max(",;\t", key=first.count)), [])

@@ -52,7 +52,6 @@ class FolderShape:
     documents: tuple[DocumentShape, ...]
     as_published: tuple[str, ...]
     anywhere: tuple[str, ...]
-    person_columns: tuple[str, ...]
 
     def table(self, path: str) -> TableShape:
         """Return the shape of one table."""
