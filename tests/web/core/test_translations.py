@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 APPS = Path(__file__).resolve().parents[3] / "src" / "sharedsafety_web"
 SINGLE = re.compile(r"""\{%\s*translate\s+(?:"([^"]*)"|'([^']*)')""")
-BLOCK = re.compile(r"\{%\s*blocktranslate[^%]*%\}(.*?)(?:\{%\s*plural\s*%\}|\{%\s*endblocktranslate\s*%\})", re.DOTALL)
+BLOCK = re.compile(r"\{%\s*blocktranslate([^%]*)%\}(.*?)(?:\{%\s*plural\s*%\}|\{%\s*endblocktranslate\s*%\})", re.DOTALL)
 
 
 def texts_of(app: str) -> set[str]:
@@ -21,13 +21,20 @@ def texts_of(app: str) -> set[str]:
             continue
         text = file.read_text(encoding="utf-8")
         found |= {first or second for first, second in SINGLE.findall(text)}
-        found |= {re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", block) for block in BLOCK.findall(text)}
-    for file in (APPS / app).glob("*.py"):
+        found |= {block_text(options, block) for options, block in BLOCK.findall(text)}
+    for file in (APPS / app).rglob("*.py"):
+        if {"site", "reports"} & set(file.parts):
+            continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "ngettext"}
             if named and isinstance(node.args[0], ast.Constant):
                 found.add(node.args[0].value)
     return found
+
+
+def block_text(options: str, block: str) -> str:
+    named = re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", block)
+    return " ".join(named.split()) if "trimmed" in options else named
 
 
 @pytest.mark.parametrize("app", ["core", "publishing"])
