@@ -11,7 +11,9 @@ from babel.messages.pofile import read_po
 
 APPS = Path(__file__).resolve().parents[3] / "src" / "sharedsafety_web"
 SINGLE = re.compile(r"""\{%\s*translate\s+(?:"([^"]*)"|'([^']*)')""")
-BLOCK = re.compile(r"\{%\s*blocktranslate([^%]*)%\}(.*?)(?:\{%\s*plural\s*%\}|\{%\s*endblocktranslate\s*%\})", re.DOTALL)
+BLOCK = re.compile(
+    r"\{%\s*blocktranslate([^%]*)%\}(.*?)(?:\{%\s*plural\s*%\}|\{%\s*endblocktranslate\s*%\})", re.DOTALL
+)
 
 
 def texts_of(app: str) -> set[str]:
