@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sharedsafety.core.disclosure import PeopleTable
@@ -25,15 +25,20 @@ def gate_findings(assessment: Assessment, earlier: Mapping[str, Sequence[PeopleT
 
     Source: method.md 9.7; docs/decisions/0015.
     """
+    return (*tables_findings(assessment.people, earlier), *_averages(assessment))
+
+
+def tables_findings(tables: Sequence[PeopleTable], earlier: Mapping[str, Sequence[PeopleTable]]) -> tuple[Finding, ...]:
+    """Return what tables of people would give away, alone and beside earlier releases (as ``gate_findings``)."""
     from sharedsafety.core.disclosure.release_audit import audited
 
-    if not assessment.people:
+    if not tables:
         return ()
     try:
-        audit = audited(assessment.people, earlier=earlier)
+        audit = audited(tables, earlier=earlier)
     except BadInput as error:
         return error.findings
-    return (*(one.finding for one in audit.given_away), *audit.findings, *_averages(assessment))
+    return (*(one.finding for one in audit.given_away), *audit.findings, *_regrouped(tables, earlier))
 
 
 def people_of(content: Mapping[str, Any], name: str) -> tuple[PeopleTable, ...]:
@@ -46,6 +51,15 @@ def people_of(content: Mapping[str, Any], name: str) -> tuple[PeopleTable, ...]:
     ()
     """
     return tuple(as_shape(table, PeopleTable, file=name) for table in content.get("people", ()))
+
+
+def _regrouped(tables: Sequence[PeopleTable], earlier: Mapping[str, Sequence[PeopleTable]]) -> Iterator[Finding]:
+    """Yield a warning where the same people stand in other groups than before: names do not say what is part of what."""
+    for table in tables:
+        for release, others in earlier.items():
+            same = [one for one in others if (one.population, one.dimensions) == (table.population, table.dimensions)]
+            if any(set(one.labels) != set(table.labels) for one in same):
+                yield Finding(code="people-groups-changed", params={"table": table.name or "", "earlier": release})
 
 
 def _averages(assessment: Assessment) -> tuple[Finding, ...]:
