@@ -54,7 +54,7 @@ def people_of(content: Mapping[str, Any], name: str) -> tuple[PeopleTable, ...]:
 
 
 def _regrouped(tables: Sequence[PeopleTable], earlier: Mapping[str, Sequence[PeopleTable]]) -> Iterator[Finding]:
-    """Yield a warning where the same people stand in other groups than before: names do not say what is part of what."""
+    """Yield a warning where the same people stand in other groups than before: names tell no part from a whole."""
     for table in tables:
         for release, others in earlier.items():
             same = [one for one in others if (one.population, one.dimensions) == (table.population, table.dimensions)]
