@@ -108,7 +108,7 @@ def test_what_the_job_does_is_shown_step_by_step(
     client = signed_in("director")
     asked = client.post(f"{PAGE}publish/")["Location"]
     drain()
-    assert seen == ["checking", "ledger", "money", "change", "programs", "building", "signing"]
+    assert seen == ["checking", "ledger", "money", "change", "programs", "gate", "building", "signing"]
     assert "Reading the budgets line by line" in client.get(asked).content.decode()
 
 
