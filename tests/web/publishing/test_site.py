@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -77,6 +78,29 @@ def test_every_page_says_its_language_title_heading_and_description(html_pages: 
         assert re.search(r"<title>[^<]+</title>", html), page
         assert any(meta.get("name") == "description" and meta.get("content") for meta in read.all("meta")), page
         assert len(read.all("main")) == 1, page
+
+
+def test_every_page_tells_other_programs_what_it_is_when_its_address_is_shared(html_pages: dict[str, str]) -> None:
+    for page, html in html_pages.items():
+        if page == "404.html":
+            continue
+        read = Reader(html)
+        told = {meta["property"]: meta["content"] for meta in read.all("meta") if "property" in meta}
+        described = next(meta["content"] for meta in read.all("meta") if meta.get("name") == "description")
+        assert told.keys() == {"og:type", "og:title", "og:description", "og:site_name", "og:locale"}, page
+        assert (told["og:description"], told["og:locale"]) == (described, read.all("html")[0]["lang"]), page
+        assert told["og:title"] and told["og:title"] in unescape(html.split("<title>")[1]), page
+        assert "(" in (told["og:site_name"] or ""), f"{page}: made-up data must be marked in what is shared too"
+
+
+def test_the_front_page_says_what_is_new_and_leads_to_all_of_it(html_pages: dict[str, str]) -> None:
+    for language, heading, first in (
+        ("en", "New in this release", "This is the first release of"),
+        ("es", "Novedades de esta edición", "Esta es la primera edición de"),
+    ):
+        news = html_pages[f"{language}/index.html"].split(f"<h2>{heading}</h2>")[1].split("</ul>")[0]
+        assert first in news
+        assert 'href="release.html"' in news
 
 
 def test_no_page_holds_a_script_or_a_style_of_its_own(html_pages: dict[str, str]) -> None:

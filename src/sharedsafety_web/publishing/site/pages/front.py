@@ -24,9 +24,12 @@ from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.holders import waiting_words
 from sharedsafety_web.publishing.site.labels import label_amount
 from sharedsafety_web.publishing.site.page import Page
+from sharedsafety_web.publishing.site.pages.about_release import news_sentences
 
 #: Signs a row of the front table names; the rest are counted.
 _MOST_SIGNS = 3
+#: News the front page tells; all of them stand on the page about the release.
+_MOST_NEWS = 3
 #: States of lamps in the order in which the front table groups them; a lamp that is not set is left to its page.
 _LAMP_STATES = ("consistent", "partly", "not_consistent", "above_share", "cant_tell")
 #: Which signs say most: a change, whichever way, before none, and none before "can't tell".
@@ -89,6 +92,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "statements": [statement(edition, result) for result in others],
             "not_adopted": own and not any(one.stated.adopted_on for one in own),
             "cant_tell": len(edition.assessment.cant_tell),
+            "news": news_sentences(edition)[:_MOST_NEWS],
             "waiting": waiting_words(edition.assessment, edition.language),
         },
     )
