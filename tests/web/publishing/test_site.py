@@ -213,3 +213,24 @@ def test_a_document_a_little_short_of_its_printed_total_is_not_said_to_match_it(
     assert "differ from the printed total" in page
     assert "$775,332" in page
     assert "match the printed total" not in page
+
+
+def test_a_number_of_a_disturbed_span_is_never_shown_as_the_latest_without_saying_so(tmp_path: Path) -> None:
+    whole = example_assessment()
+    first = next(one for one in whole.results if one.latest and one.latest.figure)
+    broken = replace(first, points=tuple(replace(one, disturbed=True) for one in first.points), latest=None)
+    results = tuple(broken if one is first else one for one in whole.results)
+    build_site(replace(whole, results=results), tmp_path / "site", release=RELEASE)
+    for language, none, why, mark in (
+        ("en", "no comparable number", "not comparable: the source was changing", "not comparable</td>"),
+        ("es", "ningún número comparable", "no son comparables: la fuente estaba", "no comparable</td>"),
+    ):
+        here = tmp_path / "site" / language
+        row = (here / "changing.html").read_text().split(f"indicators/{first.indicator_id}.html")[1].split("</tr>")[0]
+        assert none in row
+        assert why in row
+        page = (here / f"indicators/{first.indicator_id}.html").read_text()
+        assert why in page
+        shown = [one for one in first.points if one.display != "not_shown"]
+        assert page.count(mark) == len(shown) > 0
+        assert none in (here / "reports/scorecard.html").read_text()
