@@ -13,6 +13,7 @@ from posixpath import dirname, join, normpath
 import pytest
 from tests.web.publishing.example_assessment import RELEASE, example_assessment
 
+from sharedsafety.core.findings import Finding
 from sharedsafety_web.publishing.site import build_site
 
 #: Bytes of a page with its styles, packed, before fonts (performance.md).
@@ -234,3 +235,22 @@ def test_a_number_of_a_disturbed_span_is_never_shown_as_the_latest_without_sayin
         shown = [one for one in first.points if one.display != "not_shown"]
         assert page.count(mark) == len(shown) > 0
         assert none in (here / "reports/scorecard.html").read_text()
+
+
+def test_what_the_software_noticed_is_folded_by_kind_and_names_the_language_of_its_parts(tmp_path: Path) -> None:
+    twice = [
+        Finding(code="ledger-receiver-not-loaded", params={"receiver": name, "amounts": "1,000"})
+        for name in ("Library", "<b>Zoo</b>")
+    ]
+    found = (*twice, Finding(code="ledger-no-control-total", params={"doc_id": "budget"}))
+    build_site(replace(example_assessment(), findings=found), tmp_path / "site", release=RELEASE)
+    english, spanish = (
+        (tmp_path / "site" / language / "know.html").read_text().split('id="findings"')[1].split("</section>")[0]
+        for language in ("en", "es")
+    )
+    assert re.findall(r"<summary>.* \((\d)\)</summary>", english) == ["1", "2"]
+    assert english.count("Add the document of the receiver") == 1
+    assert "<b>" not in english
+    assert "money passed on to Library" in english
+    assert 'a <span lang="en">Library</span>, que no está cargado' in spanish
+    assert "en dólares: 1,000." in spanish
