@@ -90,7 +90,8 @@ def test_every_page_tells_other_programs_what_it_is_when_its_address_is_shared(h
         described = next(meta["content"] for meta in read.all("meta") if meta.get("name") == "description")
         assert told.keys() == {"og:type", "og:title", "og:description", "og:site_name", "og:locale"}, page
         assert (told["og:description"], told["og:locale"]) == (described, read.all("html")[0]["lang"]), page
-        assert told["og:title"] and told["og:title"] in unescape(html.split("<title>")[1]), page
+        assert told["og:title"], page
+        assert told["og:title"] in unescape(html.split("<title>")[1]), page
         assert "(" in (told["og:site_name"] or ""), f"{page}: made-up data must be marked in what is shared too"
 
 
@@ -254,3 +255,21 @@ def test_what_the_software_noticed_is_folded_by_kind_and_names_the_language_of_i
     assert "money passed on to Library" in english
     assert 'a <span lang="en">Library</span>, que no está cargado' in spanish
     assert "en dólares: 1,000." in spanish
+
+
+@pytest.mark.parametrize(
+    ("direction", "english", "spanish"),
+    [
+        ("less", "Less money", "Menos dinero"),
+        ("more", "More money", "Más dinero"),
+        ("keep", "The same money", "El mismo dinero"),
+    ],
+)
+def test_what_was_asked_says_which_way(tmp_path: Path, direction: str, english: str, spanish: str) -> None:
+    whole = example_assessment()
+    first, *others = whole.priorities
+    asked = replace(first, stated=replace(first.stated, statement_kind="S3", direction=direction))
+    build_site(replace(whole, priorities=(asked, *others)), tmp_path / "site", release=RELEASE)
+    for language, words in (("en", english), ("es", spanish)):
+        page = (tmp_path / "site" / language / "decided.html").read_text()
+        assert words in page.split(f"priorities/{first.stated.id}.html")[1].split("</tr>")[0]

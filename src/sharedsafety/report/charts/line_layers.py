@@ -36,7 +36,11 @@ def series_svg(spec: ChartSpec, prefix: str) -> str:
     def y(field: str) -> dict[str, Any]:
         return measured(field, y_scale, y_axis)
 
-    layers = [*_disturbed(spec.more["disturbed"], x, inner[1]), *_breaks(spec.more["breaks"], x, inner[1]), *_limits(spec.more["limits"], x, y)]
+    layers = [
+        *_disturbed(spec.more["disturbed"], x, inner[1]),
+        *_breaks(spec.more["breaks"], x, inner[1]),
+        *_limits(spec.more["limits"], x, y),
+    ]
     if not spec.narrow:
         layers += _limit_words(spec.more["limits"], y, inner[0])
     layers += _points(spec, x, y)

@@ -16,6 +16,7 @@ from sharedsafety.report.change_sentences import VERDICTS, scorecard_sentence, v
 from sharedsafety.report.priority_sentences import (
     CoverageRow,
     added_in_short,
+    asked_in_short,
     coverage_money,
     coverage_rows,
     serves,
@@ -56,6 +57,7 @@ class FrontRow:
     title: Text
     address: str
     result: PriorityResult
+    asked: str
     by: Text
     source: Text
     added: str
@@ -105,6 +107,7 @@ def front_row(edition: Edition, result: PriorityResult) -> FrontRow:
         title=edition.text(f"priority/{result.stated.id}", "title", result.stated.title),
         address=f"priorities/{result.stated.id}.html",
         result=result,
+        asked=asked_in_short(result.stated, edition.language),
         by=stated_by_words(edition, result.stated),
         source=edition.line(result.stated.source),
         added=added_in_short(result.money, edition.language) if result.stated.adopted_on else "",
