@@ -273,3 +273,13 @@ def test_what_was_asked_says_which_way(tmp_path: Path, direction: str, english: 
     for language, words in (("en", english), ("es", spanish)):
         page = (tmp_path / "site" / language / "decided.html").read_text()
         assert words in page.split(f"priorities/{first.stated.id}.html")[1].split("</tr>")[0]
+
+
+def test_the_page_of_a_missing_address_speaks_each_language_and_leads_to_its_front_page(
+    html_pages: dict[str, str],
+) -> None:
+    page = html_pages["404.html"]
+    for language, words in (("en", "This page is not here"), ("es", "Esta página no está aquí")):
+        part = page.split(f'<section class="section" lang="{language}">')[1].split("</section>")[0]
+        assert words in part
+        assert f'href="{language}/index.html"' in part
