@@ -39,6 +39,10 @@ class Reader(HTMLParser):
 UP_TO_ALL_RELEASES = "../../releases/"
 
 
+#: A link to another host as the pages write it: it sends no address along and hands no window over.
+_LINK_OUT = re.compile(r'<a href="https://[^"]+" rel="noopener noreferrer">')
+
+
 def test_every_link_inside_the_site_leads_to_a_file_and_to_a_place_in_it(
     site: Path, html_pages: dict[str, str]
 ) -> None:
@@ -48,7 +52,7 @@ def test_every_link_inside_the_site_leads_to_a_file_and_to_a_place_in_it(
         for tag, attributes in Reader(html).tags:
             address = attributes.get("href") or attributes.get("src") or ""
             above = address.startswith(UP_TO_ALL_RELEASES)
-            if not address or above or address.startswith("tel:") or tag == "use":
+            if not address or above or address.startswith(("tel:", "https://")) or tag == "use":
                 continue
             path, _, anchor = address.partition("#")
             target = normpath(join(dirname(page), path)) if path else page
@@ -116,7 +120,7 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(html_pages: dict[str, str]
 
 def test_no_page_asks_another_host_for_anything(site: Path) -> None:
     for path in [*site.rglob("*.html"), *site.rglob("*.css")]:
-        text = path.read_text(encoding="utf-8")
+        text = _LINK_OUT.sub("", path.read_text(encoding="utf-8"))  # followed by people, never fetched by the page
         assert not re.search(r'(?:src|href)="(?:https?:)?//|url\(["\']?(?:https?:)?//', text), path
 
 
@@ -283,3 +287,25 @@ def test_the_page_of_a_missing_address_speaks_each_language_and_leads_to_its_fro
         part = page.split(f'<section class="section" lang="{language}">')[1].split("</section>")[0]
         assert words in part
         assert f'href="{language}/index.html"' in part
+
+
+def test_a_practice_tells_nothing_twice_and_its_source_is_a_safe_link(html_pages: dict[str, str]) -> None:
+    practices = {name: html for name, html in html_pages.items() if name.startswith("en/framework/")}
+    linked = [html for html in practices.values() if 'rel="noopener noreferrer"' in html]
+    assert len(linked) >= 10
+    assert not [page for page, html in practices.items() if re.search(r">\s*sharedsafety\.us", html)]
+    for page, html in practices.items():
+        told = re.findall(r'<p lang="en">([^<]{40,})</p>', html)
+        assert not [one for one in told for other in told if one is not other and one in other], page
+
+
+def test_public_pages_in_english_are_spelled_as_american_readers_write(html_pages: dict[str, str]) -> None:
+    words = r"marginalis|organis|recognis|programmes?\b|neighbour(?!s\b)|labour|behaviour|licence|centre\b|counselling"
+    british = rf"\b({words})\w*"
+    found = {
+        (page, match.group())
+        for page, html in html_pages.items()
+        if page.startswith("en/")
+        for match in re.finditer(british, re.sub(r"<[^>]*>|<code>.*?</code>", " ", html), re.IGNORECASE)
+    }
+    assert found == set()
