@@ -91,6 +91,16 @@ def count(value: float) -> str:
 
 
 @register.filter
+def gigabytes(value: float) -> str:
+    """Return bytes as gigabytes, with a decimal point in every language: so people of the US and Mexico write.
+
+    >>> gigabytes(75_376_675_000)
+    '70.2 GB'
+    """
+    return f"{value / 2**30:,.1f} GB"
+
+
+@register.filter
 def number(value: float) -> str:
     """Return a number with three significant digits."""
     return numbers.number(value, language())
