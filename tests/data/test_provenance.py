@@ -76,3 +76,8 @@ def test_every_practice_says_where_it_was_read_or_that_it_is_a_stand_in() -> Non
 def test_the_worked_examples_are_the_copy_their_source_note_names() -> None:
     digest = hashlib.sha256((CASES / "worked_examples.yaml").read_bytes()).hexdigest()
     assert f"sha256: {digest}" in (CASES / "SOURCE.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("example", ["example-county", "los-angeles", "san-joaquin"])
+def test_every_example_says_at_its_top_where_it_comes_from(example: str) -> None:
+    assert (Path(__file__).resolve().parents[2] / "examples" / example / "SOURCE.md").read_text(encoding="utf-8")

@@ -23,6 +23,7 @@ def document_findings(community: Community) -> Iterator[Finding]:
     seen: dict[tuple[str, int, str], Document] = {}
     for document in community.documents:
         yield from _file_findings(community.root, document)
+        yield from _control_findings(document)
         key = (document.file, document.fiscal_year, document.phase)
         if key in seen:
             params = {"phase": document.phase, "fiscal_year": document.fiscal_year, "other": seen[key].doc_id}
@@ -68,6 +69,13 @@ def _file_findings(root: Path, document: Document) -> Iterator[Finding]:
     if document.sha256 not in hashes:
         params = {"file_name": f"budget/{document.file}", "found": hashes[0]}
         yield Finding(code="document-changed", file=_FILE, row=document.row, column="sha256", params=params)
+
+
+def _control_findings(document: Document) -> Iterator[Finding]:
+    cents = document.control_total_cents
+    if cents is not None and cents <= 0:
+        params, column = {"value": f"{cents / 100:,.2f}"}, "control_total_usd"
+        yield Finding(code="control-not-above-zero", file=_FILE, row=document.row, column=column, params=params)
 
 
 def _is_own_file(path: Path, folder: Path) -> bool:

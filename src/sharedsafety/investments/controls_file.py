@@ -46,12 +46,15 @@ def _control(cells: dict[str, str], row: int, file: str) -> Control:
     if amount is None:
         value = cells["control_total_usd"]
         raise BadInput("text-in-amount", file=file, row=row, column="control_total_usd", value=value)
+    if (cents := amount.cents) is not None and cents <= 0:
+        value = cells["control_total_usd"]
+        raise BadInput("control-not-above-zero", file=file, row=row, column="control_total_usd", value=value)
     if not _YEAR.fullmatch(cells["fiscal_year"]):
         raise BadInput("ledger-fiscal-year", file=file, row=row, column="fiscal_year")
     return Control(
         doc_id=cells["doc_id"],
         fiscal_year=int(cells["fiscal_year"]),
         phase=cells["phase"],
-        control_total_cents=amount.cents,
+        control_total_cents=cents,
         fund=cells.get("control_fund") or None,
     )

@@ -64,7 +64,8 @@ def _result(
     tables = group_tables(indicator, rows, series[indicator.id])
     charts = [(segment, chart_of(indicator, segment)) for segment in segments]
     points = tuple(point for segment, chart in charts for point in _points(segment, chart))
-    age = months_since(series[indicator.id][-1].period.end, as_of) if segments else None
+    latest = next((point for point in reversed(points) if not point.disturbed), None)
+    age = _age(series[indicator.id], latest, as_of)
     stale = age is not None and age > _months_between(indicator) + ladder_rules().stale_after_months
     verdict = verdict_of(indicator, segments[-1]) if segments else cant_tell("no_data")
     flags = (*(("break_proposed",) if proposals else ()), *(("stale",) if stale else ()))
@@ -72,7 +73,7 @@ def _result(
         indicator_id=indicator.id,
         points=points,
         limits=tuple(_limits(segment, chart) for segment, chart in charts if chart is not None),
-        latest=points[-1] if points else None,
+        latest=latest,
         verdict=replace(verdict, flags=(*verdict.flags, *flags)),
         disparity=disparity_of(indicator, _after_breaks(tables, segments)),
         target=_assured(_target(indicator, segments, tables, breaks), indicator, charts[-1][1] if charts else None),
@@ -93,9 +94,18 @@ def _points(segment: Segment, chart: XmrChart | None) -> list[Point]:
             label=next(labels, "none") if point.tested else "none",
             segment=segment.number,
             quality=point.quality,
+            disturbed=segment.disturbed,
         )
         for point in segment.points
     ]
+
+
+def _age(points: Sequence[Measured], latest: Point | None, as_of: date) -> int | None:
+    """Return the months since the latest comparable period ended; since the last one where none is comparable."""
+    if not points:
+        return None
+    newest = next((point for point in points if latest and point.period.text == latest.period), points[-1])
+    return months_since(newest.period.end, as_of)
 
 
 def _limits(segment: Segment, chart: XmrChart) -> Limits:

@@ -18,7 +18,7 @@ class Point:
 
     ``figure`` is None where nothing may be shown; then ``display`` is ``not_shown`` and ``code`` says why (S U N).
     ``segment`` counts the spans between breaks from 0; ``label`` is the XmR label (none, outside, trend,
-    two_of_three, shift).
+    two_of_three, shift). A ``disturbed`` point lies in a span over which a known break lasts: it compares with nothing.
     """
 
     period: str
@@ -28,6 +28,7 @@ class Point:
     label: str = "none"
     segment: int = 0
     quality: int | None = None
+    disturbed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +148,10 @@ class ProposedBreak:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorResult:
-    """Everything an indicator's page shows. ``stale`` when the data is older than frequency + 12 months."""
+    """Everything an indicator's page shows. ``stale`` when the data is older than frequency + 12 months.
+
+    ``latest`` is the last point outside every disturbed span; None where there is none.
+    """
 
     indicator_id: str
     points: tuple[Point, ...]

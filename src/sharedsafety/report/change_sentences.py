@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.progress.results import IndicatorResult, Point, Scorecard
+from sharedsafety.progress.rules import ladder_rules
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report import numbers
+from sharedsafety.report.dates import period
 from sharedsafety.report.names import name
 from sharedsafety.report.sentences import has_sentence, sentence
 
@@ -83,6 +86,20 @@ def stale_sentence(result: IndicatorResult, language: str = "en") -> str:
     if not result.stale or result.latest is None or result.age_months is None:
         return ""
     return sentence("verdict.stale", language, period=result.latest.period, months=result.age_months)
+
+
+def disturbed_sentence(points: Sequence[Point], language: str = "en") -> str:
+    """Return that the newest numbers lie in a disturbed span and compare with nothing; empty where they do not.
+
+    Where the source grades all of them weak, it says that they were reported only in part.
+    """
+    newest = [*takewhile(lambda point: point.disturbed, reversed(points))][::-1]
+    if not newest:
+        return ""
+    graded = [point.quality for point in newest if point.quality is not None]
+    weak = bool(graded) and min(graded) >= ladder_rules().weak_quality
+    span = "–".join(dict.fromkeys(period(end.period, language) for end in (newest[0], newest[-1])))
+    return sentence("verdict.disturbed_weak" if weak else "verdict.disturbed", language, span=span)
 
 
 def break_sentences(indicator: Indicator, result: IndicatorResult, language: str = "en") -> tuple[str, ...]:

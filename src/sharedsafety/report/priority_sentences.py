@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.results import Agreement, Coverage, PriorityMoney
 from sharedsafety.report import numbers
+from sharedsafety.report.names import name
 from sharedsafety.report.sentences import has_sentence, sentence, with_range
 from sharedsafety.report.untold import why_sentence
 
@@ -145,6 +146,20 @@ def discordant_pairs(agreement: Agreement, titles: Mapping[str, str], language: 
         sentence("agreement.discordant", language, higher=titles[higher], lower=titles[lower])
         for higher, lower in agreement.discordant
     )
+
+
+def asked_in_short(priority: StatedPriority, language: str = "en") -> str:
+    """Return what was asked of the money: which way, where only that was said; else the kind of statement.
+
+    >>> asked = StatedPriority(id="beds", title="Fewer beds", body="", principle="MSW",
+    ...                        statement_kind="S3", direction="less", source="minutes")
+    >>> asked_in_short(asked), asked_in_short(asked, "es")
+    ('Less money', 'Menos dinero')
+    """
+    if priority.statement_kind == "S3" and priority.direction:
+        words = name("direction", priority.direction, language)
+        return words[:1].upper() + words[1:]
+    return name("statement_kind", priority.statement_kind, language)
 
 
 def stated_by(priority: StatedPriority, language: str = "en") -> str:

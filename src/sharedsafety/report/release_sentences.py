@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from sharedsafety.report import numbers
 from sharedsafety.report.dates import period
@@ -31,6 +31,17 @@ def change_sentence(change: Change, titles: Mapping[str, str], year: Callable[[s
         "after": _side(change, change.after, language),
     }
     return sentence(f"release.{change.kind}_{_way(change)}", language, **values)
+
+
+def place_shows(years: Sequence[int], signs: int, language: str = "en") -> str:
+    """Return what a place's pages show, in one line: the budget years (each by the year it ends) and the signs.
+
+    >>> place_shows([2010, 2022], 87)
+    'Budgets of the fiscal years that end in 2010–2022. Signs of change: 87.'
+    """
+    span = "–".join(dict.fromkeys(str(year) for year in (min(years), max(years)))) if years else ""
+    budgets = sentence("place_shows.budgets" if span else "place_shows.no_budgets", language, years=span)
+    return f"{budgets} {sentence('place_shows.signs', language, signs=signs)}"
 
 
 def _way(change: Change) -> str:

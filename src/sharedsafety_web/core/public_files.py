@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -15,6 +16,8 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 #: What Django answers; everything else is a file of the public sites.
 BEHIND = ("workspace", "accounts", "static")
 CHUNK = 65536
+#: The start of an address that is relative to the page's own folder.
+_RELATIVE = re.compile(rb'\bhref="(?![/#"]|[a-z]+:)')
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -85,15 +88,23 @@ class PublicFiles:
             return self._missing(environ, start_response, path)
         if file.is_dir():
             return self._text(start_response, "301 Moved Permanently", [("Location", f"/{quote(path.strip('/'))}/")])
-        return self._send(environ, start_response, file, "200 OK")
+        return self._send(environ, start_response, file)
 
     def _missing(self, environ: Environ, start_response: StartResponse, path: str) -> Iterable[bytes]:
         page = nearest_missing_page(self.root, path)
         if page:
-            return self._send(environ, start_response, page, "404 Not Found")
+            return self._not_here(environ, start_response, page)
         return self._text(start_response, "404 Not Found", [])
 
-    def _send(self, environ: Environ, start_response: StartResponse, file: Path, status: str) -> Iterable[bytes]:
+    def _not_here(self, environ: Environ, start_response: StartResponse, page: Path) -> Iterable[bytes]:
+        """Send the page for an address without a file: it is read at any depth, so its links begin at its folder."""
+        folder = quote(f"/{page.parent.relative_to(self.root)}/".replace("/./", "/"))
+        body = _RELATIVE.sub(rb"\g<0>" + folder.encode(), page.read_bytes())
+        headers = [("Content-Type", TYPES[page.suffix]), ("Content-Length", str(len(body)))]
+        start_response("404 Not Found", [*headers, ("Cache-Control", "no-cache"), *self.headers])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+    def _send(self, environ: Environ, start_response: StartResponse, file: Path) -> Iterable[bytes]:
         packed = file.with_name(file.name + ".gz")
         unzip = _reads_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) and packed.is_file()
         sent = packed if unzip else file
@@ -108,10 +119,10 @@ class PublicFiles:
             *([("Content-Encoding", "gzip")] if unzip else []),
             *self.headers,
         ]
-        if status.startswith("200") and _has(environ.get("HTTP_IF_NONE_MATCH", ""), tag):
+        if _has(environ.get("HTTP_IF_NONE_MATCH", ""), tag):
             start_response("304 Not Modified", headers)
             return []
-        start_response(status, [("Content-Length", str(facts.st_size)), *headers])
+        start_response("200 OK", [("Content-Length", str(facts.st_size)), *headers])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else _chunks(sent.open("rb"))
 
     def _text(self, start_response: StartResponse, status: str, headers: list[tuple[str, str]]) -> Iterable[bytes]:

@@ -68,6 +68,23 @@ def test_two_documents_for_the_same_money_are_refused(folder: Path) -> None:
     assert found(folder, "document-twice").row == 3
 
 
+@pytest.mark.parametrize("printed", ["0", "0.00", "-1500.00"])
+def test_a_printed_total_of_zero_or_less_is_an_error(folder: Path, printed: str) -> None:
+    spoil(folder / "budget/documents.csv", "1500.00", printed)
+    finding = found(folder, "control-not-above-zero")
+    assert (finding.severity, finding.file, finding.row) == ("error", "budget/documents.csv", 2)
+    assert finding.column == "control_total_usd"
+
+
+def test_without_a_mapping_every_other_fault_is_told_too(folder: Path) -> None:
+    (folder / "budget/mapping.yaml").unlink(missing_ok=True)
+    spoil(folder / "budget/documents.csv", "1500.00", "0")
+    spoil(folder / "budget/coding.csv", "WB-MEN,0.6", "WB-MEN,0.3")
+    spoil(folder / "community.yaml", "headline_year: 2024", "headline_year: 2031")
+    told = {finding.code for finding in checked_community(folder, books=True).findings}
+    assert {"file-missing", "control-not-above-zero", "headline-missing", "coding-share-sum"} <= told
+
+
 def test_a_changed_ledger_file_is_noticed(folder: Path) -> None:
     spoil(folder / "budget/ledger/lines.csv", "1000", "9000")
     assert found(folder, "document-changed").column == "sha256"

@@ -25,11 +25,13 @@ def test_totals_are_read_in_any_usual_encoding(tmp_path: Path) -> None:
         ("", "file-empty", None, None),
         ("doc_id,fiscal_year,phase\na,2024,adopted\n", "ledger-missing-column", 1, "control_total_usd"),
         (f"{HEADER}a,2024,adopted,lots\n", "text-in-amount", 2, "control_total_usd"),
+        (f"{HEADER}a,2024,adopted,0\n", "control-not-above-zero", 2, "control_total_usd"),
+        (f"{HEADER}a,2024,adopted,-5\n", "control-not-above-zero", 2, "control_total_usd"),
         (f"{HEADER}a,{'9' * 5000},adopted,1\n", "ledger-fiscal-year", 2, "fiscal_year"),
         (f"{HEADER}a\n", "ledger-fiscal-year", 2, "fiscal_year"),
         (f"{HEADER}a,2024,adop\0ted,1\n", "not-text", None, None),
     ],
-    ids=["empty", "no column", "text", "5,000 digits", "short row", "NUL"],
+    ids=["empty", "no column", "text", "zero", "below zero", "5,000 digits", "short row", "NUL"],
 )
 def test_a_wrong_total_is_named(tmp_path: Path, content: str, code: str, row: int | None, column: str | None) -> None:
     path = tmp_path / "documents.csv"

@@ -132,6 +132,19 @@ def test_old_data_is_marked_stale():
     assert not one(counts([500, 480], start=2023)).stale
 
 
+def test_a_number_of_a_disturbed_span_is_never_the_latest_value():
+    span = Break(period="2021", until="2023", note="agencies change over", source="the publisher")
+    before, inside = counts([500, 480], start=2018), counts([3, 5], start=2022)
+    result = one([*before, *inside], indicator(breaks=(span,)))
+    assert (result.latest.period, result.age_months) == ("2019", one(before).age_months)
+    assert [point.disturbed for point in result.points] == [False, False, True, True]
+    after = one([*before, *inside, *counts([490], start=2024)], indicator(breaks=(span,)))
+    assert after.latest.period == "2024"
+    alone = one(inside, indicator(breaks=(span,)))
+    assert alone.latest is None
+    assert alone.age_months is not None
+
+
 def test_among_many_looks_a_lone_small_p_does_not_stand():
     noise = [indicator(id=f"noise-{at}") for at in range(30)]
     rows = [replace(row, indicator_id=each.id) for each in noise for row in counts([500, 501])]

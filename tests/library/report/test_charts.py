@@ -141,3 +141,33 @@ def test_no_two_ticks_of_an_axis_read_alike() -> None:
     labels = [label.replace("\xa0", " ") for _, label in tick_labels(grid, proportion)]
     assert labels == ["6.5 %", "7.0 %", "7.5 %", "8.0 %", "8.5 %"]
     assert tick_labels((0.0, 0.1), proportion)[1] == (0.1, "10\xa0%")
+
+
+def disturbed_from(year: str) -> ChartSpec:
+    every = tuple(replace(point, disturbed=point.period >= year) for point in samples.yearly().points)
+    return line.series_line(replace(samples.yearly(), points=every), samples.RATE, TITLE)
+
+
+def test_points_of_a_disturbed_span_are_joined_to_nothing_and_named() -> None:
+    spec = disturbed_from("2019")
+    runs = [row["run"] for row in spec.rows if row["disturbed"]]
+    assert len(set(runs)) == len(runs) == 4
+    assert not set(runs) & {row["run"] for row in spec.rows if not row["disturbed"]}
+    assert spec.more["last"] == ()
+    assert spec.description.count("(not comparable)") == 4
+    assert "not comparable" in chart_svg(spec)
+
+
+def test_an_axis_starts_at_zero_beside_numbers_of_a_disturbed_span_or_says_where_it_starts() -> None:
+    high = tuple(
+        replace(point, figure=replace(point.figure, value=40.0, low=38.0, high=42.0)) if point.figure else point
+        for point in samples.yearly().points
+    )
+    calm = replace(samples.yearly(), points=high)
+    disturbed = replace(calm, points=tuple(replace(point, disturbed=True) for point in high))
+    said = line.series_line(calm, samples.RATE, TITLE)
+    assert said.more["ticks"][0] == (38.0, "38")
+    assert "The axis starts at 38, not at 0." in chart_svg(said)
+    from_zero = line.series_line(disturbed, samples.RATE, TITLE)
+    assert from_zero.more["ticks"][0][0] == 0
+    assert "The axis starts" not in chart_svg(from_zero)

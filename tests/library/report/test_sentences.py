@@ -285,3 +285,22 @@ def test_a_sentence_with_a_hole_is_refused() -> None:
 
 def _values(result: object) -> dict[str, object]:
     return {name: getattr(result, name) for name in result.__dataclass_fields__}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("quality", "language", "said"),
+    [
+        (3, "en", "The numbers of 2019–2022 were reported only in part and are not comparable."),
+        (3, "es", "Los números de 2019–2022 se informaron solo en parte y no son comparables."),
+        (2, "en", "The numbers of 2019–2022 are not comparable: the source was changing how it counts."),
+        (None, "es", "Los números de 2019–2022 no son comparables: la fuente estaba cambiando su forma de contar."),
+    ],
+)
+def test_numbers_of_a_disturbed_span_are_said_not_to_be_comparable(
+    quality: int | None, language: str, said: str
+) -> None:
+    points = samples.yearly().points
+    assert change_sentences.disturbed_sentence(points, language) == ""
+    newest = [replace(point, disturbed=point.period >= "2019", quality=quality) for point in points]
+    assert change_sentences.disturbed_sentence(newest, language) == said
+    assert change_sentences.disturbed_sentence([*newest, points[0]], language) == ""

@@ -100,6 +100,16 @@ def test_nothing_else_is_ever_shown(sites: Path, path: str) -> None:
     assert body == b"<h1>not here</h1>"
 
 
+@pytest.mark.parametrize("path", ["/place/r1/x.html", "/place/r1/en/x.html", "/place/r1/a/b/c/x"])
+def test_the_page_of_a_missing_address_finds_its_styles_at_any_depth(sites: Path, path: str) -> None:
+    page = '<link href="assets/site.css"><a href="en/index.html"></a><a href="/top"></a><a href="#m"></a>'
+    page += '<a href="tel:1"></a>'
+    (sites / "place/r1/404.html").write_text(page, encoding="utf-8")
+    status, headers, body = ask(sites, path)
+    assert (status, headers["Content-Length"]) == ("404 Not Found", str(len(body)))
+    assert body.decode() == page.replace('"assets', '"/place/r1/assets').replace('"en/', '"/place/r1/en/')
+
+
 def test_a_folder_without_its_slash_is_sent_on_within_the_site(sites: Path) -> None:
     status, headers, _ = ask(sites, "/place/r1")
     assert (status, headers["Location"]) == ("301 Moved Permanently", "/place/r1/")

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from sharedsafety.core.manifest import MANIFEST, bytes_hash, file_hashes
+from sharedsafety.report.dates import period
 from sharedsafety_web.core.selectors import check_latest
 from sharedsafety_web.publishing import job_worker
 from sharedsafety_web.publishing.job_worker import drain
@@ -52,6 +53,18 @@ def test_a_signed_release_is_seen_by_the_public(community: Any, settings: Any) -
     assert "url=r1/" in (sites / "small-example/index.html").read_text()
     assert 'href="/small-example/r1/en/"' in (sites / "index.html").read_text()
     assert 'href="/small-example/r1/es/"' in (sites / "es/index.html").read_text()
+
+
+def test_the_landing_page_says_what_each_place_shows_and_dates_it_as_the_sites_do(
+    community: Any, settings: Any
+) -> None:
+    publish(community)
+    day = Release.objects.get().created_at.date()
+    english, spanish = ((settings.SITES_DIR / page).read_text() for page in ("index.html", "es/index.html"))
+    assert "Budgets of the fiscal years that end in 2024. Signs of change: 0." in english
+    assert "Presupuestos de los años fiscales que terminan en 2024. Señales de cambio: 0." in spanish
+    assert f"Release 1, {period(day.isoformat())}" in english
+    assert f"Edición 1, {period(day.isoformat(), 'es')}" in spanish
 
 
 def test_a_second_release_leaves_the_first_as_it_was(community: Any, settings: Any) -> None:

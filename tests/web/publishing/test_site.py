@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -12,6 +13,7 @@ from posixpath import dirname, join, normpath
 import pytest
 from tests.web.publishing.example_assessment import RELEASE, example_assessment
 
+from sharedsafety.core.findings import Finding
 from sharedsafety_web.publishing.site import build_site
 
 #: Bytes of a page with its styles, packed, before fonts (performance.md).
@@ -37,6 +39,10 @@ class Reader(HTMLParser):
 UP_TO_ALL_RELEASES = "../../releases/"
 
 
+#: A link to another host as the pages write it: it sends no address along and hands no window over.
+_LINK_OUT = re.compile(r'<a href="https://[^"]+" rel="noopener noreferrer">')
+
+
 def test_every_link_inside_the_site_leads_to_a_file_and_to_a_place_in_it(
     site: Path, html_pages: dict[str, str]
 ) -> None:
@@ -46,7 +52,7 @@ def test_every_link_inside_the_site_leads_to_a_file_and_to_a_place_in_it(
         for tag, attributes in Reader(html).tags:
             address = attributes.get("href") or attributes.get("src") or ""
             above = address.startswith(UP_TO_ALL_RELEASES)
-            if not address or above or address.startswith("tel:") or tag == "use":
+            if not address or above or address.startswith(("tel:", "https://")) or tag == "use":
                 continue
             path, _, anchor = address.partition("#")
             target = normpath(join(dirname(page), path)) if path else page
@@ -79,6 +85,30 @@ def test_every_page_says_its_language_title_heading_and_description(html_pages: 
         assert len(read.all("main")) == 1, page
 
 
+def test_every_page_tells_other_programs_what_it_is_when_its_address_is_shared(html_pages: dict[str, str]) -> None:
+    for page, html in html_pages.items():
+        if page == "404.html":
+            continue
+        read = Reader(html)
+        told = {meta["property"]: meta["content"] for meta in read.all("meta") if "property" in meta}
+        described = next(meta["content"] for meta in read.all("meta") if meta.get("name") == "description")
+        assert told.keys() == {"og:type", "og:title", "og:description", "og:site_name", "og:locale"}, page
+        assert (told["og:description"], told["og:locale"]) == (described, read.all("html")[0]["lang"]), page
+        assert told["og:title"], page
+        assert told["og:title"] in unescape(html.split("<title>")[1]), page
+        assert "(" in (told["og:site_name"] or ""), f"{page}: made-up data must be marked in what is shared too"
+
+
+def test_the_front_page_says_what_is_new_and_leads_to_all_of_it(html_pages: dict[str, str]) -> None:
+    for language, heading, first in (
+        ("en", "New in this release", "This is the first release of"),
+        ("es", "Novedades de esta edición", "Esta es la primera edición de"),
+    ):
+        news = html_pages[f"{language}/index.html"].split(f"<h2>{heading}</h2>")[1].split("</ul>")[0]
+        assert first in news
+        assert 'href="release.html"' in news
+
+
 def test_no_page_holds_a_script_or_a_style_of_its_own(html_pages: dict[str, str]) -> None:
     for page, html in html_pages.items():
         read = Reader(html)
@@ -90,7 +120,7 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(html_pages: dict[str, str]
 
 def test_no_page_asks_another_host_for_anything(site: Path) -> None:
     for path in [*site.rglob("*.html"), *site.rglob("*.css")]:
-        text = path.read_text(encoding="utf-8")
+        text = _LINK_OUT.sub("", path.read_text(encoding="utf-8"))  # followed by people, never fetched by the page
         assert not re.search(r'(?:src|href)="(?:https?:)?//|url\(["\']?(?:https?:)?//', text), path
 
 
@@ -189,3 +219,93 @@ def test_a_document_a_little_short_of_its_printed_total_is_not_said_to_match_it(
     assert "differ from the printed total" in page
     assert "$775,332" in page
     assert "match the printed total" not in page
+
+
+def test_a_number_of_a_disturbed_span_is_never_shown_as_the_latest_without_saying_so(tmp_path: Path) -> None:
+    whole = example_assessment()
+    first = next(one for one in whole.results if one.latest and one.latest.figure)
+    broken = replace(first, points=tuple(replace(one, disturbed=True) for one in first.points), latest=None)
+    results = tuple(broken if one is first else one for one in whole.results)
+    build_site(replace(whole, results=results), tmp_path / "site", release=RELEASE)
+    for language, none, why, mark in (
+        ("en", "no comparable number", "not comparable: the source was changing", "not comparable</td>"),
+        ("es", "ningún número comparable", "no son comparables: la fuente estaba", "no comparable</td>"),
+    ):
+        here = tmp_path / "site" / language
+        row = (here / "changing.html").read_text().split(f"indicators/{first.indicator_id}.html")[1].split("</tr>")[0]
+        assert none in row
+        assert why in row
+        page = (here / f"indicators/{first.indicator_id}.html").read_text()
+        assert why in page
+        shown = [one for one in first.points if one.display != "not_shown"]
+        assert page.count(mark) == len(shown) > 0
+        assert none in (here / "reports/scorecard.html").read_text()
+
+
+def test_what_the_software_noticed_is_folded_by_kind_and_names_the_language_of_its_parts(tmp_path: Path) -> None:
+    twice = [
+        Finding(code="ledger-receiver-not-loaded", params={"receiver": name, "amounts": "1,000"})
+        for name in ("Library", "<b>Zoo</b>")
+    ]
+    found = (*twice, Finding(code="ledger-no-control-total", params={"doc_id": "budget"}))
+    build_site(replace(example_assessment(), findings=found), tmp_path / "site", release=RELEASE)
+    english, spanish = (
+        (tmp_path / "site" / language / "know.html").read_text().split('id="findings"')[1].split("</section>")[0]
+        for language in ("en", "es")
+    )
+    assert re.findall(r"<summary>.* \((\d)\)</summary>", english) == ["1", "2"]
+    assert english.count("Add the document of the receiver") == 1
+    assert "<b>" not in english
+    assert "money passed on to Library" in english
+    assert 'a <span lang="en">Library</span>, que no está cargado' in spanish
+    assert "en dólares: 1,000." in spanish
+
+
+@pytest.mark.parametrize(
+    ("direction", "english", "spanish"),
+    [
+        ("less", "Less money", "Menos dinero"),
+        ("more", "More money", "Más dinero"),
+        ("keep", "The same money", "El mismo dinero"),
+    ],
+)
+def test_what_was_asked_says_which_way(tmp_path: Path, direction: str, english: str, spanish: str) -> None:
+    whole = example_assessment()
+    first, *others = whole.priorities
+    asked = replace(first, stated=replace(first.stated, statement_kind="S3", direction=direction))
+    build_site(replace(whole, priorities=(asked, *others)), tmp_path / "site", release=RELEASE)
+    for language, words in (("en", english), ("es", spanish)):
+        page = (tmp_path / "site" / language / "decided.html").read_text()
+        assert words in page.split(f"priorities/{first.stated.id}.html")[1].split("</tr>")[0]
+
+
+def test_the_page_of_a_missing_address_speaks_each_language_and_leads_to_its_front_page(
+    html_pages: dict[str, str],
+) -> None:
+    page = html_pages["404.html"]
+    for language, words in (("en", "This page is not here"), ("es", "Esta página no está aquí")):
+        part = page.split(f'<section class="section" lang="{language}">')[1].split("</section>")[0]
+        assert words in part
+        assert f'href="{language}/index.html"' in part
+
+
+def test_a_practice_tells_nothing_twice_and_its_source_is_a_safe_link(html_pages: dict[str, str]) -> None:
+    practices = {name: html for name, html in html_pages.items() if name.startswith("en/framework/")}
+    linked = [html for html in practices.values() if 'rel="noopener noreferrer"' in html]
+    assert len(linked) >= 10
+    assert not [page for page, html in practices.items() if re.search(r">\s*sharedsafety\.us", html)]
+    for page, html in practices.items():
+        told = re.findall(r'<p lang="en">([^<]{40,})</p>', html)
+        assert not [one for one in told for other in told if one is not other and one in other], page
+
+
+def test_public_pages_in_english_are_spelled_as_american_readers_write(html_pages: dict[str, str]) -> None:
+    words = r"marginalis|organis|recognis|programmes?\b|neighbour(?!s\b)|labour|behaviour|licence|centre\b|counselling"
+    british = rf"\b({words})\w*"
+    found = {
+        (page, match.group())
+        for page, html in html_pages.items()
+        if page.startswith("en/")
+        for match in re.finditer(british, re.sub(r"<[^>]*>|<code>.*?</code>", " ", html), re.IGNORECASE)
+    }
+    assert found == set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from sharedsafety.core.figure import Figure
@@ -29,6 +29,7 @@ def series_line(
     limits = tuple(_limit(each, result.points, indicator, language) for each in result.limits)
     rows = tuple(_row(index, point, figure, result) for index, point, figure in known)
     grid = ticks(*_span(rows, limits), 5)
+    calm = [point.segment for point in result.points if not point.disturbed]
     return ChartSpec(
         kind="line",
         title=title,
@@ -41,8 +42,10 @@ def series_line(
             "ticks": tick_labels(grid, indicator, language),
             "limits": limits,
             "breaks": _breaks(result.points, language),
+            "disturbed": _disturbed(result.points, language),
+            "axis_from": _axis_from(min(grid), indicator, language),
             "last": _last(rows, indicator, language),
-            "last_segment": max((point.segment for point in result.points), default=0),
+            "last_segment": max(calm, default=-1),
         },
     )
 
@@ -61,6 +64,7 @@ def _may_show(point: Point) -> bool:
 def _said(known: _Shown, result: IndicatorResult, indicator: Indicator, language: str) -> str:
     said = [
         f"{period(point.period, language)}: {indicator_value(figure.value or 0.0, indicator, language)}"
+        + (f" ({sentence('chart.disturbed', language)})" if point.disturbed else "")
         for _, point, figure in known
     ]
     hidden = len(result.points) - len(known)
@@ -79,7 +83,8 @@ def _row(index: int, point: Point, figure: Figure, result: IndicatorResult) -> M
         "segment": point.segment,
         "label": point.label,
         "caution": point.display == "caution",
-        "run": f"{point.segment}-{hidden}",
+        "disturbed": point.disturbed,
+        "run": f"alone-{index}" if point.disturbed else f"{point.segment}-{hidden}",
         "above": value >= middle,
     }
 
@@ -109,9 +114,27 @@ def _breaks(points: Sequence[Point], language: str) -> tuple[Mapping[str, Any], 
     return tuple(found)
 
 
+def _disturbed(points: Sequence[Point], language: str) -> tuple[Mapping[str, Any], ...]:
+    """Return the spans in which nothing is comparable, and the words in the middle of each."""
+    found: list[Mapping[str, Any]] = []
+    for disturbed, run in groupby(enumerate(points), key=lambda each: each[1].disturbed):
+        inside = [index for index, _ in run]
+        if disturbed:
+            start, end = inside[0] - 0.5, inside[-1] + 0.5
+            text = sentence("chart.disturbed", language)
+            found.append({"start": start, "at": end, "middle": (start + end) / 2, "text": text})
+    return tuple(found)
+
+
+def _axis_from(lowest: float, indicator: Indicator, language: str) -> str:
+    """Return where the axis starts, in words, where that is not 0."""
+    value = short_value(lowest, indicator, language)
+    return sentence("chart.axis_from", language, value=value) if lowest > 0 else ""
+
+
 def _last(rows: Sequence[Mapping[str, Any]], indicator: Indicator, language: str) -> tuple[Mapping[str, Any], ...]:
     """Return the label of the newest point: above it, or below a point that fell and has no interval."""
-    if not rows:
+    if not rows or rows[-1]["disturbed"]:
         return ()
     last = rows[-1]
     fell = len(rows) > 1 and last["value"] < rows[-2]["value"] and last["low"] == last["high"]
@@ -131,4 +154,6 @@ def _span(rows: Sequence[Mapping[str, Any]], limits: Sequence[Mapping[str, Any]]
     if not values:
         return (0.0, 1.0)
     low, high = min(values), max(values)
+    if any(row["disturbed"] for row in rows):
+        return (min(0.0, low), high)
     return (low if low > 0.7 * high else min(0.0, low), high)

@@ -36,12 +36,30 @@ def series_svg(spec: ChartSpec, prefix: str) -> str:
     def y(field: str) -> dict[str, Any]:
         return measured(field, y_scale, y_axis)
 
-    layers = [*_breaks(spec.more["breaks"], x, inner[1]), *_limits(spec.more["limits"], x, y)]
+    layers = [
+        *_disturbed(spec.more["disturbed"], x, inner[1]),
+        *_breaks(spec.more["breaks"], x, inner[1]),
+        *_limits(spec.more["limits"], x, y),
+    ]
     if not spec.narrow:
         layers += _limit_words(spec.more["limits"], y, inner[0])
     layers += _points(spec, x, y)
     layers += _newest(spec.more["last"], x, y)
+    layers += _axis_words(spec.more["axis_from"])
     return vega_svg(spec, prefix, layers, height, padding)
+
+
+def _disturbed(spans: _Rows, x: _Channel, bottom: float) -> list[Layer]:
+    sand = {"x": x("start"), "x2": {"field": "at"}, "y": {"value": 0}, "y2": {"value": bottom}}
+    words = {"x": x("middle"), "y": {"value": bottom - 10}, "text": written("text")}
+    look = {"align": "center", "color": colour("ink-2"), "fontSize": 13}
+    return [marks(spans, "rect", sand, color=colour("sand")), marks(spans, "text", words, **look)]
+
+
+def _axis_words(text: str) -> list[Layer]:
+    place = {"x": {"value": -44}, "y": {"value": -36}, "text": written("text")}
+    look = {"align": "left", "color": colour("ink-2"), "fontSize": 13}
+    return [marks([{"text": text}] if text else [], "text", place, **look)]
 
 
 def _breaks(breaks: _Rows, x: _Channel, bottom: float) -> list[Layer]:
@@ -109,7 +127,7 @@ _SHAPES = (
 
 def _shape(row: Mapping[str, Any]) -> tuple[str, bool]:
     """Return the shape of a point: triangle outside, full dot in a run, open dot ordinary, square caution."""
-    if row["caution"]:
+    if row["caution"] or row["disturbed"]:
         return ("square", False)
     if row["label"] == "outside":
         return ("triangle-up" if row["above"] else "triangle-down", True)

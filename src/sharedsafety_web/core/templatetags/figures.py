@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -14,6 +15,9 @@ from sharedsafety.report import dates, names, numbers, untold
 from sharedsafety.report.sentences import sentence
 
 register = template.Library()
+
+#: An https address in a text, without the mark that ends a sentence.
+_ADDRESS = re.compile(r"(https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/[A-Za-z0-9._~/?=&%#+-]*[A-Za-z0-9/=])?)")
 
 _WRITERS = {
     "usd": numbers.money,
@@ -87,6 +91,16 @@ def count(value: float) -> str:
 
 
 @register.filter
+def gigabytes(value: float) -> str:
+    """Return bytes as gigabytes, with a decimal point in every language: so people of the US and Mexico write.
+
+    >>> gigabytes(75_376_675_000)
+    '70.2 GB'
+    """
+    return f"{value / 2**30:,.1f} GB"
+
+
+@register.filter
 def number(value: float) -> str:
     """Return a number with three significant digits."""
     return numbers.number(value, language())
@@ -136,6 +150,21 @@ def marked(text: Any) -> SafeString:
     """Return words, inside an element that names their language where it is not the page's own."""
     tongue = getattr(text, "language", "")
     return format_html('<span lang="{}">{}</span>', tongue, text) if tongue else conditional_escape(text)
+
+
+@register.filter
+def linked(text: str) -> SafeString:
+    """Return words in which every https address is a link; nothing else of them becomes markup.
+
+    >>> linked("see https://example.org/a?b=1; <i>")
+    'see <a href="https://example.org/a?b=1" rel="noopener noreferrer">https://example.org/a?b=1</a>; &lt;i&gt;'
+    """
+    link = '<a href="{}" rel="noopener noreferrer">{}</a>'
+    parts = (
+        format_html(link, part, part) if _ADDRESS.fullmatch(part) else conditional_escape(part)
+        for part in _ADDRESS.split(text)
+    )
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 @register.filter

@@ -74,6 +74,7 @@ def _sign_table(draft: Draft, caption: str, rows: list[Mapping[str, Any]]) -> Ta
 def _sign(draft: Draft, row: Mapping[str, Any]) -> tuple[Cell, ...]:
     hidden = row["display"] == "not_shown"
     note = names.name("display", row["display"], draft.language) if row["display"] == "caution" else ""
+    note = "; ".join(words for words in (note, row["disturbed"]) if words)
     named = gettext("named by survivors") if row["survivor_named"] else ""
     stale = names.name("flag", "stale", draft.language) if row["stale"] else ""
     return (

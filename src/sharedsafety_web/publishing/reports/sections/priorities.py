@@ -11,7 +11,7 @@ from sharedsafety.investments.results import Lamp
 from sharedsafety.report import names
 from sharedsafety.report.change_sentences import VERDICTS, verdict_count
 from sharedsafety.report.dates import period
-from sharedsafety.report.priority_sentences import added_and_already, amount_with_range
+from sharedsafety.report.priority_sentences import added_and_already, amount_with_range, asked_in_short
 from sharedsafety_web.core.templatetags.figures import figure, spread
 from sharedsafety_web.publishing.reports.blocks import Block, Cell, Column, Heading, Source, Table, cell, own, says
 from sharedsafety_web.publishing.reports.draft import Draft
@@ -39,7 +39,7 @@ def _asked(draft: Draft, result: PriorityResult) -> tuple[Cell, ...]:
     stated, edition = result.stated, draft.edition
     body = edition.text(f"priority/{stated.id}", "body", stated.body)
     by = stated_by_words(edition, stated) if stated.stated_by else edition.place
-    kind = names.name("statement_kind", stated.statement_kind, draft.language)
+    kind = asked_in_short(stated, draft.language)
     adopted = period(stated.adopted_on, draft.language) if stated.adopted_on else gettext("no date recorded")
     return (
         cell(draft.title(result), _address(result)),

@@ -14,6 +14,7 @@ from sharedsafety.progress.results import GroupRow, IndicatorResult, Point
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report import change_sentences as said
 from sharedsafety.report import names, numbers
+from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.doubts import reason_words, settled
 from sharedsafety_web.publishing.site.drawn import group_charts, series_charts
 from sharedsafety_web.publishing.site.edition import Edition, Text
@@ -62,6 +63,7 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
             "lead": lead,
             "word": said.verdict_word(result, edition.language),
             "stale": said.stale_sentence(result, edition.language),
+            "disturbed": said.disturbed_sentence(result.points, edition.language),
             "target": said.target_sentence(result, indicator, edition.language),
             "breaks": _breaks(edition, indicator, result),
             "rule": reason_words(result.verdict.reason, edition.language),
@@ -137,15 +139,18 @@ def by_principle(edition: Edition) -> list[Mapping[str, Any]]:
 def _row(edition: Edition, indicator: Indicator) -> Mapping[str, Any]:
     result = edition.results[indicator.id]
     latest = result.latest
+    disturbed = said.disturbed_sentence(result.points, edition.language)
+    none = sentence("verdict.none_comparable", edition.language) if disturbed and latest is None else ""
     return {
         "name": edition.text(f"indicator/{indicator.id}", "name", indicator.name),
         "address": f"indicators/{indicator.id}.html",
         "state": result.verdict.state,
         "word": said.verdict_word(result, edition.language),
         "why": reason_words(result.verdict.reason, edition.language) if result.verdict.state == "cant_tell" else "",
-        "latest": _value(indicator, latest.figure, edition.language) if latest and latest.figure else "",
+        "latest": _value(indicator, latest.figure, edition.language) if latest and latest.figure else none,
+        "disturbed": disturbed,
         "period": latest.period if latest else "",
-        "display": latest.display if latest else "not_shown",
+        "display": latest.display if latest else "shown" if none else "not_shown",
         "code": latest.code if latest else "",
         "stale": result.stale,
         "survivor_named": indicator.survivor_named,
@@ -166,6 +171,7 @@ def _point_row(indicator: Indicator, point: Point | GroupRow, language: str) -> 
         "display": point.display,
         "code": point.code,
         "label": getattr(point, "label", "none"),
+        "disturbed": getattr(point, "disturbed", False),
     }
 
 

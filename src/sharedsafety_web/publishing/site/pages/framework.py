@@ -66,6 +66,14 @@ def _principle(principle: Mapping[str, Any], cells: list[Mapping[str, Any]]) -> 
     )
 
 
+def _prose(own: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the fields a page tells; a purpose that only repeats why it is needed and how it helps is left out."""
+    told = tuple(field for field in _PROSE if own.get(field))
+    parts = " ".join(str(own.get(field) or "") for field in ("why", "how_it_helps"))
+    repeats = " ".join(parts.split()) == " ".join(str(own.get("purpose") or "").split())
+    return tuple(field for field in told if not (repeats and field == "purpose"))
+
+
 def _practice(practice: Mapping[str, Any]) -> Page:
     proposal = practice["title"] is None
     own = practice["proposed"] if proposal else practice
@@ -81,7 +89,7 @@ def _practice(practice: Mapping[str, Any]) -> Page:
             "practice": practice,
             "code": CODES[practice["principle"]],
             "is_proposal": proposal,
-            "prose": [(field, own[field], practice["provenance"].get(field)) for field in _PROSE if own.get(field)],
+            "prose": [(field, own[field], practice["provenance"].get(field)) for field in _prose(own)],
             "lists": [(field, own[field], practice["provenance"].get(field)) for field in _LISTS if own.get(field)],
             "indicators": practice["proposed"].get("indicators", ()),
             "investments": practice["proposed"].get("investments", ()),

@@ -16,6 +16,7 @@ from sharedsafety.report.change_sentences import VERDICTS, scorecard_sentence, v
 from sharedsafety.report.priority_sentences import (
     CoverageRow,
     added_in_short,
+    asked_in_short,
     coverage_money,
     coverage_rows,
     serves,
@@ -24,9 +25,12 @@ from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.holders import waiting_words
 from sharedsafety_web.publishing.site.labels import label_amount
 from sharedsafety_web.publishing.site.page import Page
+from sharedsafety_web.publishing.site.pages.about_release import news_sentences
 
 #: Signs a row of the front table names; the rest are counted.
 _MOST_SIGNS = 3
+#: News the front page tells; all of them stand on the page about the release.
+_MOST_NEWS = 3
 #: States of lamps in the order in which the front table groups them; a lamp that is not set is left to its page.
 _LAMP_STATES = ("consistent", "partly", "not_consistent", "above_share", "cant_tell")
 #: Which signs say most: a change, whichever way, before none, and none before "can't tell".
@@ -53,6 +57,7 @@ class FrontRow:
     title: Text
     address: str
     result: PriorityResult
+    asked: str
     by: Text
     source: Text
     added: str
@@ -89,6 +94,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "statements": [statement(edition, result) for result in others],
             "not_adopted": own and not any(one.stated.adopted_on for one in own),
             "cant_tell": len(edition.assessment.cant_tell),
+            "news": news_sentences(edition)[:_MOST_NEWS],
             "waiting": waiting_words(edition.assessment, edition.language),
         },
     )
@@ -101,6 +107,7 @@ def front_row(edition: Edition, result: PriorityResult) -> FrontRow:
         title=edition.text(f"priority/{result.stated.id}", "title", result.stated.title),
         address=f"priorities/{result.stated.id}.html",
         result=result,
+        asked=asked_in_short(result.stated, edition.language),
         by=stated_by_words(edition, result.stated),
         source=edition.line(result.stated.source),
         added=added_in_short(result.money, edition.language) if result.stated.adopted_on else "",

@@ -17,6 +17,7 @@ from sharedsafety_web.publishing.site.bars import bars
 from sharedsafety_web.publishing.site.doubts import missing
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.holders import holders, waiting_words
+from sharedsafety_web.publishing.site.noticed import noticed
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.rows import program_rows
 
@@ -37,7 +38,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "by_basis": bars(edition, "basis", quality.by_basis),
             "uncoded_programs": program_rows(edition, quality.uncoded_programs),
             "documents": [_document(edition, one) for one in edition.assessment.documents],
-            "findings": [one.sentence(edition.language) for one in edition.assessment.findings],
+            "findings": noticed(edition),
         },
     )
     yield _critic(edition)

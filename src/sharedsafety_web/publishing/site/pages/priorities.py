@@ -9,7 +9,13 @@ from django.utils.translation import gettext
 
 from sharedsafety.folder.assessment import PriorityResult
 from sharedsafety.report import names
-from sharedsafety.report.priority_sentences import added_and_already, amount, amount_with_range, stated_by
+from sharedsafety.report.priority_sentences import (
+    added_and_already,
+    amount,
+    amount_with_range,
+    asked_in_short,
+    stated_by,
+)
 from sharedsafety_web.core.templatetags.figures import spread
 from sharedsafety_web.publishing.site.doubts import lamp_words, working
 from sharedsafety_web.publishing.site.edition import Edition, Text
@@ -62,6 +68,7 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
         context={
             "result": result,
             "stated": stated,
+            "asked": asked_in_short(stated, edition.language),
             "body": edition.text(f"priority/{stated.id}", "body", stated.body),
             "source": edition.line(stated.source),
             "lead": lead,
