@@ -93,6 +93,8 @@ def without_what_was_asked(path: str, page: str) -> str:
         for form in ("", "_one"):
             met = re.escape(template(f"coverage.{key}{form}", words))
             page = re.sub(rf"<div><dt>[^<]*</dt><dd>(?:<a[^>]*>)?{met}.*?</dd></div>", "", page)
+    for way in names("direction", words).values():  # the statement in short, as it was made
+        page = re.sub(rf">{way[:1].upper()}{re.escape(way[1:])}(?=<| ·)", ">#", page)
     page = re.sub(r'<div><dt>\d+</dt><dd><a href="cant-tell.html">', "<div><dt>#</dt><dd>", page)
     return _AGAINST_WHAT_WAS_ASKED.sub("", page)
 

@@ -47,7 +47,6 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Page:
     name = edition.text(f"indicator/{indicator.id}", "name", indicator.name)
     lead = said.verdict_sentence(result, indicator, name.words, edition.language)
-    program = edition.programs.get(indicator.program_key or "")
     return Page(
         address=f"indicators/{indicator.id}.html",
         template="indicator.html",
@@ -80,11 +79,19 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
             "own_counts": said.own_counts_sentence(indicator, edition.language),
             "picture": f"series_{indicator.id}" if edition.has_chart(f"series_{indicator.id}") else "",
             "priorities": edition.priority_links(indicator.priorities),
-            "program": program,
-            "program_name": edition.program_name(program) if program else None,
-            "program_address": _program_address(edition, indicator),
+            **_program(edition, indicator),
         },
     )
+
+
+def _program(edition: Edition, indicator: Indicator) -> Mapping[str, object]:
+    """Return the program a measure is about, its name and its address; None where it is about everybody."""
+    program = edition.programs.get(indicator.program_key or "")
+    return {
+        "program": program,
+        "program_name": edition.program_name(program) if program else None,
+        "program_address": _program_address(edition, indicator),
+    }
 
 
 def _breaks(edition: Edition, indicator: Indicator, result: IndicatorResult) -> list[tuple[str, Text]]:
