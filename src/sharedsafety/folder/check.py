@@ -11,6 +11,7 @@ from sharedsafety.folder.cells import is_id
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.documents import document_findings
 from sharedsafety.folder.foreign import foreign_findings
+from sharedsafety.folder.framework_file import community_pack
 from sharedsafety.folder.opening_words import opening_words_findings
 from sharedsafety.folder.profile_rules import profile_findings
 from sharedsafety.folder.prose import prose_findings
@@ -50,6 +51,7 @@ def _rules(community: Community) -> Iterator[Finding]:
     yield from area_findings(community.area_shares)
     yield from _target_findings(community)
     yield from request_findings(community)
+    yield from community_pack(community.framework).findings
     yield from _unknown_references(community)
     yield from prose_findings(community)
 
