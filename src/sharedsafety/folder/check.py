@@ -51,9 +51,19 @@ def _rules(community: Community) -> Iterator[Finding]:
     yield from area_findings(community.area_shares)
     yield from _target_findings(community)
     yield from request_findings(community)
-    yield from community_pack(community.framework).findings
+    yield from _framework_findings(community)
     yield from _unknown_references(community)
     yield from prose_findings(community)
+
+
+def _framework_findings(community: Community) -> Iterator[Finding]:
+    """Yield what is wrong with ``framework.yaml``, and each rating of a practice that the framework does not have."""
+    made = community_pack(community.framework)
+    yield from made.findings
+    known = {practice.id for practice in made.pack.practices}
+    for rating in community.ratings:
+        if rating.practice not in known:
+            yield _unknown("ratings.csv", rating.row, "practice", rating.practice, "framework.yaml")
 
 
 def _indicator_ids(community: Community) -> Iterator[Finding]:

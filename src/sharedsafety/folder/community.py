@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.framework.ratings import RatingCount
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
 from sharedsafety.progress.series import Indicator, Observation
 
@@ -160,7 +161,8 @@ class Community:
     ``translations`` maps (language, object id, field) to text, for example ``("es", "priority/heal", "title")``.
     Budget files and ``budget/mapping.yaml`` stay files below ``root`` until the books are made (``folder.books``).
     ``neighbours`` holds rows of other places shown beside without ranking (``budget/neighbours.csv``).
-    ``opening_words`` holds the entries of ``reports.yaml``, ``requests`` the rows of ``requests.csv``.
+    ``opening_words`` holds the entries of ``reports.yaml``, ``requests`` the rows of ``requests.csv``,
+    ``ratings`` those of ``ratings.csv``.
     """
 
     root: Path
@@ -184,3 +186,4 @@ class Community:
     translations: Mapping[tuple[str, str, str], str]
     opening_words: tuple[OpeningWords, ...] = ()
     requests: tuple[DataRequest, ...] = ()
+    ratings: tuple[RatingCount, ...] = ()

@@ -25,6 +25,7 @@ from sharedsafety.folder.shape import folder_shape
 from sharedsafety.folder.table_in import Row, table_rows
 from sharedsafety.folder.yaml_in import shaped, with_rows, yaml_content
 from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.framework.ratings import RatingCount
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
 from sharedsafety.progress.series import Indicator, Observation
 
@@ -163,6 +164,7 @@ def _community(
         roadmap=_filled(RoadMapAction, tables["roadmap.csv"]),
         thread=_filled(ThreadLink, tables["links.csv"]),
         requests=_filled(DataRequest, tables["requests.csv"]),
+        ratings=_filled(RatingCount, tables["ratings.csv"]),
         framework=framework,
         translations=_translations(tables),
     )

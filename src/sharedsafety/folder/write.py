@@ -72,6 +72,7 @@ def table_values(community: Community, path: str) -> list[Mapping[str, Any]]:
         "deflator.csv": community.deflator,
         "roadmap.csv": community.roadmap,
         "requests.csv": community.requests,
+        "ratings.csv": community.ratings,
         "links.csv": community.thread,
         "translations.csv": _translations(community),
     }
