@@ -8,6 +8,7 @@ from pathlib import Path
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.books import books_findings
 from sharedsafety.folder.cells import is_id
+from sharedsafety.folder.commitments import commitment_findings
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.documents import document_findings
 from sharedsafety.folder.foreign import foreign_findings
@@ -57,13 +58,14 @@ def _rules(community: Community) -> Iterator[Finding]:
 
 
 def _framework_findings(community: Community) -> Iterator[Finding]:
-    """Yield what is wrong with ``framework.yaml``, and each rating of a practice that the framework does not have."""
+    """Yield what is wrong with ``framework.yaml``, and with ratings and commitments that refer to it."""
     made = community_pack(community.framework)
     yield from made.findings
     known = {practice.id for practice in made.pack.practices}
     for rating in community.ratings:
         if rating.practice not in known:
             yield _unknown("ratings.csv", rating.row, "practice", rating.practice, "framework.yaml")
+    yield from commitment_findings(community, known)
 
 
 def _indicator_ids(community: Community) -> Iterator[Finding]:

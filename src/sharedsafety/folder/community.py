@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sharedsafety.framework.commitments import Commitment
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.ratings import RatingCount
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
@@ -162,7 +163,7 @@ class Community:
     Budget files and ``budget/mapping.yaml`` stay files below ``root`` until the books are made (``folder.books``).
     ``neighbours`` holds rows of other places shown beside without ranking (``budget/neighbours.csv``).
     ``opening_words`` holds the entries of ``reports.yaml``, ``requests`` the rows of ``requests.csv``,
-    ``ratings`` those of ``ratings.csv``.
+    ``ratings`` those of ``ratings.csv``, ``commitments`` those of ``commitments.csv``.
     """
 
     root: Path
@@ -187,3 +188,4 @@ class Community:
     opening_words: tuple[OpeningWords, ...] = ()
     requests: tuple[DataRequest, ...] = ()
     ratings: tuple[RatingCount, ...] = ()
+    commitments: tuple[Commitment, ...] = ()

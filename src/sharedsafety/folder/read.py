@@ -24,6 +24,7 @@ from sharedsafety.folder.profile_rules import profile_findings
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.folder.table_in import Row, table_rows
 from sharedsafety.folder.yaml_in import shaped, with_rows, yaml_content
+from sharedsafety.framework.commitments import Commitment
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.ratings import RatingCount
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
@@ -164,6 +165,7 @@ def _community(
         roadmap=_filled(RoadMapAction, tables["roadmap.csv"]),
         thread=_filled(ThreadLink, tables["links.csv"]),
         requests=_filled(DataRequest, tables["requests.csv"]),
+        commitments=_filled(Commitment, tables["commitments.csv"]),
         ratings=_filled(RatingCount, tables["ratings.csv"]),
         framework=framework,
         translations=_translations(tables),

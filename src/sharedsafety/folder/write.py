@@ -73,6 +73,7 @@ def table_values(community: Community, path: str) -> list[Mapping[str, Any]]:
         "roadmap.csv": community.roadmap,
         "requests.csv": community.requests,
         "ratings.csv": community.ratings,
+        "commitments.csv": community.commitments,
         "links.csv": community.thread,
         "translations.csv": _translations(community),
     }
