@@ -10,6 +10,7 @@ from typing import Any
 from sharedsafety.framework.commitments import Commitment
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.ratings import RatingCount
+from sharedsafety.framework.readiness import ReadinessAnswer
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
 from sharedsafety.progress.series import Indicator, Observation
 
@@ -163,7 +164,8 @@ class Community:
     Budget files and ``budget/mapping.yaml`` stay files below ``root`` until the books are made (``folder.books``).
     ``neighbours`` holds rows of other places shown beside without ranking (``budget/neighbours.csv``).
     ``opening_words`` holds the entries of ``reports.yaml``, ``requests`` the rows of ``requests.csv``,
-    ``ratings`` those of ``ratings.csv``, ``commitments`` those of ``commitments.csv``.
+    ``ratings`` those of ``ratings.csv``, ``commitments`` those of ``commitments.csv``,
+    ``readiness`` those of ``readiness.csv``.
     """
 
     root: Path
@@ -189,3 +191,4 @@ class Community:
     requests: tuple[DataRequest, ...] = ()
     ratings: tuple[RatingCount, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    readiness: tuple[ReadinessAnswer, ...] = ()

@@ -27,6 +27,7 @@ from sharedsafety.folder.yaml_in import shaped, with_rows, yaml_content
 from sharedsafety.framework.commitments import Commitment
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.ratings import RatingCount
+from sharedsafety.framework.readiness import ReadinessAnswer
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
 from sharedsafety.progress.series import Indicator, Observation
 
@@ -166,6 +167,7 @@ def _community(
         thread=_filled(ThreadLink, tables["links.csv"]),
         requests=_filled(DataRequest, tables["requests.csv"]),
         commitments=_filled(Commitment, tables["commitments.csv"]),
+        readiness=_filled(ReadinessAnswer, tables["readiness.csv"]),
         ratings=_filled(RatingCount, tables["ratings.csv"]),
         framework=framework,
         translations=_translations(tables),

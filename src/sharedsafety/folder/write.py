@@ -74,6 +74,7 @@ def table_values(community: Community, path: str) -> list[Mapping[str, Any]]:
         "requests.csv": community.requests,
         "ratings.csv": community.ratings,
         "commitments.csv": community.commitments,
+        "readiness.csv": community.readiness,
         "links.csv": community.thread,
         "translations.csv": _translations(community),
     }

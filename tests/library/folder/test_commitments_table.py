@@ -56,7 +56,7 @@ def test_a_second_lead_is_a_warning_unless_the_first_declined(folder: Path) -> N
     assert codes(folder, declined + second) == set()
 
 
-@pytest.mark.parametrize(("number", "name"), [(0, "ratings.csv"), (1, "commitments.csv")])
+@pytest.mark.parametrize(("number", "name"), [(0, "ratings.csv"), (1, "commitments.csv"), (2, "readiness.csv")])
 def test_the_examples_of_the_page_are_sound(folder: Path, number: int, name: str) -> None:
     example = PAGE.read_text(encoding="utf-8").split("```csv\n")[number + 1].split("```")[0]
     (folder / name).write_text(example, encoding="utf-8")
