@@ -8,9 +8,11 @@ from pathlib import Path
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.books import books_findings
 from sharedsafety.folder.cells import is_id
+from sharedsafety.folder.commitments import commitment_findings
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.documents import document_findings
 from sharedsafety.folder.foreign import foreign_findings
+from sharedsafety.folder.framework_file import community_pack
 from sharedsafety.folder.opening_words import opening_words_findings
 from sharedsafety.folder.profile_rules import profile_findings
 from sharedsafety.folder.prose import prose_findings
@@ -50,8 +52,20 @@ def _rules(community: Community) -> Iterator[Finding]:
     yield from area_findings(community.area_shares)
     yield from _target_findings(community)
     yield from request_findings(community)
+    yield from _framework_findings(community)
     yield from _unknown_references(community)
     yield from prose_findings(community)
+
+
+def _framework_findings(community: Community) -> Iterator[Finding]:
+    """Yield what is wrong with ``framework.yaml``, and with ratings and commitments that refer to it."""
+    made = community_pack(community.framework)
+    yield from made.findings
+    known = {practice.id for practice in made.pack.practices}
+    for rating in community.ratings:
+        if rating.practice not in known:
+            yield _unknown("ratings.csv", rating.row, "practice", rating.practice, "framework.yaml")
+    yield from commitment_findings(community, known)
 
 
 def _indicator_ids(community: Community) -> Iterator[Finding]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sharedsafety.framework.commitments import Commitment
 from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.framework.ratings import RatingCount
+from sharedsafety.framework.readiness import ReadinessAnswer
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
 from sharedsafety.progress.series import Indicator, Observation
 
@@ -160,7 +163,9 @@ class Community:
     ``translations`` maps (language, object id, field) to text, for example ``("es", "priority/heal", "title")``.
     Budget files and ``budget/mapping.yaml`` stay files below ``root`` until the books are made (``folder.books``).
     ``neighbours`` holds rows of other places shown beside without ranking (``budget/neighbours.csv``).
-    ``opening_words`` holds the entries of ``reports.yaml``, ``requests`` the rows of ``requests.csv``.
+    ``opening_words`` holds the entries of ``reports.yaml``, ``requests`` the rows of ``requests.csv``,
+    ``ratings`` those of ``ratings.csv``, ``commitments`` those of ``commitments.csv``,
+    ``readiness`` those of ``readiness.csv``.
     """
 
     root: Path
@@ -184,3 +189,6 @@ class Community:
     translations: Mapping[tuple[str, str, str], str]
     opening_words: tuple[OpeningWords, ...] = ()
     requests: tuple[DataRequest, ...] = ()
+    ratings: tuple[RatingCount, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    readiness: tuple[ReadinessAnswer, ...] = ()

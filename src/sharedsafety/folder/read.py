@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sharedsafety.core.errors import Unreadable
+from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.community import (
     Community,
@@ -20,10 +20,14 @@ from sharedsafety.folder.community import (
     ThreadLink,
 )
 from sharedsafety.folder.opening_words import opening_words
+from sharedsafety.folder.profile_rules import profile_findings
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.folder.table_in import Row, table_rows
-from sharedsafety.folder.yaml_in import shaped, yaml_content
+from sharedsafety.folder.yaml_in import shaped, with_rows, yaml_content
+from sharedsafety.framework.commitments import Commitment
 from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.framework.ratings import RatingCount
+from sharedsafety.framework.readiness import ReadinessAnswer
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
 from sharedsafety.progress.series import Indicator, Observation
 
@@ -61,6 +65,25 @@ def read_community(root: Path) -> FolderReading:
         return FolderReading(community=None, findings=tuple(findings))
     community = replace(_community(root, *files), opening_words=words)
     return FolderReading(community=community, findings=tuple(findings))
+
+
+def read_profile(root: Path) -> Profile:
+    """Return who a community is (``community.yaml``) without reading the rest of its folder.
+
+    Raises:
+        Unreadable: there is no such folder, or it has no ``community.yaml``.
+        BadInput: the file has faults; all of them are told, each with its row.
+    """
+    name = "community.yaml"
+    if not (root / name).is_file():
+        raise Unreadable("not-a-community", file=root.name)
+    findings: list[Finding] = []
+    profile, found = shaped(_optional(root, name, findings), Profile, name)
+    faults = findings or found or ([*profile_findings(profile)] if profile else [])
+    errors = [finding for finding in with_rows(faults, root) if finding.severity == "error"]
+    if profile is None or errors:
+        raise BadInput.with_all(errors)
+    return profile
 
 
 Files = tuple[Profile, dict[str, list[Row]], tuple[Indicator, ...], Mapping[str, Any]]
@@ -143,6 +166,9 @@ def _community(
         roadmap=_filled(RoadMapAction, tables["roadmap.csv"]),
         thread=_filled(ThreadLink, tables["links.csv"]),
         requests=_filled(DataRequest, tables["requests.csv"]),
+        commitments=_filled(Commitment, tables["commitments.csv"]),
+        readiness=_filled(ReadinessAnswer, tables["readiness.csv"]),
+        ratings=_filled(RatingCount, tables["ratings.csv"]),
         framework=framework,
         translations=_translations(tables),
     )

@@ -41,12 +41,12 @@ def write_community(community: Community, root: Path) -> list[Path]:
 
 
 def _write_files(community: Community, made: Path) -> None:
-    _put(made / "community.yaml", yaml_text(_plain(community.profile)))
+    _put(made / "community.yaml", yaml_text(plain(community.profile)))
     if community.indicators:
-        listed = {"indicators": [_plain(indicator) for indicator in community.indicators]}
+        listed = {"indicators": [plain(indicator) for indicator in community.indicators]}
         _put(made / "indicators/indicators.yaml", yaml_text(listed))
     if community.opening_words:
-        _put(made / "reports.yaml", yaml_text({"opening_words": _plain(community.opening_words)}))
+        _put(made / "reports.yaml", yaml_text({"opening_words": plain(community.opening_words)}))
     for shape in folder_shape().tables:
         rows = table_values(community, shape.path)
         if rows:
@@ -72,6 +72,9 @@ def table_values(community: Community, path: str) -> list[Mapping[str, Any]]:
         "deflator.csv": community.deflator,
         "roadmap.csv": community.roadmap,
         "requests.csv": community.requests,
+        "ratings.csv": community.ratings,
+        "commitments.csv": community.commitments,
+        "readiness.csv": community.readiness,
         "links.csv": community.thread,
         "translations.csv": _translations(community),
     }
@@ -119,13 +122,13 @@ def _decimal_text(value: Fraction) -> str:
         return format((Decimal(value.numerator) / Decimal(value.denominator)).normalize(), "f")
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return a frozen value as plain mappings and lists; a field at its default is left out."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) != f.default}
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) != f.default}
     if isinstance(value, Mapping):
-        return {key: _plain(part) for key, part in value.items()}
-    return [_plain(part) for part in value] if isinstance(value, (tuple, list)) else value
+        return {key: plain(part) for key, part in value.items()}
+    return [plain(part) for part in value] if isinstance(value, (tuple, list)) else value
 
 
 def yaml_text(content: Any) -> str:
