@@ -1,4 +1,4 @@
-"""``sharedsafety progress verdict``: the right test for a series, the verdict and why."""
+"""``sharedsafety progress ...``: the right test for a series, the verdict and why; adopting an indicator."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from sharedsafety.cli.adopt import add_adopt_verb
 from sharedsafety.cli.output import Outcome
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.text_in import text_of, text_of_standard_input
@@ -34,6 +35,7 @@ def add_verbs(subparsers: Any) -> None:
     verdict.add_argument("--things", action="store_true", help="the counts are not of people")
     verdict.add_argument("--change", metavar="PERIOD", help="a dated change to look at, such as 2015-07")
     verdict.set_defaults(call=progress_verdict)
+    add_adopt_verb(verbs)
 
 
 def scale(text: str) -> float:
