@@ -32,7 +32,7 @@ def _adopt(args: argparse.Namespace) -> Outcome:
     said = [
         f"{entry.id} is in {INDICATORS} as '{indicator['id']}'.",
         f"Where numbers may be found: {indicator['source']['publisher']}, {indicator['source']['title']}.",
-        "Before its first row in observations.csv: write its place and owner, the source's licence and the day you took it.",
+        "Before its first row in observations.csv: write its place, its owner, and the source's licence and day.",
         *(f"- {caution}" for caution in indicator["cautions"]),
     ]
     return Outcome(text="\n".join(said), data={"indicator": indicator, "file": INDICATORS})

@@ -104,7 +104,7 @@ def test_a_file_in_another_encoding_is_refused(folder):
 def test_no_folder_and_no_id_are_refused(folder, tmp_path):
     with pytest.raises(Unreadable):
         with_indicator(tmp_path / "nothing", NEW)
-    with pytest.raises(BadInput, match="../up"):
+    with pytest.raises(BadInput, match=r"\.\./up"):
         with_indicator(folder(), {**NEW, "id": "../up"})
 
 
