@@ -23,6 +23,7 @@ def pages() -> dict[str, str]:
         "findings.md": _findings(),
         "data-files.md": _data_files(),
         "glossary.md": glossary_page(),
+        "catalogue.md": _catalogue(),
     }
 
 
@@ -156,6 +157,48 @@ def _findings() -> str:
         message, fix = (entry[part]["en"].replace("|", "\\|") for part in ("message", "fix"))
         lines.append(f"| `{code}` | {entry['severity']} | {message} | {fix} |")
     return "\n".join(lines) + "\n"
+
+
+def _catalogue() -> str:
+    from sharedsafety.framework.taxonomy import taxonomy
+    from sharedsafety.progress.catalogue import catalogue
+
+    content = catalogue()
+    lines = [
+        "# The catalogue of indicators",
+        "",
+        f"{len(content.indicators)} indicators a community may adopt, in English and Spanish. This page is written from `data/progress/catalogue.yaml`.",
+        "",
+        "- `sharedsafety progress adopt FOLDER PH-01` writes one into a folder ([command](commands.md)); its words can then be changed.",
+        "- Definitions, directions, wording and cautions are proposals of this project. How often and how late a publisher gives numbers is",
+        "  general knowledge, **not verified**: look before you promise a date.",
+        "- No entry says that survivors named it. They say so themselves (`survivor_named`), or nobody does.",
+        "- Where `catalogue_id` names an entry and unit or direction differ from it, `check` warns.",
+    ]
+    for principle in taxonomy().principles:
+        lines += ["", f"## {principle}"]
+        for entry in content.indicators:
+            lines += _catalogue_entry(content, entry) if entry.principle == principle else []
+    return "\n".join(lines) + "\n"
+
+
+def _catalogue_entry(content: Any, entry: Any) -> list[str]:
+    """Return one entry of the catalogue as its heading and a list."""
+    source = content.source_of(entry)
+    status = {"sourced": "page read", "unverified": "**unverified**", "local": "local"}[source.status]
+    address = f", <{source.url}>" if source.url else ""
+    unit = f"{entry.unit} per {entry.per:,}" if entry.per != 1 else entry.unit
+    context = "; context only" if entry.context else ""
+    by = ", ".join(content.disaggregations[key].en for key in entry.disaggregations) or "nothing"
+    lines = ["", f"### {entry.id} {entry.name.en}", "", f"{entry.plain_question.en} / {entry.plain_question.es}", ""]
+    lines += [
+        f"- Spanish name: {entry.name.es}",
+        f"- {entry.numerator.en} / {entry.denominator.en}; {unit}; better: {entry.better or 'neither'}; {entry.level}{context}",
+        f"- Source: {source.publisher}, {source.title}{address} ({status}); {entry.frequency}, about {entry.lag_months} months late",
+        f"- By: {by}",
+    ]
+    lines += [f"- Beside it: {entry.companion.en}"] if entry.companion else []
+    return lines + [f"- {content.cautions[key].en}" for key in entry.cautions]
 
 
 def _data_files() -> str:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sharedsafety.core.multiple_looks import benjamini_hochberg
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.progress.breaks import Segment, known_breaks, proposed_breaks, split_at_breaks
 from sharedsafety.progress.disparity import disparity_of
 from sharedsafety.progress.groups import GroupTable, group_tables
+from sharedsafety.progress.many_looks import standing
 from sharedsafety.progress.measured import Measured, in_order
 from sharedsafety.progress.periods import PER_YEAR, months_since
-from sharedsafety.progress.results import IndicatorResult, Limits, Point, ProgressAssessment, TargetStatus, Verdict
+from sharedsafety.progress.results import IndicatorResult, Limits, Point, ProgressAssessment, TargetStatus
 from sharedsafety.progress.rules import ladder_rules
 from sharedsafety.progress.scorecard import scorecard_of
 from sharedsafety.progress.series import Break, Indicator, Observation
@@ -176,18 +176,5 @@ def _months_between(indicator: Indicator) -> int:
 
 def _filtered(results: Sequence[IndicatorResult]) -> list[IndicatorResult]:
     """Return the results with claims of change taken back that would not stand among so many looks."""
-    tested = [result for result in results if result.verdict.p is not None]
-    p_values = [result.verdict.p or 0.0 for result in tested]
-    stands = benjamini_hochberg(p_values, q=ladder_rules().false_discovery).stands
-    fell = {result.indicator_id for result, holds in zip(tested, stands, strict=True) if not holds}
-    return [
-        replace(result, verdict=_taken_back(result.verdict)) if result.indicator_id in fell else result
-        for result in results
-    ]
-
-
-def _taken_back(verdict: Verdict) -> Verdict:
-    if verdict.state == "no_clear_change":
-        return verdict
-    flags = (*verdict.flags, "bh_filtered")
-    return replace(verdict, state="no_clear_change", reason="filtered_multiple_looks", flags=flags)
+    verdicts = standing([result.verdict for result in results])
+    return [replace(result, verdict=verdict) for result, verdict in zip(results, verdicts, strict=True)]

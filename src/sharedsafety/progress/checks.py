@@ -12,12 +12,12 @@ from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.reviewed import read_catalogue
 from sharedsafety.framework.taxonomy import taxonomy
+from sharedsafety.progress.catalogue_checks import INDICATORS, catalogue_findings
 from sharedsafety.progress.measured import people_of, value_of
 from sharedsafety.progress.periods import Period, parse_period
 from sharedsafety.progress.rules import ladder_rules
 from sharedsafety.progress.series import Indicator, Observation
 
-INDICATORS = "indicators/indicators.yaml"
 OBSERVATIONS = "indicators/observations.csv"
 
 
@@ -29,6 +29,7 @@ def check_indicators(indicators: Sequence[Indicator], observations: Sequence[Obs
     """
     return (
         *_indicator_findings(indicators, observations),
+        *catalogue_findings(indicators),
         *_observation_findings(indicators, observations),
         *_needing_review(indicators, observations),
     )

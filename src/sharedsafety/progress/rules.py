@@ -23,6 +23,7 @@ class PoissonRules:
     """Constants of the Poisson trend; ``joinpoints`` are pairs (from so many points, at most so many)."""
 
     overdispersed: float
+    widened_above: float
     least_segment: int
     joinpoint_significance: float
     joinpoints: tuple[tuple[int, int], ...]
