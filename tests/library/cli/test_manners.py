@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +64,8 @@ def test_the_name_of_a_folder_gives_a_terminal_no_orders(tmp_path: Path) -> None
 
 WORK = """
 import os, signal, sys, time, tempfile
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a runner in the background hands down "ignored"
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from sharedsafety.cli import main
 
 def work(args):
@@ -118,4 +119,12 @@ def test_two_faults_of_the_program_leave_two_traces_and_follow_no_link(tmp_path:
     traces = list(tmp_path.glob("sharedsafety-fault-*.txt"))
     assert len(traces) == 2
     assert all("ZeroDivisionError" in path.read_text(encoding="utf-8") for path in traces)
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler  # importing it changed nothing here
+
+
+def test_importing_the_program_changes_no_answer_to_a_signal() -> None:
+    code = (
+        "import signal; before = [signal.getsignal(one) for one in signal.valid_signals()]\n"
+        "import sharedsafety.cli.main\n"
+        "print(before == [signal.getsignal(one) for one in signal.valid_signals()])"
+    )
+    assert called(code).stdout == "True\n"
