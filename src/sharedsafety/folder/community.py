@@ -120,6 +120,22 @@ class DataRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClearedWords:
+    """One row of ``cleared.csv``: words that look personal, and who saw that they name no private person.
+
+    Args:
+        words: exactly as they stand in a text of the folder.
+        cleared_by: a role, never a person; ``cleared_on`` an ISO date.
+    """
+
+    words: str
+    cleared_by: str
+    cleared_on: str
+    reason: str
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadLink:
     """One row of ``links.csv``: an arrow of the golden thread between two objects (method.md 6.1)."""
 
@@ -165,7 +181,7 @@ class Community:
     ``neighbours`` holds rows of other places shown beside without ranking (``budget/neighbours.csv``).
     ``opening_words`` holds the entries of ``reports.yaml``, ``requests`` the rows of ``requests.csv``,
     ``ratings`` those of ``ratings.csv``, ``commitments`` those of ``commitments.csv``,
-    ``readiness`` those of ``readiness.csv``.
+    ``readiness`` those of ``readiness.csv``, ``cleared`` those of ``cleared.csv``.
     """
 
     root: Path
@@ -192,3 +208,4 @@ class Community:
     ratings: tuple[RatingCount, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     readiness: tuple[ReadinessAnswer, ...] = ()
+    cleared: tuple[ClearedWords, ...] = ()

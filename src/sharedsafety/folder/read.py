@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.community import (
+    ClearedWords,
     Community,
     DataRequest,
     Document,
@@ -166,6 +167,7 @@ def _community(
         roadmap=_filled(RoadMapAction, tables["roadmap.csv"]),
         thread=_filled(ThreadLink, tables["links.csv"]),
         requests=_filled(DataRequest, tables["requests.csv"]),
+        cleared=_filled(ClearedWords, tables["cleared.csv"]),
         commitments=_filled(Commitment, tables["commitments.csv"]),
         readiness=_filled(ReadinessAnswer, tables["readiness.csv"]),
         ratings=_filled(RatingCount, tables["ratings.csv"]),

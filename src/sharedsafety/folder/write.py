@@ -72,6 +72,7 @@ def table_values(community: Community, path: str) -> list[Mapping[str, Any]]:
         "deflator.csv": community.deflator,
         "roadmap.csv": community.roadmap,
         "requests.csv": community.requests,
+        "cleared.csv": community.cleared,
         "ratings.csv": community.ratings,
         "commitments.csv": community.commitments,
         "readiness.csv": community.readiness,
