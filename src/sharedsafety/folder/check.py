@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sharedsafety.core.findings import Finding
+from sharedsafety.folder.beside_faults import beside_faults, faulty_files
 from sharedsafety.folder.books import books_findings
 from sharedsafety.folder.cells import is_id
 from sharedsafety.folder.commitments import commitment_findings
@@ -35,12 +36,18 @@ def checked_community(root: Path, *, books: bool = False) -> FolderReading:
     """
     reading = read_community(root)
     findings = [*reading.findings, *foreign_findings(root)]
-    if reading.community is not None:
-        findings += list(_rules(reading.community))
-        findings += books_findings(reading.community) if books else coding_findings(reading.community.coding)
+    if reading.readable is not None:
+        later = [*_rules(reading.readable), *_budget_findings(reading.readable, findings, books=books)]
+        findings += beside_faults(later, findings)
     findings = [*with_rows(findings, root)]
     blocked = any(finding.severity == "error" for finding in findings)
     return FolderReading(community=None if blocked else reading.community, findings=tuple(findings))
+
+
+def _budget_findings(community: Community, before: Sequence[Finding], *, books: bool) -> Sequence[Finding]:
+    """Return what is wrong with the budget; the published files are opened only where what leads to them is right."""
+    leads = any(file == "community.yaml" or file.startswith("budget/") for file in faulty_files(before))
+    return coding_findings(community.coding) if leads or not books else books_findings(community)
 
 
 def _rules(community: Community) -> Iterator[Finding]:

@@ -40,10 +40,14 @@ T = TypeVar("T", bound="DataclassInstance")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FolderReading:
-    """A folder as read: the community, or None where an error keeps it from being used, and all findings."""
+    """A folder as read: the community, or None where an error keeps it from being used, and all findings.
+
+    ``readable`` is what could be read beside errors: good for looking for more of them, and for nothing else.
+    """
 
     community: Community | None
     findings: tuple[Finding, ...]
+    readable: Community | None = None
 
 
 def read_community(root: Path) -> FolderReading:
@@ -62,10 +66,9 @@ def read_community(root: Path) -> FolderReading:
     files = _files(root, findings)
     words, found = opening_words(root)
     findings += found
-    if files is None or any(finding.severity == "error" for finding in findings):
-        return FolderReading(community=None, findings=tuple(findings))
-    community = replace(_community(root, *files), opening_words=words)
-    return FolderReading(community=community, findings=tuple(findings))
+    readable = replace(_community(root, *files), opening_words=words) if files else None
+    blocked = any(finding.severity == "error" for finding in findings)
+    return FolderReading(community=None if blocked else readable, findings=tuple(findings), readable=readable)
 
 
 def read_profile(root: Path) -> Profile:
