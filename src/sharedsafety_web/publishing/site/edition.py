@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from sharedsafety.core.file_names import file_names
 from sharedsafety.folder.assessment import Assessment, DocumentResult, PriorityResult, Program
+from sharedsafety.folder.community import RoadMapAction
 from sharedsafety.folder.places import place_in_sentence
 from sharedsafety.investments.program_keys import slug
 from sharedsafety.investments.results import MoneyRow, YearView
@@ -199,6 +200,10 @@ class Edition:
         """Return the name and the address of each indicator that has a page."""
         found = [self.indicators[one] for one in ids if one in self.results]
         return [(self.text(f"indicator/{i.id}", "name", i.name), f"indicators/{i.id}.html") for i in found]
+
+    def action_links(self, actions: Iterable[RoadMapAction]) -> list[tuple[Text, str]]:
+        """Return the title and the address of each action."""
+        return [(self.text(f"action/{a.id}", "title", a.title), f"actions/{a.id}.html") for a in actions]
 
     def has_chart(self, chart: str) -> bool:
         """Return whether a chart is among the files of the site."""

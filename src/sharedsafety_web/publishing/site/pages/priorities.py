@@ -26,12 +26,16 @@ from sharedsafety_web.publishing.site.rows import program_rows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
-    """One station of the thread: its sentence, or the reason why the line is broken there."""
+    """One station of the thread: its sentence, or the reason why the line is broken there.
+
+    ``links`` are titles of pages with their addresses, for a station that is other pages.
+    """
 
     code: str
     title: Text | None = None
     note: Text | None = None
     broken: str = ""
+    links: tuple[tuple[Text, str], ...] = ()
     signs: tuple[Sign, ...] = ()
     is_here: bool = False
 
@@ -116,6 +120,4 @@ def _gap(code: str, reason: str) -> Station:
 def _action(edition: Edition, result: PriorityResult) -> Station:
     if not result.actions:
         return _gap("action", gettext("No action of a road map has been recorded yet."))
-    first = result.actions[0]
-    title = edition.text(f"action/{first.id}", "title", first.title)
-    return Station(code="action", title=title, note=edition.department_name(first.owner))
+    return Station(code="action", links=tuple(edition.action_links(result.actions)))
