@@ -51,7 +51,7 @@ def held(
 
 
 def is_cleared(span: PersonalSpan, text: str, cleared: Collection[str]) -> bool:
-    """Say whether a person has looked at exactly these words, and may clear what they look like.
+    """Return whether a person has looked at exactly these words, and may clear what they look like.
 
     >>> is_cleared(PersonalSpan(0, 10, "name"), "St. George", {"St. George"})
     True
