@@ -7,7 +7,8 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from sharedsafety.core.errors import BadInput
+from sharedsafety.core.errors import BadInput, Unreadable
+from sharedsafety.investments.ledger_file import is_ledger
 from sharedsafety.investments.ledger_schema import CUBE_KEYS, LINE_ID, LedgerCube
 from sharedsafety.investments.line_ids import LINE_ID_PARTS, with_line_ids
 
@@ -64,6 +65,17 @@ def ledger_cube(ledger: Path | Sequence[Path] | Any, *, engine: str = "duckdb") 
     finally:
         connection.disconnect()
     return cube_of(found)
+
+
+def cube_of_file(path: Path) -> LedgerCube:
+    """Return the totals of a ledger file that somebody names.
+
+    Raises:
+        Unreadable: there is no such file, or it is no ledger.
+    """
+    if not is_ledger(path):
+        raise Unreadable("ledger-file-unreadable", file=str(path))
+    return ledger_cube(path)
 
 
 def cube_of(totals: Any) -> LedgerCube:
