@@ -56,7 +56,7 @@ def spanish() -> Translation:
 
 
 def translated(pack: FrameworkPack, translation: Translation) -> FrameworkPack:
-    """Return the pack with the translation beside its texts; their provenance stays, and who translated them is named."""
+    """Return the pack with the translation beside its texts, which keep their provenance; who translated is named."""
     texts = translation.fields()
     language = translation.language
 
