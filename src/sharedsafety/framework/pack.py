@@ -34,34 +34,6 @@ class PackField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldText:
-    """What a field says to a reader.
-
-    Args:
-        lines: empty where the text is not known.
-        language: the language the lines are in, which may be another than the reader's.
-        translated_by: who translated them; None where they are the original.
-    """
-
-    lines: tuple[str, ...]
-    language: str
-    translated_by: str | None = None
-
-
-def text_in(field: PackField, language: str) -> FieldText:
-    """Return what a field says in a language; where nobody wrote it in that, in the language of the original.
-
-    >>> title = PackField(name="title", provenance="local", text={"en": ("Listen",)})
-    >>> text_in(title, "es")
-    FieldText(lines=('Listen',), language='en', translated_by=None)
-    """
-    translators = field.translated_by or {}
-    originals = (code for code in field.text if code not in translators)
-    found = language if language in field.text else next(originals, next(iter(field.text), language))
-    return FieldText(lines=field.text.get(found, ()), language=found, translated_by=translators.get(found))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PackPart:
     """A principle, a stage or a practice; a practice stands in the cell of one principle and one stage."""
 
@@ -118,6 +90,16 @@ class PackRules:
     with_source: tuple[str, ...]
     fields: Mapping[PartKind, tuple[str, ...]]
     codes: tuple[str, ...]
+
+
+def in_language(field: PackField, *languages: str) -> tuple[str, tuple[str, ...]]:
+    """Return the lines of a field in the first of these languages that has them, else in any, and the language.
+
+    >>> in_language(PackField(name="title", provenance="local", text={"en": ("Heal",)}), "es", "en")
+    ('en', ('Heal',))
+    """
+    found = next((each for each in (*languages, "en", *field.text) if each in field.text), languages[0])
+    return found, field.text.get(found, ())
 
 
 def pack_rules() -> PackRules:

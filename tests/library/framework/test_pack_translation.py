@@ -9,7 +9,7 @@ import pytest
 from sharedsafety.core.errors import BadData
 from sharedsafety.framework import blueprint_pack as module
 from sharedsafety.framework.blueprint_pack import blueprint_pack, english_pack
-from sharedsafety.framework.pack import FieldText, FrameworkPack, PackField, pack_rules, text_in
+from sharedsafety.framework.pack import FrameworkPack, PackField, in_language, pack_rules
 from sharedsafety.framework.pack_changes import PackChange, adapted, text_mark
 from sharedsafety.framework.translation import spanish, translated
 
@@ -58,37 +58,33 @@ def test_a_field_without_translation_stays_as_it_is() -> None:
     assert translated(english_pack(), nothing) == english_pack()
 
 
-def test_a_reader_gets_the_text_in_their_language_with_who_translated_it() -> None:
-    assert text_in(title(blueprint_pack()), "es") == FieldText(
-        lines=("Adoptar la seguridad como asunto de salud pública",),
-        language="es",
-        translated_by="Proyecto Shared Safety",
-    )
-    assert text_in(title(blueprint_pack()), "en").translated_by is None
+def test_a_reader_gets_the_text_in_their_language() -> None:
+    found = in_language(title(blueprint_pack()), "es", "en")
+    assert found == ("es", ("Adoptar la seguridad como asunto de salud pública",))
 
 
-@pytest.mark.parametrize("language", ["vi", "en-US"])
-def test_a_language_nobody_wrote_gets_the_original_and_not_a_translation(language: str) -> None:
-    spanish_first = PackField(
-        name="title", provenance="local", text={"en": ("Listen",), "es": ("Escuchar",)}, translated_by={"en": "Ana"}
-    )
-    assert text_in(spanish_first, language) == FieldText(lines=("Escuchar",), language="es")
+@pytest.mark.parametrize(("wanted", "given"), [(("vi",), "en"), (("vi", "es"), "es")])
+def test_a_language_nobody_wrote_gets_the_next_one_and_says_which(wanted: tuple[str, ...], given: str) -> None:
+    language, lines = in_language(title(blueprint_pack()), *wanted)
+    assert (language, lines) == (given, title(blueprint_pack()).text[given])
 
 
 def test_what_is_not_known_has_no_lines_in_any_language() -> None:
     unknown = next(field for field in fields(blueprint_pack()) if field.provenance == "unknown")
-    assert text_in(unknown, "es").lines == ()
+    assert in_language(unknown, "es", "en") == ("es", ())
 
 
 def test_a_community_s_own_text_does_not_keep_the_translation_of_another() -> None:
-    found = text_in(title(adapted(blueprint_pack(), [OURS], "framework.yaml").pack), "es")
-    assert (found.lines, found.language) == (("Heal first",), "en")
+    found = title(adapted(blueprint_pack(), [OURS], "framework.yaml").pack)
+    assert in_language(found, "es") == ("en", ("Heal first",))
+    assert found.translated_by is None
 
 
 def test_a_community_s_translation_takes_the_place_of_ours_and_is_named() -> None:
     change = replace(OURS, text={"es": ("La seguridad es salud",)}, translates=True, source="County office")
-    found = text_in(title(adapted(blueprint_pack(), [change], "framework.yaml").pack), "es")
-    assert (found.lines, found.translated_by) == (("La seguridad es salud",), "County office")
+    found = title(adapted(blueprint_pack(), [change], "framework.yaml").pack)
+    assert in_language(found, "es") == ("es", ("La seguridad es salud",))
+    assert found.translated_by == {"es": "County office"}
 
 
 def test_a_translation_that_holds_something_else_than_the_original_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
