@@ -6,20 +6,33 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any
 
+from sharedsafety.core.errors import BadData
 from sharedsafety.framework.pack import FrameworkPack, PackField, PackPart, PartKind, pack_rules
 from sharedsafety.framework.practices import Practice, Principle, Stage, blueprint
+from sharedsafety.framework.translation import spanish, translated, translation_problems
 
 
 @cache
 def blueprint_pack() -> FrameworkPack:
-    """Return the pack that comes with this software.
+    """Return the pack that comes with this software, in English and Spanish.
 
-    Source: data/framework/practices.yaml (texts and their provenance), data/framework/pack.yaml (its head).
+    Raises:
+        BadData: the Spanish does not hold what the English holds.
+
+    Source: data/framework/practices.yaml (texts and their provenance), data/framework/practices_es.yaml (this project's
+    translation), data/framework/pack.yaml (its head).
 
     >>> pack = blueprint_pack()
     >>> {part.id: part.field("title").provenance for part in pack.practices if part.id in {"1.1", "1.2"}}
     {'1.1': 'sourced', '1.2': 'proposed'}
     """
+    for problem in translation_problems(english_pack(), spanish()):
+        raise BadData("data-shape", file="framework/practices_es.yaml", problem=problem)
+    return translated(english_pack(), spanish())
+
+
+def english_pack() -> FrameworkPack:
+    """Return the pack as its texts were written, before any translation."""
     content = blueprint()
     return FrameworkPack(
         **asdict(pack_rules().blueprint),
