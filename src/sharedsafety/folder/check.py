@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from sharedsafety.core.findings import Finding
@@ -17,10 +18,11 @@ from sharedsafety.folder.opening_words import opening_words_findings
 from sharedsafety.folder.profile_rules import profile_findings
 from sharedsafety.folder.prose import prose_findings
 from sharedsafety.folder.read import FolderReading, read_community
-from sharedsafety.folder.requests import request_findings
+from sharedsafety.folder.requests import later_requests, request_findings
 from sharedsafety.folder.yaml_in import with_rows
 from sharedsafety.investments.coding import area_findings, coding_findings
 from sharedsafety.progress.checks import check_indicators
+from sharedsafety.progress.later import later_periods
 
 
 def checked_community(root: Path, *, books: bool = False) -> FolderReading:
@@ -41,6 +43,11 @@ def checked_community(root: Path, *, books: bool = False) -> FolderReading:
     findings = [*with_rows(findings, root)]
     blocked = any(finding.severity == "error" for finding in findings)
     return FolderReading(community=None if blocked else reading.community, findings=tuple(findings))
+
+
+def later_findings(community: Community, as_of: date) -> tuple[Finding, ...]:
+    """Return what a folder says of a time after ``as_of``: periods that had not come, and dates of requests."""
+    return (*later_periods(community.observations, as_of), *later_requests(community.requests, as_of))
 
 
 def _rules(community: Community) -> Iterator[Finding]:
