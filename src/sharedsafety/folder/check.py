@@ -19,6 +19,7 @@ from sharedsafety.folder.profile_rules import profile_findings
 from sharedsafety.folder.prose import prose_findings
 from sharedsafety.folder.read import FolderReading, read_community
 from sharedsafety.folder.requests import later_requests, request_findings
+from sharedsafety.folder.vintages import vintage_findings
 from sharedsafety.folder.yaml_in import with_rows
 from sharedsafety.investments.coding import area_findings, coding_findings
 from sharedsafety.progress.checks import check_indicators
@@ -38,7 +39,7 @@ def checked_community(root: Path, *, books: bool = False) -> FolderReading:
     reading = read_community(root)
     findings = [*reading.findings, *foreign_findings(root)]
     if reading.community is not None:
-        findings += list(_rules(reading.community))
+        findings += list(community_findings(reading.community))
         findings += books_findings(reading.community) if books else coding_findings(reading.community.coding)
     findings = [*with_rows(findings, root)]
     blocked = any(finding.severity == "error" for finding in findings)
@@ -50,12 +51,14 @@ def later_findings(community: Community, as_of: date) -> tuple[Finding, ...]:
     return (*later_periods(community.observations, as_of), *later_requests(community.requests, as_of))
 
 
-def _rules(community: Community) -> Iterator[Finding]:
+def community_findings(community: Community) -> Iterator[Finding]:
+    """Yield every finding about a community as it was read; the published budget files are not opened."""
     yield from profile_findings(community.profile)
     yield from opening_words_findings(community)
     yield from _indicator_ids(community)
     yield from document_findings(community)
     yield from check_indicators(community.indicators, community.observations)
+    yield from vintage_findings(community)
     yield from area_findings(community.area_shares)
     yield from _target_findings(community)
     yield from request_findings(community)

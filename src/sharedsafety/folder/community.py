@@ -120,6 +120,25 @@ class DataRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Vintage:
+    """One row of ``indicators/vintages.csv``: a public file that numbers of an indicator were taken from.
+
+    ``shape`` is an id of ``data/progress/file_shapes.yaml``, ``sha256`` that of the content, unpacked; dates are ISO.
+    """
+
+    indicator_id: str
+    shape: str
+    place: str
+    file: str
+    sha256: str
+    retrieved_on: str
+    first_period: str
+    last_period: str
+    rows: int
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadLink:
     """One row of ``links.csv``: an arrow of the golden thread between two objects (method.md 6.1)."""
 
@@ -165,7 +184,7 @@ class Community:
     ``neighbours`` holds rows of other places shown beside without ranking (``budget/neighbours.csv``).
     ``opening_words`` holds the entries of ``reports.yaml``, ``requests`` the rows of ``requests.csv``,
     ``ratings`` those of ``ratings.csv``, ``commitments`` those of ``commitments.csv``,
-    ``readiness`` those of ``readiness.csv``.
+    ``readiness`` those of ``readiness.csv``, ``vintages`` those of ``indicators/vintages.csv``.
     """
 
     root: Path
@@ -192,3 +211,4 @@ class Community:
     ratings: tuple[RatingCount, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     readiness: tuple[ReadinessAnswer, ...] = ()
+    vintages: tuple[Vintage, ...] = ()

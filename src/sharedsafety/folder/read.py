@@ -18,6 +18,7 @@ from sharedsafety.folder.community import (
     RoadMapAction,
     SeriesValue,
     ThreadLink,
+    Vintage,
 )
 from sharedsafety.folder.opening_words import opening_words
 from sharedsafety.folder.profile_rules import profile_findings
@@ -167,6 +168,7 @@ def _community(
         thread=_filled(ThreadLink, tables["links.csv"]),
         requests=_filled(DataRequest, tables["requests.csv"]),
         commitments=_filled(Commitment, tables["commitments.csv"]),
+        vintages=_filled(Vintage, tables["indicators/vintages.csv"]),
         readiness=_filled(ReadinessAnswer, tables["readiness.csv"]),
         ratings=_filled(RatingCount, tables["ratings.csv"]),
         framework=framework,

@@ -68,6 +68,7 @@ def table_values(community: Community, path: str) -> list[Mapping[str, Any]]:
         "budget/neighbours.csv": community.neighbours,
         "areas.csv": community.areas,
         "indicators/observations.csv": community.observations,
+        "indicators/vintages.csv": community.vintages,
         "population.csv": community.population,
         "deflator.csv": community.deflator,
         "roadmap.csv": community.roadmap,
