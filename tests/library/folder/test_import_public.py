@@ -29,10 +29,13 @@ indicators:
   denominator: residents
   better: down
   source: {id: urban-crime-2021-2023, title: Rates}
-- {id: other, name: O, plain_question: Q, principle: null, unit: ratio, numerator: n, denominator: d, source: {title: t}}
+- {id: other, name: O, plain_question: Q, principle: null, unit: ratio, numerator: n, denominator: d, source: {}}
 """
 # A semicolon, a quoted cell with a line end, a note, Windows line ends: all of it has to stay.
-OBSERVATIONS = 'indicator_id;period;value;note\r\nother;2020;1.50;"two\r\nlines"\r\nviolent-crime-rate;2021;700;typed\r\n\r\nother;2021;2;\r\n'
+OBSERVATIONS = (
+    'indicator_id;period;value;note\r\nother;2020;1.50;"two\r\nlines"\r\n'
+    "violent-crime-rate;2021;700;typed\r\n\r\nother;2021;2;\r\n"
+)
 
 
 @pytest.fixture
@@ -151,10 +154,8 @@ def test_two_people_at_once_lose_nothing(folder: Path, file: Path) -> None:
 
 
 def test_two_measures_in_one_series_are_asked_about(folder: Path, file: Path) -> None:
-    mapping = (folder / "indicators/indicators.yaml").read_text(encoding="utf-8")
-    (folder / "indicators/indicators.yaml").write_text(
-        mapping.replace("urban-crime-2021-2023", "own"), encoding="utf-8"
-    )
+    listed = folder / "indicators/indicators.yaml"
+    listed.write_text(INDICATORS.replace("urban-crime-2021-2023", "own"), encoding="utf-8")
     write_import(folder, public_import(folder, wish(file)))
     write_import(folder, public_import(folder, wish(file, shape="property-crime-county")))
     codes = [each.code for each in checked_community(folder).findings]
