@@ -13,6 +13,7 @@ from sharedsafety.core.findings import Finding
 from sharedsafety.core.reviewed import read_catalogue
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.progress.catalogue_checks import INDICATORS, catalogue_findings
+from sharedsafety.progress.group_checks import group_findings
 from sharedsafety.progress.measured import COUNTED, people_of, value_of
 from sharedsafety.progress.periods import Period, parse_period
 from sharedsafety.progress.rules import ladder_rules
@@ -34,6 +35,7 @@ def check_indicators(indicators: Sequence[Indicator], observations: Sequence[Obs
         *catalogue_findings(indicators),
         *_observation_findings(indicators, observations),
         *series_findings(indicators, observations),
+        *group_findings(indicators, observations),
         *_needing_review(indicators, observations),
     )
 
