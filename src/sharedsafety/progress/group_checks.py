@@ -8,16 +8,13 @@ from sharedsafety.core.findings import Finding
 from sharedsafety.progress.group_labels import age_span, group_lists, is_age, is_race, overlaps, race_category
 from sharedsafety.progress.measured import events_of
 from sharedsafety.progress.series import Indicator, Observation
-from sharedsafety.progress.series_checks import OBSERVATIONS
-
-#: Counts of groups may pass everybody's by so much before somebody is asked: publishers round.
-_ROUNDED = 1.01
+from sharedsafety.progress.series_checks import OBSERVATIONS, series_rules
 
 
 def group_findings(indicators: Sequence[Indicator], observations: Sequence[Observation]) -> Iterator[Finding]:
     """Yield a warning for each label nobody knows, once an indicator, and for groups that must overlap.
 
-    Source: data/progress/group_lists.yaml.
+    Source: data/progress/group_lists.yaml; data/progress/series_checks.yaml (``groups_over_total``).
     """
     for indicator in indicators:
         rows = [row for row in observations if row.indicator_id == indicator.id]
@@ -56,7 +53,7 @@ def _sum_findings(
         sums[row.period] = (first, before + (events_of(indicator, row) or 0.0))
     for period, (first, together) in sums.items():
         total = totals.get(period)
-        if total is not None and together > total * _ROUNDED:
+        if total is not None and together > total * series_rules().groups_over_total:
             params = {"id": indicator.id, "period": period, "type": first.group_type, "total": f"{total:,.0f}"}
             yield _finding("groups-hold-more", first, {**params, "together": f"{together:,.0f}"})
             return

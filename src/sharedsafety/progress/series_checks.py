@@ -23,6 +23,12 @@ class SeriesRules:
 
     value_step: float
     denominator_step: float
+    groups_over_total: float
+
+
+def series_rules() -> SeriesRules:
+    """Return the reviewed thresholds."""
+    return load_data("progress/series_checks", SeriesRules)
 
 
 def series_findings(indicators: Sequence[Indicator], observations: Iterable[Observation]) -> Iterator[Finding]:
@@ -41,7 +47,7 @@ def series_findings(indicators: Sequence[Indicator], observations: Iterable[Obse
 
 
 def _steps(indicator: Indicator, rows: list[tuple[Period, Observation]]) -> Iterator[Finding]:
-    rules = load_data("progress/series_checks", SeriesRules)
+    rules = series_rules()
     spans = _spans((*known_breaks(indicator.source), *indicator.breaks))
     for (before, earlier), (after, later) in pairwise(rows):
         if any(start <= after.start and before.start <= end for start, end in spans):
