@@ -24,6 +24,7 @@ def pages() -> dict[str, str]:
         "data-files.md": _data_files(),
         "glossary.md": glossary_page(),
         "catalogue.md": _catalogue(),
+        "file-shapes.md": _file_shapes(),
     }
 
 
@@ -199,6 +200,73 @@ def _catalogue_entry(content: Any, entry: Any) -> list[str]:
     ]
     lines += [f"- Beside it: {entry.companion.en}"] if entry.companion else []
     return lines + [f"- {content.cautions[key].en}" for key in entry.cautions]
+
+
+def _file_shapes() -> str:
+    from sharedsafety.progress.file_shapes import file_shapes
+
+    content = file_shapes()
+    lines = [
+        "# Shapes of public files",
+        "",
+        f"{len(content.files)} public files and {len(content.shapes)} measures in them that `sharedsafety progress import` takes as they are published.",
+        "This page is written from `data/progress/file_shapes.yaml`; each file was looked at as it was taken on 2026-11-23.",
+        "",
+        "- A place code in several columns is put together; zeros at the front that a file has lost are put back.",
+        "- A row without a number becomes a row with the code named below and no numbers at all; it is never a zero.",
+        "- A file with another layout is refused with the names of the columns, old and new. A new layout needs a new entry here.",
+        "- `NAME` of `--shape` stands in the first column.",
+    ]
+    for file in content.files:
+        lines += [
+            "",
+            f"## {file.title.en}",
+            "",
+            *_file_facts(file),
+            "",
+            "| shape | what | unit | columns |",
+            "|---|---|---|---|",
+        ]
+        lines += [_shape_row(shape) for shape in content.shapes if shape.file == file.id]
+    return "\n".join(lines) + "\n"
+
+
+def _file_facts(file: Any) -> list[str]:
+    """Return where a file is from and how its rows are told apart, as a list."""
+    code = "S (suppressed)" if file.missing_code == "S" else "N (not collected or not reported)"
+    place = " + ".join(
+        f"`{name}` ({width} digits)" if width else f"`{name}`" for name, width in file.place.columns.items()
+    )
+    period = (
+        f"`{file.period.column}`" + (", days added up to months" if file.period.to else "")
+        if file.period.column
+        else "named by the shape"
+    )
+    lines = [
+        f"- `{file.name}`, {file.publisher}, <{file.url}>. {file.licence}.",
+        f"- Place: {place or 'the whole file'} (`place_codes: {file.place.system}`{', ' + file.place.fixed if file.place.fixed else ''}). Period: {period}. Without a number: {code}.",
+    ]
+    lines += (
+        [f"- Groups: `{file.groups.type}`, `{file.groups.group}`; everybody is `{', '.join(file.groups.everybody)}`."]
+        if file.groups
+        else []
+    )
+    return lines + [
+        f"- Layout of {one.layout} ({one.source}), refused: "
+        + ", ".join(f"`{old}` for `{new}`" for new, old in one.columns.items())
+        + "."
+        for one in file.earlier
+    ]
+
+
+def _shape_row(shape: Any) -> str:
+    unit = f"{shape.unit} per {shape.per:,}" if shape.per != 1 else shape.unit
+    columns = ", ".join(f"{name} `{column}`" for name, column in shape.columns.items())
+    more = "; groups only" if shape.rows == "groups" else ""
+    more += "; written in percent" if shape.percent else ""
+    more += f"; period {shape.period}" if shape.period else ""
+    more += "; " + ", ".join(f"`{name}` is {text}" for name, text in shape.where.items()) if shape.where else ""
+    return f"| `{shape.id}` | {shape.title.en} | {unit} | {columns}{more} |"
 
 
 def _data_files() -> str:

@@ -13,12 +13,16 @@ from examples._make.los_angeles_measures import measures
 from examples._make.shared_files import (
     csv_text,
     data_root,
-    number_text,
     rows_of,
     words,
     write_files,
     yaml_text,
 )
+
+from sharedsafety.core.errors import BadInput
+from sharedsafety.folder.given_table import given_table
+from sharedsafety.progress.file_shapes import file_shapes
+from sharedsafety.progress.public_rows import public_rows
 
 OBSERVATION_COLUMNS = (
     "indicator_id", "period", "value", "numerator", "denominator", "low", "high", "quality",
@@ -26,63 +30,27 @@ OBSERVATION_COLUMNS = (
 )  # fmt: skip
 TRANSLATION_COLUMNS = ("language", "object_id", "field", "text")
 TRANSLATED = ("name", "plain_question", "numerator", "denominator")
-MISSING_NOTES = {
-    "N": "NA at the source: suppressed or not reported",
-    "S": "NA at the source: suppressed",
-}
 Row = dict[str, str]
-
-
-def _is_area(row: Row, recipe: Mapping[str, Any], area: Mapping[str, str]) -> bool:
-    """Tell whether a row is about the area, by the recipe's names or by its FIPS code with zeros put back."""
-    wanted = {column: area.get(text, text) for column, text in recipe.get("match", {}).items()}
-    if wanted:
-        return all(row[column] == text for column, text in wanted.items())
-    local = row["county"].zfill(3) if "county" in row else row["place"].zfill(5)
-    return row["state"].zfill(2) + local == area["fips"]
-
-
-def _source_rows(root: Path, recipe: Mapping[str, Any], area: Mapping[str, str]) -> list[Row]:
-    rows = (row for row in rows_of(root / recipe["file"]) if _is_area(row, recipe, area))
-    only = recipe.get("only", {})
-    kept = [row for row in rows if all(row[column] == text for column, text in only.items())]
-    return sorted(kept, key=lambda row: row.get("year") or row["YEAR"])
 
 
 def _populations(root: Path, recipe: Mapping[str, Any], area: Mapping[str, str]) -> dict[str, str]:
     if "population" not in recipe:
         return {}
     rows = rows_of(root / recipe["population"])
-    return {row["YEAR"]: row["TOTAL_POP"] for row in rows if row["COUNTY"] == area["entity"]}
-
-
-def _months(row: Row, recipe: Mapping[str, Any]) -> tuple[str, str]:
-    """Return quality and note of a year by the number of months its agency reported."""
-    if "months" not in recipe or row[recipe["months"]] == "12":
-        return "", ""
-    if row[recipe["months"]] == "NA":
-        return "", "The source does not say how many months were reported"
-    return "3", f"Only {row[recipe['months']]} of 12 months reported"
+    return {row["YEAR"]: row["TOTAL_POP"] for row in rows if row["COUNTY"] == area["california_county"]}
 
 
 def observations(root: Path, indicator_id: str, recipe: Mapping[str, Any], area: Mapping[str, str]) -> Iterator[Row]:
-    """Return the rows of ``observations.csv`` that a recipe finds for an area, oldest first."""
+    """Return the rows of ``observations.csv`` that a file has about an area, oldest first."""
+    shape = file_shapes().shape(recipe["shape"])
     populations = _populations(root, recipe, area)
-    for row in _source_rows(root, recipe, area):
-        period = row.get("year") or row["YEAR"]
-        quality, note = _months(row, recipe)
-        found = {"indicator_id": indicator_id, "period": period, "note": note, "quality": quality}
-        if row.get("subgroup_type", "tenure") not in ("tenure", "all"):
-            found |= {"group_type": row["subgroup_type"], "group": row["subgroup"]}
-        figures = {
-            name: number_text(row[recipe[name]])
-            for name in ("value", "numerator", "denominator", "low", "high", "quality")
-            if name in recipe
-        }
-        if not figures.get("value", figures.get("numerator")):
-            yield found | {"code": recipe["missing"], "note": MISSING_NOTES[recipe["missing"]]}
-        else:
-            yield found | figures | ({"denominator": populations[period]} if populations else {})
+    with given_table(root / recipe["file"], recipe["file"]) as table:
+        found = public_rows(shape, table, area[file_shapes().file_of(shape).place.system])
+    if found.findings:
+        raise BadInput.with_all(found.findings)
+    for each in found.rows:
+        row = {"indicator_id": indicator_id, **each.texts}
+        yield row | {"denominator": populations[row["period"]]} if populations and "code" not in row else row
 
 
 def _indicator(entry: Mapping[str, Any], area: Mapping[str, str], book: Mapping[str, Any]) -> dict[str, Any]:
@@ -125,7 +93,7 @@ def population_files(root: Path, community: str) -> tuple[list[dict[str, Any]], 
             if recipe:
                 folder = root / book["sources"][recipe["source"]]["folder"]
                 found = observations(folder, entry["id"], recipe, area)
-                rows.extend(row for row in found if recipe is entry["from"] or row.get("group"))
+                rows.extend(found)
     return indicators, rows, texts
 
 

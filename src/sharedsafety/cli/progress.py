@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sharedsafety.cli.adopt import add_adopt_verb
+from sharedsafety.cli.import_public import add_import_verb
 from sharedsafety.cli.output import Outcome
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.text_in import text_of, text_of_standard_input
@@ -37,6 +38,7 @@ def add_verbs(subparsers: Any) -> None:
     verdict.add_argument("--change", metavar="PERIOD", help="a dated change to look at, such as 2015-07")
     verdict.set_defaults(call=progress_verdict)
     add_adopt_verb(verbs)
+    add_import_verb(verbs)
 
 
 def scale(text: str) -> float:

@@ -10,10 +10,10 @@ from sharedsafety import __version__
 from sharedsafety.folder.asked import requests_on
 from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult
 from sharedsafety.folder.books import Books, books_of, documents_by_year
+from sharedsafety.folder.check import later_findings
 from sharedsafety.folder.community import Community, SeriesValue
 from sharedsafety.folder.content_hash import folder_hash
 from sharedsafety.folder.programs import programs_of
-from sharedsafety.folder.requests import later_findings
 from sharedsafety.folder.unanswered import unanswered
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.taxonomy import taxonomy
@@ -71,7 +71,7 @@ def assess(
         results=progress.results,
         scorecard=progress.scorecard,
         cant_tell=unanswered(money.priorities, progress.results, requests),
-        findings=(*books.findings, *later_findings(community.requests, as_of)),
+        findings=(*books.findings, *later_findings(community, as_of)),
         neighbours=community.neighbours,
         framework=community.framework,
         translations=community.translations,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from sharedsafety.core.findings import Finding
@@ -18,10 +19,12 @@ from sharedsafety.folder.opening_words import opening_words_findings
 from sharedsafety.folder.profile_rules import profile_findings
 from sharedsafety.folder.prose import prose_findings
 from sharedsafety.folder.read import FolderReading, read_community
-from sharedsafety.folder.requests import request_findings
+from sharedsafety.folder.requests import later_requests, request_findings
+from sharedsafety.folder.vintages import vintage_findings
 from sharedsafety.folder.yaml_in import with_rows
 from sharedsafety.investments.coding import area_findings, coding_findings
 from sharedsafety.progress.checks import check_indicators
+from sharedsafety.progress.later import later_periods
 
 
 def checked_community(root: Path, *, books: bool = False) -> FolderReading:
@@ -37,7 +40,7 @@ def checked_community(root: Path, *, books: bool = False) -> FolderReading:
     reading = read_community(root)
     findings = [*reading.findings, *foreign_findings(root)]
     if reading.readable is not None:
-        later = [*_rules(reading.readable), *_budget_findings(reading.readable, findings, books=books)]
+        later = [*community_findings(reading.readable), *_budget_findings(reading.readable, findings, books=books)]
         findings += beside_faults(later, findings)
     findings = [*with_rows(findings, root)]
     blocked = any(finding.severity == "error" for finding in findings)
@@ -50,12 +53,19 @@ def _budget_findings(community: Community, before: Sequence[Finding], *, books: 
     return coding_findings(community.coding) if leads or not books else books_findings(community)
 
 
-def _rules(community: Community) -> Iterator[Finding]:
+def later_findings(community: Community, as_of: date) -> tuple[Finding, ...]:
+    """Return what a folder says of a time after ``as_of``: periods that had not come, and dates of requests."""
+    return (*later_periods(community.observations, as_of), *later_requests(community.requests, as_of))
+
+
+def community_findings(community: Community) -> Iterator[Finding]:
+    """Yield every finding about a community as it was read; the published budget files are not opened."""
     yield from profile_findings(community.profile)
     yield from opening_words_findings(community)
     yield from _indicator_ids(community)
     yield from document_findings(community)
     yield from check_indicators(community.indicators, community.observations)
+    yield from vintage_findings(community)
     yield from area_findings(community.area_shares)
     yield from _target_findings(community)
     yield from request_findings(community)

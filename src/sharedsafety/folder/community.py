@@ -136,6 +136,25 @@ class ClearedWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Vintage:
+    """One row of ``indicators/vintages.csv``: a public file that numbers of an indicator were taken from.
+
+    ``shape`` is an id of ``data/progress/file_shapes.yaml``, ``sha256`` that of the content, unpacked; dates are ISO.
+    """
+
+    indicator_id: str
+    shape: str
+    place: str
+    file: str
+    sha256: str
+    retrieved_on: str
+    first_period: str
+    last_period: str
+    rows: int
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadLink:
     """One row of ``links.csv``: an arrow of the golden thread between two objects (method.md 6.1)."""
 
@@ -181,7 +200,8 @@ class Community:
     ``neighbours`` holds rows of other places shown beside without ranking (``budget/neighbours.csv``).
     ``opening_words`` holds the entries of ``reports.yaml``, ``requests`` the rows of ``requests.csv``,
     ``ratings`` those of ``ratings.csv``, ``commitments`` those of ``commitments.csv``,
-    ``readiness`` those of ``readiness.csv``, ``cleared`` those of ``cleared.csv``.
+    ``readiness`` those of ``readiness.csv``, ``cleared`` those of ``cleared.csv``,
+    ``vintages`` those of ``indicators/vintages.csv``.
     """
 
     root: Path
@@ -209,3 +229,4 @@ class Community:
     commitments: tuple[Commitment, ...] = ()
     readiness: tuple[ReadinessAnswer, ...] = ()
     cleared: tuple[ClearedWords, ...] = ()
+    vintages: tuple[Vintage, ...] = ()

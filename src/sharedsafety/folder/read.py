@@ -19,6 +19,7 @@ from sharedsafety.folder.community import (
     RoadMapAction,
     SeriesValue,
     ThreadLink,
+    Vintage,
 )
 from sharedsafety.folder.opening_words import opening_words
 from sharedsafety.folder.profile_rules import profile_findings
@@ -174,6 +175,7 @@ def _community(
         commitments=filled(Commitment, tables["commitments.csv"]),
         readiness=filled(ReadinessAnswer, tables["readiness.csv"]),
         ratings=filled(RatingCount, tables["ratings.csv"]),
+        vintages=filled(Vintage, tables["indicators/vintages.csv"]),
         framework=framework,
         translations=_translations(tables),
     )

@@ -26,7 +26,7 @@ def request_findings(community: Community) -> Iterator[Finding]:
     yield from _repeated(community.requests)
 
 
-def later_findings(requests: Sequence[DataRequest], as_of: date) -> Iterator[Finding]:
+def later_requests(requests: Sequence[DataRequest], as_of: date) -> Iterator[Finding]:
     """Yield each date of a request that lies after the day from which days are counted."""
     for request in requests:
         for column in ("asked_on", "answered_on"):

@@ -65,9 +65,10 @@ def table_values(community: Community, path: str) -> list[Mapping[str, Any]]:
         "budget/links.csv": community.links,
         "budget/programs.csv": community.program_texts,
         "budget/areas.csv": community.area_shares,
-        "budget/neighbours.csv": community.neighbours,
+        "budget/neighbours.csv": _neighbours(community),
         "areas.csv": community.areas,
         "indicators/observations.csv": community.observations,
+        "indicators/vintages.csv": community.vintages,
         "population.csv": community.population,
         "deflator.csv": community.deflator,
         "roadmap.csv": community.roadmap,
@@ -77,7 +78,8 @@ def table_values(community: Community, path: str) -> list[Mapping[str, Any]]:
         "commitments.csv": community.commitments,
         "readiness.csv": community.readiness,
         "links.csv": community.thread,
-        "translations.csv": _translations(community),
+        "translations.csv": _translations(community, of_indicators=False),
+        "indicators/translations.csv": _translations(community, of_indicators=True),
     }
     return [_row(value) for value in tables.get(path, ())]
 
@@ -86,9 +88,24 @@ def _row(value: Any) -> Mapping[str, Any]:
     return {f.name: getattr(value, f.name) for f in fields(value)} if is_dataclass(value) else value
 
 
-def _translations(community: Community) -> list[dict[str, str]]:
+def _translations(community: Community, *, of_indicators: bool) -> list[dict[str, str]]:
+    """Return the texts of one of the two tables of translations: those of indicators have their own."""
     ordered = sorted(community.translations.items())
-    return [{"language": lang, "object_id": oid, "field": name, "text": text} for (lang, oid, name), text in ordered]
+    return [
+        {"language": lang, "object_id": oid, "field": name, "text": text}
+        for (lang, oid, name), text in ordered
+        if oid.startswith("indicator/") == of_indicators
+    ]
+
+
+def _neighbours(community: Community) -> list[dict[str, Any]]:
+    """Return the rows of other places; they hold their cents as text, which would be read as dollars."""
+    shape = folder_shape().table("budget/neighbours.csv")
+    money = {column.name for column in shape.columns if column.type == "money"}
+    return [
+        {name: int(text) if name in money and text else text for name, text in row.items()}
+        for row in community.neighbours
+    ]
 
 
 def table_text(rows: Iterable[Mapping[str, Any]], shape: TableShape) -> str:

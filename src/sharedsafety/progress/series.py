@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sharedsafety.core.rounding import ExactCounts
@@ -58,6 +58,8 @@ class Indicator:
         program_key: for measures of a program.
         counted_by: ``public_record`` (a source printed the counts) or ``community`` (it collected them itself: they are
             published to the nearest 5, unless ``exact_counts`` records the steward's decision).
+        overlapping: types of groups in which a person can be in several (people chose all that apply).
+        crosswalk: a label of a group of race or ethnicity that is no category of the standard -> what it holds.
     """
 
     id: str
@@ -92,6 +94,8 @@ class Indicator:
     priorities: tuple[str, ...] = ()
     counted_by: Literal["public_record", "community"] = "public_record"
     exact_counts: ExactCounts | None = None
+    overlapping: tuple[str, ...] = ()
+    crosswalk: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

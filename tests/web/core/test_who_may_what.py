@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from tests.web.conftest import INDICATORS
 
 from sharedsafety.core.roles import all_roles
 from sharedsafety.report.release_changes import BARE
@@ -23,6 +24,13 @@ GUARDED = {
     "workspace/communities/<slug:slug>/checks/": ("get", "view"),
     "workspace/communities/<slug:slug>/people/": ("get", "people"),
     "workspace/communities/<slug:slug>/record/": ("get", "record"),
+    "workspace/communities/<slug:slug>/indicators/": ("get", "view"),
+    "workspace/communities/<slug:slug>/indicators/catalogue": ("get", "view"),
+    "workspace/communities/<slug:slug>/indicators/adopt": ("post", "enter"),
+    "workspace/communities/<slug:slug>/indicators/<slug:indicator>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/indicators/<slug:indicator>/look/": ("post", "enter"),
+    "workspace/communities/<slug:slug>/indicators/<slug:indicator>/confirm/": ("post", "enter"),
+    "workspace/communities/<slug:slug>/indicators/<slug:indicator>/undo/<int:pk>/": ("post", "enter"),
     "workspace/communities/<slug:slug>/check/": ("post", "check"),
     "workspace/communities/<slug:slug>/publish/": ("post", "publish"),
     "workspace/communities/<slug:slug>/dissent/": ("post", "publish"),
@@ -80,6 +88,7 @@ def job(community: Any, settings: Any) -> Any:
     from sharedsafety_web.publishing.models import Release
     from sharedsafety_web.publishing.services.jobs import job_ask
 
+    put(Path(community.folder) / "indicators/indicators.yaml", INDICATORS)
     job = job_ask(community=community, kind="publish", user=None)
     known = {"created_at": timezone.now(), "content_hash": "", "folder_hash": "", "cannot_tell": 0}
     Release.objects.create(pk=1, community=community, number=3, job=job, address="/small-example/r3/", **known)
@@ -97,7 +106,7 @@ def put(path: Path, text: str) -> None:
 
 def address(route: str, job: Any) -> str:
     own = {"slug": job.community.slug, "public_id": job.public_id, "pk": 1}
-    values = {**own, "path": "en/index.html", "earlier": 1, "later": 2}
+    values = {**own, "path": "en/index.html", "earlier": 1, "later": 2, "indicator": "calm"}
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: str(values[found[1]]), route)
 
 
