@@ -68,4 +68,5 @@ def _withheld(result: IndicatorResult) -> IndicatorResult:
         disparity=None,
         target=None,
         proposed_breaks=(),
+        working=None,
     )

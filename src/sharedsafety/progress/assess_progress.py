@@ -10,7 +10,7 @@ from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.progress.breaks import Segment, known_breaks, proposed_breaks, split_at_breaks
 from sharedsafety.progress.disparity import disparity_of
 from sharedsafety.progress.groups import GroupTable, group_tables
-from sharedsafety.progress.many_looks import standing
+from sharedsafety.progress.many_looks import looks_of, standing
 from sharedsafety.progress.measured import Measured, in_order
 from sharedsafety.progress.periods import PER_YEAR, months_since
 from sharedsafety.progress.results import IndicatorResult, Limits, Point, ProgressAssessment, TargetStatus
@@ -19,6 +19,7 @@ from sharedsafety.progress.scorecard import scorecard_of
 from sharedsafety.progress.series import Break, Indicator, Observation
 from sharedsafety.progress.targets import target_status
 from sharedsafety.progress.verdicts import cant_tell, chart_of, verdict_of
+from sharedsafety.progress.working import working_of
 from sharedsafety.progress.xmr import XmrChart, assurance
 
 Series = Mapping[str, Sequence[Measured]]
@@ -80,6 +81,7 @@ def _result(
         stale=stale,
         age_months=age,
         proposed_breaks=proposals,
+        working=working_of(indicator, segments, proposals),
     )
 
 
@@ -176,5 +178,8 @@ def _months_between(indicator: Indicator) -> int:
 
 def _filtered(results: Sequence[IndicatorResult]) -> list[IndicatorResult]:
     """Return the results with claims of change taken back that would not stand among so many looks."""
-    verdicts = standing([result.verdict for result in results])
-    return [replace(result, verdict=verdict) for result, verdict in zip(results, verdicts, strict=True)]
+    before = [result.verdict for result in results]
+    return [
+        replace(result, verdict=verdict, working=replace(result.working, look=look) if result.working else None)
+        for result, verdict, look in zip(results, standing(before), looks_of(before), strict=True)
+    ]
