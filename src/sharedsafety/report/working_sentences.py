@@ -193,4 +193,4 @@ def _look(result: IndicatorResult, language: str) -> Iterator[str]:
         return
     key = "working.look_stands" if look.stands else "working.look_falls"
     limit = p_words(look.limit, language)
-    yield sentence(key, language, tests=look.tests, rank=look.rank, limit=limit)
+    yield sentence(key, language, tests=look.tests, place=look.rank, limit=limit)
