@@ -69,4 +69,6 @@ def _withheld(result: IndicatorResult) -> IndicatorResult:
         target=None,
         proposed_breaks=(),
         working=None,
+        waits=None,
+        fitted=(),
     )

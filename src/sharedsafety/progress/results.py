@@ -181,6 +181,8 @@ class TargetStatus:
     """The latest value against the path to the target (method.md 5.2).
 
     ``assurance`` says whether the process as it is would meet the target by itself (5.4, rule 6); None without a chart.
+    The path leads from ``start_value`` in ``start_period`` to ``value`` in ``by``; both are None without a path.
+    ``expected`` is for ``latest_period``.
     """
 
     kind: str
@@ -189,6 +191,10 @@ class TargetStatus:
     expected: float
     state: Literal["ahead", "behind", "on_course_within_noise", "cant_tell"]
     assurance: Literal["consistently_pass", "consistently_fail", "hit_and_miss"] | None = None
+    start_period: str | None = None
+    start_value: float | None = None
+    latest_period: str | None = None
+    path: Literal["linear", "constant_rate"] = "linear"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,11 +207,23 @@ class ProposedBreak:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waits:
+    """The days between rare events as a chart: one point for each event after the first, its figure in days.
+
+    Limits are on the scale of days; ``points`` are labelled as those of any other control chart.
+    """
+
+    points: tuple[Point, ...]
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorResult:
     """Everything an indicator's page shows. ``stale`` when the data is older than frequency + 12 months.
 
     ``latest`` is the last point outside every disturbed span; None where there is none. ``working`` is None where the
-    whole sign is held back.
+    whole sign is held back. ``waits`` is there for rare events that are no people; ``fitted`` are
+    (period, value) of the two lines before and after a dated change, where that was tested.
     """
 
     indicator_id: str
@@ -219,6 +237,8 @@ class IndicatorResult:
     age_months: int | None
     proposed_breaks: tuple[ProposedBreak, ...]
     working: Working | None = None
+    waits: Waits | None = None
+    fitted: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,18 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DatedChange:
+    """Something that began on a date, in words: level and slope before and after are looked at (method.md 5.3).
+
+    What is found is an association in time, never a cause.
+    """
+
+    period: str
+    what: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A target of one of four kinds (method.md 5.2); a gap target names the group whose value it is about."""
 
@@ -58,6 +70,8 @@ class Indicator:
         program_key: for measures of a program.
         counted_by: ``public_record`` (a source printed the counts) or ``community`` (it collected them itself: they are
             published to the nearest 5, unless ``exact_counts`` records the steward's decision).
+        age_adjusted: the standard population, in words, where the values are rates adjusted for age; empty elsewhere.
+        dated_change: a dated change to look at, or None.
     """
 
     id: str
@@ -92,6 +106,8 @@ class Indicator:
     priorities: tuple[str, ...] = ()
     counted_by: Literal["public_record", "community"] = "public_record"
     exact_counts: ExactCounts | None = None
+    age_adjusted: str = ""
+    dated_change: DatedChange | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,11 @@ from sharedsafety.progress.breaks import known_breaks
 from sharedsafety.progress.results import GroupRow, IndicatorResult, Point
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report import change_sentences as said
-from sharedsafety.report import names, working_sentences
+from sharedsafety.report import names, target_sentences, working_sentences
+from sharedsafety.report.charts.path import target_path
+from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.doubts import doubts, reason_words, settled
-from sharedsafety_web.publishing.site.drawn import group_charts, series_charts
+from sharedsafety_web.publishing.site.drawn import group_charts, series_charts, waits_charts
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.scorecard import interval_text, scorecard_context, value_text
@@ -62,13 +64,18 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
             "word": said.verdict_word(result, edition.language),
             "stale": said.stale_sentence(result, edition.language),
             "disturbed": said.disturbed_sentence(result.points, edition.language),
-            "target": said.target_sentence(result, indicator, edition.language),
+            "target": _target(edition, indicator, result),
+            "cautions_of_verdict": said.caution_sentences(result, indicator, edition.language),
+            "dated_change": _dated_change(edition, indicator, result),
             "breaks": _breaks(edition, indicator, result),
             "rule": reason_words(result.verdict.reason, edition.language),
             "settled": settled(result.verdict.needed, edition.language) if result.verdict.needed else "",
             "flags": [names.name("flag", flag, edition.language) for flag in result.verdict.flags],
             **_working(edition, indicator, result),
             "charts": series_charts(edition, indicator, result, name.words),
+            "chart_notes": _chart_notes(edition, indicator, result),
+            "waits_charts": waits_charts(edition, indicator, result),
+            "waits_private": result.verdict.method == "days_between" and result.waits is None,
             "group_charts": group_charts(edition, indicator, result),
             "rows": [_point_row(indicator, point, edition.language) for point in result.points],
             "groups": group_rows(edition, indicator, result),
@@ -82,6 +89,33 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
             **_program(edition, indicator),
         },
     )
+
+
+def _target(edition: Edition, indicator: Indicator, result: IndicatorResult) -> list[str]:
+    """Return the target as it was set, what its path asks for now, and where the latest value stands beside it."""
+    language = edition.language
+    group = edition.line(indicator.target.group).words if indicator.target else ""
+    told = (
+        target_sentences.target_set_sentence(result, indicator, group, language),
+        target_sentences.path_sentence(result, indicator, language),
+        target_sentences.target_sentence(result, indicator, language),
+    )
+    return [words for words in told if words]
+
+
+def _chart_notes(edition: Edition, indicator: Indicator, result: IndicatorResult) -> list[str]:
+    """Return what a reader has to know of the lines that are drawn beside the series."""
+    drawn = {
+        "chart.limits_note": bool(result.limits),
+        "chart.path_note": bool(target_path(result, indicator, edition.language)),
+        "chart.fitted_note": bool(result.fitted),
+    }
+    return [sentence(key, edition.language) for key, there in drawn.items() if there]
+
+
+def _dated_change(edition: Edition, indicator: Indicator, result: IndicatorResult) -> str:
+    what = edition.line(indicator.dated_change.what).words if indicator.dated_change else ""
+    return said.dated_change_sentence(result, indicator, what, edition.language)
 
 
 def _working(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Mapping[str, object]:
