@@ -74,7 +74,7 @@ def _latest(edition: Edition, row: MatrixRow) -> Mapping[str, Any]:
         "name": indicator_text(edition, indicator, "name"),
         "address": f"indicators/{indicator.id}.html",
         "latest": value_text(indicator, figure, language) if figure else none,
-        "interval": _short_interval(indicator, figure, language),
+        "interval": short_interval(indicator, figure, language),
         "disturbed": disturbed,
         "period": latest.period if latest else "",
         "display": latest.display if latest else "shown" if none else "not_shown",
@@ -83,7 +83,7 @@ def _latest(edition: Edition, row: MatrixRow) -> Mapping[str, Any]:
     }
 
 
-def _short_interval(indicator: Indicator, figure: Figure | None, language: str) -> str:
+def short_interval(indicator: Indicator, figure: Figure | None, language: str) -> str:
     """Return the interval of a figure whose unit stands beside it."""
     if figure is None or figure.low is None or figure.high is None:
         return ""

@@ -9,17 +9,20 @@ from typing import Any
 from django.utils.translation import gettext
 
 from sharedsafety.progress.breaks import known_breaks
+from sharedsafety.progress.group_sums import group_sums
+from sharedsafety.progress.matrix import beside_everybody
 from sharedsafety.progress.results import GroupRow, IndicatorResult, Point
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report import change_sentences as said
-from sharedsafety.report import names, target_sentences, working_sentences
+from sharedsafety.report import group_sentences, names, target_sentences, working_sentences
 from sharedsafety.report.charts.path import target_path
+from sharedsafety.report.group_sentences import counted_none, sums_sentence
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.doubts import doubts, reason_words, settled
 from sharedsafety_web.publishing.site.drawn import group_charts, series_charts, waits_charts
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Crumb, Page
-from sharedsafety_web.publishing.site.scorecard import interval_text, scorecard_context, value_text
+from sharedsafety_web.publishing.site.scorecard import interval_text, scorecard_context, short_interval, value_text
 
 #: Fields of an indicator that are written in the community's own words.
 _FIELDS = ("numerator", "denominator", "place", "owner", "story")
@@ -78,7 +81,7 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
             "waits_private": result.verdict.method == "days_between" and result.waits is None,
             "group_charts": group_charts(edition, indicator, result),
             "rows": [_point_row(indicator, point, edition.language) for point in result.points],
-            "groups": group_rows(edition, indicator, result),
+            **_groups(edition, indicator, result),
             **_source(edition, indicator),
             **{field: _words(edition, indicator, field) for field in _FIELDS},
             "question": _words(edition, indicator, "plain_question"),
@@ -199,4 +202,38 @@ def _point_row(indicator: Indicator, point: Point | GroupRow, language: str) -> 
 def group_rows(edition: Edition, indicator: Indicator, result: IndicatorResult) -> list[Mapping[str, Any]]:
     """Return groups side by side as rows; one that may not be shown carries no number at all."""
     rows = result.disparity.rows if result.disparity else ()
-    return [{"name": edition.line(row.group), **_point_row(indicator, row, edition.language)} for row in rows]
+    return [_group_row(edition, indicator, row) for row in rows]
+
+
+def _group_row(edition: Edition, indicator: Indicator, row: GroupRow) -> Mapping[str, Any]:
+    language = edition.language
+    none = counted_none(row, indicator)
+    told = _point_row(indicator, row, language)
+    place = beside_everybody(row, indicator.better)
+    return {
+        "name": edition.line(row.group),
+        "kind": row.group_type,
+        **told,
+        "value": sentence("groups.zero", language) if none else told["value"],
+        "interval": "" if none else short_interval(indicator, row.figure, language) if told["interval"] else "",
+        "beside": "" if none or place in {"not_shown", "untested"} else names.name("beside", place, language),
+    }
+
+
+def _groups(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Mapping[str, object]:
+    """Return what the page says of groups: rows by kind, why some are not shown, and whether gaps are closing."""
+    disparity, language = result.disparity, edition.language
+    if disparity is None or not disparity.rows:
+        return {"groups": []}
+    kinds = dict.fromkeys(row.group_type for row in disparity.rows)
+    by_kind = [[row for row in disparity.rows if row.group_type == kind] for kind in kinds]
+    sums = [sums_sentence(group_sums(rows, result.points), language) for rows in by_kind]
+    drawn = [row for row in disparity.rows if not counted_none(row, indicator)]
+    gaps = [(edition.line(gap.group), gap) for gap in disparity.gaps]
+    return {
+        "groups": group_rows(edition, indicator, result),
+        "groups_title": group_sentences.groups_title(disparity, indicator, language),
+        "groups_sums": dict.fromkeys(words for words in sums if words),
+        "groups_why": group_sentences.why_not_shown(drawn, language),
+        "gaps": [group_sentences.gap_sentence(gap, indicator, name.words, language) for name, gap in gaps],
+    }
