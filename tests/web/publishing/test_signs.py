@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.utils import translation
@@ -65,6 +67,18 @@ def test_every_sign_shows_its_data_its_rule_and_what_would_change_it(signs: Page
 def test_what_can_t_be_told_says_what_is_missing_and_who_was_asked(signs: Pages) -> None:
     working = signs["indicators/back-in-custody.html"].split('id="working"')[1].split("</section>")[0]
     assert "Probation" in working or "Libertad condicional" in working
+
+
+def test_every_sign_links_the_files_about_it_alone_that_the_release_holds(
+    site: Path, html_pages: dict[str, str]
+) -> None:
+    signs = [page for page in html_pages if page.startswith("en/indicators/")]
+    linked = [page for page in signs if "open-sdg/indicator_" in html_pages[page]]
+    assert linked
+    for page in linked:
+        addresses = re.findall(r'href="([^"]+)"', html_pages[page].split("Download:")[1].split("</p>")[0])
+        assert len(addresses) == 4
+        assert all((site / "en" / "indicators" / address).resolve().is_file() for address in addresses)
 
 
 def test_a_sign_that_is_held_back_shows_no_working(example_county: Assessment) -> None:

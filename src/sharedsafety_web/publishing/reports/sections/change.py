@@ -30,8 +30,8 @@ from sharedsafety_web.publishing.reports.blocks import (
 )
 from sharedsafety_web.publishing.reports.draft import Draft
 from sharedsafety_web.publishing.site.edition import Text
-from sharedsafety_web.publishing.site.pages.changing import group_rows
 from sharedsafety_web.publishing.site.scorecard import by_principle
+from sharedsafety_web.publishing.site.sign_groups import group_rows
 
 _CHANGED = {"improving", "worsening", "changed"}
 
