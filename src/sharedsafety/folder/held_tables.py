@@ -68,4 +68,7 @@ def _withheld(result: IndicatorResult) -> IndicatorResult:
         disparity=None,
         target=None,
         proposed_breaks=(),
+        working=None,
+        waits=None,
+        fitted=(),
     )

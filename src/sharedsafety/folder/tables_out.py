@@ -8,6 +8,7 @@ from typing import Any
 from sharedsafety.folder.assessment import Assessment
 from sharedsafety.folder.json_out import field_names
 from sharedsafety.folder.shape import folder_shape
+from sharedsafety.progress.matrix import scorecard_matrix
 from sharedsafety.report.tables import (
     Row,
     agreement_table,
@@ -16,6 +17,7 @@ from sharedsafety.report.tables import (
     figure_row,
     groups_table,
     lamps_table,
+    matrix_table_row,
     outturn_table,
     priority_table,
     programs_table,
@@ -102,6 +104,12 @@ def _verdicts(assessment: Assessment) -> Iterator[Row]:
             "source": indicator.source.get("title", ""),
             "licence": indicator.source.get("licence", ""),
         }
+
+
+def _scorecard(assessment: Assessment) -> Iterator[Row]:
+    known = {indicator.id: indicator for indicator in assessment.indicators}
+    for row in scorecard_matrix(assessment.indicators, assessment.results):
+        yield matrix_table_row(row, known[row.indicator_id])
 
 
 def _series(assessment: Assessment) -> Iterator[Row]:
@@ -208,6 +216,7 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "lamps": _lamps,
     "coverage": _coverage,
     "verdicts": _verdicts,
+    "scorecard": _scorecard,
     "series": _series,
     "groups": _groups,
     "programs": _programs,

@@ -10,15 +10,17 @@ from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.progress.breaks import Segment, known_breaks, proposed_breaks, split_at_breaks
 from sharedsafety.progress.disparity import disparity_of
 from sharedsafety.progress.groups import GroupTable, group_tables
-from sharedsafety.progress.many_looks import standing
+from sharedsafety.progress.many_looks import looks_of, standing
 from sharedsafety.progress.measured import Measured, in_order
-from sharedsafety.progress.periods import PER_YEAR, months_since
+from sharedsafety.progress.periods import PER_YEAR, months_since, parse_period
 from sharedsafety.progress.results import IndicatorResult, Limits, Point, ProgressAssessment, TargetStatus
 from sharedsafety.progress.rules import ladder_rules
 from sharedsafety.progress.scorecard import scorecard_of
 from sharedsafety.progress.series import Break, Indicator, Observation
 from sharedsafety.progress.targets import target_status
-from sharedsafety.progress.verdicts import cant_tell, chart_of, verdict_of
+from sharedsafety.progress.verdicts import cant_tell, chart_of, fitted_of, verdict_of
+from sharedsafety.progress.waits import waits_of
+from sharedsafety.progress.working import working_of
 from sharedsafety.progress.xmr import XmrChart, assurance
 
 Series = Mapping[str, Sequence[Measured]]
@@ -62,12 +64,14 @@ def _result(
     segments = split_at_breaks(series[indicator.id], breaks)
     proposals = proposed_breaks(segments, _older(indicator, indicators, series))
     tables = group_tables(indicator, rows, series[indicator.id])
-    charts = [(segment, chart_of(indicator, segment)) for segment in segments]
+    change = parse_period(indicator.dated_change.period) if indicator.dated_change else None
+    last = segments[-1] if segments else None
+    charts = [(one, chart_of(indicator, one, change=change if one is last else None)) for one in segments]
     points = tuple(point for segment, chart in charts for point in _points(segment, chart))
     latest = next((point for point in reversed(points) if not point.disturbed), None)
     age = _age(series[indicator.id], latest, as_of)
     stale = age is not None and age > _months_between(indicator) + ladder_rules().stale_after_months
-    verdict = verdict_of(indicator, segments[-1]) if segments else cant_tell("no_data")
+    verdict = verdict_of(indicator, last, change=change) if last else cant_tell("no_data")
     flags = (*(("break_proposed",) if proposals else ()), *(("stale",) if stale else ()))
     return IndicatorResult(
         indicator_id=indicator.id,
@@ -80,6 +84,9 @@ def _result(
         stale=stale,
         age_months=age,
         proposed_breaks=proposals,
+        working=working_of(indicator, segments, proposals, change=change),
+        waits=waits_of(indicator, last) if last else None,
+        fitted=fitted_of(indicator, last, change=change) if last else (),
     )
 
 
@@ -176,5 +183,8 @@ def _months_between(indicator: Indicator) -> int:
 
 def _filtered(results: Sequence[IndicatorResult]) -> list[IndicatorResult]:
     """Return the results with claims of change taken back that would not stand among so many looks."""
-    verdicts = standing([result.verdict for result in results])
-    return [replace(result, verdict=verdict) for result, verdict in zip(results, verdicts, strict=True)]
+    before = [result.verdict for result in results]
+    return [
+        replace(result, verdict=verdict, working=replace(result.working, look=look) if result.working else None)
+        for result, verdict, look in zip(results, standing(before), looks_of(before), strict=True)
+    ]

@@ -71,6 +71,7 @@ def _impossible_numbers(indicator: Indicator) -> Iterator[Finding]:
 def _unreadable_periods(indicator: Indicator) -> Iterator[Finding]:
     texts = [(each.period, "breaks") for each in indicator.breaks]
     texts += [(each.until, "breaks") for each in indicator.breaks if each.until]
+    texts += [(indicator.dated_change.period, "dated_change")] if indicator.dated_change else []
     texts += [(indicator.target.by, "target")] if indicator.target else []
     texts += [(indicator.baseline_period, "baseline_period")] if indicator.baseline_period else []
     for text, column in texts:

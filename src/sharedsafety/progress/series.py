@@ -31,6 +31,18 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DatedChange:
+    """Something that began on a date, in words: level and slope before and after are looked at (method.md 5.3).
+
+    What is found is an association in time, never a cause.
+    """
+
+    period: str
+    what: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A target of one of four kinds (method.md 5.2); a gap target names the group whose value it is about."""
 
@@ -60,6 +72,8 @@ class Indicator:
             published to the nearest 5, unless ``exact_counts`` records the steward's decision).
         overlapping: types of groups in which a person can be in several (people chose all that apply).
         crosswalk: a label of a group of race or ethnicity that is no category of the standard -> what it holds.
+        age_adjusted: the standard population, in words, where the values are rates adjusted for age; empty elsewhere.
+        dated_change: a dated change to look at, or None.
     """
 
     id: str
@@ -96,6 +110,8 @@ class Indicator:
     exact_counts: ExactCounts | None = None
     overlapping: tuple[str, ...] = ()
     crosswalk: Mapping[str, str] = field(default_factory=dict)
+    age_adjusted: str = ""
+    dated_change: DatedChange | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from sharedsafety.report.charts.tokens import size, tokens
 Width = Literal["wide", "narrow"]
 
 #: Part of the hash: raise it when a drawing changes, so that kept SVG is drawn anew.
-DRAWING = 3
+DRAWING = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ from sharedsafety.progress.series import Indicator
 from sharedsafety.report.charts.groups import group_dots
 from sharedsafety.report.charts.line import series_line
 from sharedsafety.report.charts.spec import ChartSpec, Width, chart_svg
+from sharedsafety.report.charts.waits import waits_as_series
+from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.edition import Edition
 
 _LEAST_POINTS = 2
@@ -27,6 +29,15 @@ def series_charts(
     if shown < _LEAST_POINTS:
         return {}
     return both_widths(edition, partial(series_line, result, indicator, title, edition.language))
+
+
+def waits_charts(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Mapping[Width, SafeString]:
+    """Return the days between rare events as two drawings; nothing where none may be shown."""
+    if result.waits is None:
+        return {}
+    title = sentence("chart.waits_title", edition.language)
+    waits, days = waits_as_series(result, indicator)
+    return both_widths(edition, partial(series_line, waits, days, title, edition.language))
 
 
 def group_charts(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Mapping[Width, SafeString]:
