@@ -85,8 +85,8 @@ def age_adjusted(counts: Sequence[AgeCount], *, per: float = 100_000, standard: 
     bands = _standard(standard)
     for each in rows:
         if not (isfinite(each.events) and isfinite(each.people) and each.events >= 0 and each.people > 0):
-            shown = {"events": f"{each.events:g}", "people": f"{each.people:g}"}
-            raise BadInput("age-group-impossible", value=each.ages, **shown)
+            events_shown, people_shown = f"{each.events:g}", f"{each.people:g}"
+            raise BadInput("age-group-impossible", value=each.ages, events=events_shown, people=people_shown)
     weights = _weights(rows, bands)
     events, people = [each.events for each in rows], [each.people for each in rows]
     low, high = exact_poisson(sum(events))
