@@ -4,14 +4,28 @@ from dataclasses import replace
 
 import pytest
 
+from sharedsafety.core.reviewed import read_catalogue
 from sharedsafety.framework import practices
 from sharedsafety.framework import taxonomy as taxonomy_module
+from sharedsafety.framework.blueprint_pack import blueprint_pack
 from sharedsafety.framework.practices import blueprint
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.lamps import lamp_settings
 from sharedsafety.investments.settings import money_settings
 
 COUNTS = {"families": 8, "substantive": 35, "residual": 2}
+
+
+def test_the_spanish_translation_names_parts_and_fields_that_exist() -> None:
+    pack = blueprint_pack()
+    spanish = read_catalogue("framework/practices_es")
+    for kind in ("principle", "stage", "practice"):
+        parts = {part.id: part for each, part in pack.parts() if each == kind}
+        assert set(spanish[f"{kind}s"]) == set(parts)
+        for part, texts in spanish[f"{kind}s"].items():
+            fields = [parts[part].field(name) for name in texts]
+            assert all(field is not None and set(field.text) == {"en", "es"} for field in fields)
+            assert all(field is not None and set(field.translated_by or {}) == {"es"} for field in fields)
 
 
 def test_the_taxonomy_is_complete():
