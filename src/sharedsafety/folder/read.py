@@ -134,7 +134,7 @@ def _named(finding: Finding, label: Any) -> Finding:
     return Finding(code=finding.code, file=finding.file, column=f"{label}.{finding.column}", params=finding.params)
 
 
-def _filled(shape: type[T], rows: list[Row]) -> tuple[T, ...]:
+def filled(shape: type[T], rows: list[Row]) -> tuple[T, ...]:
     """Return rows as values; a blank cell leaves the value's own default."""
     names = {field.name for field in fields(shape)}
     return tuple(shape(**{k: v for k, v in row.items() if v is not None and k in names}) for row in rows)
@@ -151,24 +151,24 @@ def _community(
         root=root,
         profile=profile,
         priorities=tuple(_priority(row) for row in tables["priorities.csv"]),
-        documents=_filled(Document, tables["budget/documents.csv"]),
-        coding=_filled(CodedShare, tables["budget/coding.csv"]),
-        funds=_filled(Fund, tables["budget/funding.csv"]),
-        links=_filled(PriorityLink, tables["budget/links.csv"]),
-        areas=_filled(Area, tables["areas.csv"]),
-        area_shares=_filled(AreaShare, tables["budget/areas.csv"]),
-        program_texts=_filled(ProgramText, tables["budget/programs.csv"]),
+        documents=filled(Document, tables["budget/documents.csv"]),
+        coding=filled(CodedShare, tables["budget/coding.csv"]),
+        funds=filled(Fund, tables["budget/funding.csv"]),
+        links=filled(PriorityLink, tables["budget/links.csv"]),
+        areas=filled(Area, tables["areas.csv"]),
+        area_shares=filled(AreaShare, tables["budget/areas.csv"]),
+        program_texts=filled(ProgramText, tables["budget/programs.csv"]),
         indicators=indicators,
-        observations=_filled(Observation, tables["indicators/observations.csv"]),
-        population=_filled(SeriesValue, tables["population.csv"]),
-        deflator=_filled(SeriesValue, tables["deflator.csv"]),
+        observations=filled(Observation, tables["indicators/observations.csv"]),
+        population=filled(SeriesValue, tables["population.csv"]),
+        deflator=filled(SeriesValue, tables["deflator.csv"]),
         neighbours=tuple(_neighbour(row) for row in tables["budget/neighbours.csv"]),
-        roadmap=_filled(RoadMapAction, tables["roadmap.csv"]),
-        thread=_filled(ThreadLink, tables["links.csv"]),
-        requests=_filled(DataRequest, tables["requests.csv"]),
-        commitments=_filled(Commitment, tables["commitments.csv"]),
-        readiness=_filled(ReadinessAnswer, tables["readiness.csv"]),
-        ratings=_filled(RatingCount, tables["ratings.csv"]),
+        roadmap=filled(RoadMapAction, tables["roadmap.csv"]),
+        thread=filled(ThreadLink, tables["links.csv"]),
+        requests=filled(DataRequest, tables["requests.csv"]),
+        commitments=filled(Commitment, tables["commitments.csv"]),
+        readiness=filled(ReadinessAnswer, tables["readiness.csv"]),
+        ratings=filled(RatingCount, tables["ratings.csv"]),
         framework=framework,
         translations=_translations(tables),
     )

@@ -91,6 +91,16 @@ class PackRules:
     fields: Mapping[PartKind, tuple[str, ...]]
 
 
+def in_language(field: PackField, *languages: str) -> tuple[str, tuple[str, ...]]:
+    """Return the lines of a field in the first of these languages that has them, else in any, and the language.
+
+    >>> in_language(PackField(name="title", provenance="local", text={"en": ("Heal",)}), "es", "en")
+    ('en', ('Heal',))
+    """
+    found = next((each for each in (*languages, "en", *field.text) if each in field.text), languages[0])
+    return found, field.text.get(found, ())
+
+
 def pack_rules() -> PackRules:
     """Return what a pack may hold (``data/framework/pack.yaml``)."""
     return load_data("framework/pack", PackRules)

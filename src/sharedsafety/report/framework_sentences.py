@@ -37,6 +37,18 @@ def rating_words(group: GroupRating, language: str = "en") -> str:
     return f"{step_words(group.median, language)} ({sentence('framework.of_4', language, median=group.median)})"
 
 
+def squares(median: float | None) -> tuple[str, ...]:
+    """Return how full each of four squares is: full, half or empty; none where there is no number.
+
+    >>> squares(1.5)
+    ('full', 'half', 'empty', 'empty')
+    """
+    if median is None:
+        return ()
+    highest = max(step.rating for step in rating_rules().scale)
+    return tuple("full" if median >= n + 1 else "half" if median > n else "empty" for n in range(highest))
+
+
 def raters_words(group: GroupRating, language: str = "en") -> str:
     """Return how many rated, and from which round the numbers stand where few ratings differ."""
     parts = [sentence("framework.raters", language, raters=group.raters)] if group.raters is not None else []

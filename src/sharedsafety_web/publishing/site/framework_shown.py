@@ -9,16 +9,15 @@ from typing import Any
 
 from sharedsafety.core.file_names import file_names
 from sharedsafety.framework.commitments import JointResponsibility
-from sharedsafety.framework.pack import PackField, PackPart
+from sharedsafety.framework.pack import PackField, PackPart, in_language
 from sharedsafety.framework.rating_rounds import GroupRating
 from sharedsafety.framework.ratings import PracticeRating
-from sharedsafety.report.framework_sentences import finding_sentence, raters_words, rating_words
+from sharedsafety.report.framework_sentences import finding_sentence, raters_words, rating_words, squares
 from sharedsafety.report.names import name
 from sharedsafety_web.publishing.site.edition import Edition, Text
 
 #: The principle codes of the taxonomy by the ids of the Blueprint's principles; other packs have none.
 CODES = {"public-health": "PHF", "well-being": "WBS", "survivors": "CSC", "cycle": "BCH", "system": "MSW"}
-_SQUARES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +98,9 @@ class ShownFramework:
 
     def lines(self, found: PackField) -> tuple[Text, ...]:
         """Return the lines of a field in the page's language, or in the first language that has them."""
-        own = self.edition.language
-        order = (own, self.edition.first_language, "en", *found.text)
-        language = next((each for each in order if each in found.text), own)
-        tongue = "" if language == own else language
-        return tuple(Text(words=line, language=tongue) for line in found.text.get(language, ()))
+        language, lines = in_language(found, self.edition.language, self.edition.first_language)
+        tongue = "" if language == self.edition.language else language
+        return tuple(Text(words=line, language=tongue) for line in lines)
 
     def fields(self, part: PackPart, *, without: tuple[str, ...] = ()) -> Iterator[ShownField]:
         """Yield the fields of a part that say something, in the order in which people read them."""
@@ -129,7 +126,7 @@ class ShownFramework:
             kind=name("rater_kind", group.kind, language),
             display=group.display,
             words=rating_words(group, language),
-            squares=_squares(group.median),
+            squares=squares(group.median),
             agreement=name("agreement", group.agreement, language) if group.agreement else "",
             raters=raters_words(group, language),
         )
@@ -149,17 +146,6 @@ class ShownFramework:
             finding=finding_sentence(rating, language),
             lead=name("responsibility_state", self.responsibility["practice", part.id].state, language),
         )
-
-
-def _squares(median: float | None) -> tuple[str, ...]:
-    """Return how full each of four squares is: full, half or empty; none where there is no number.
-
-    >>> _squares(1.5)
-    ('full', 'half', 'empty', 'empty')
-    """
-    if median is None:
-        return ()
-    return tuple("full" if median >= n + 1 else "half" if median > n else "empty" for n in range(_SQUARES))
 
 
 def heading(shown: ShownFramework, kind: str, part: PackPart) -> Mapping[str, Any]:
