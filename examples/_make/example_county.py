@@ -1,7 +1,8 @@
 """Makes ``examples/example-county``: wholly made up, seeded, marked "example" in every file.
 
-Run ``python examples/_make/example_county.py``; the same seed gives the same bytes. The table of programs beside this
-file holds the plan of the county; the numbers get noise here so that totals, ranges and verdicts look like real ones.
+Run ``python -m examples._make.example_county`` from the top of the repository; the same seed gives the same bytes. The
+table of programs beside this file holds the plan of the county; the numbers get noise here so that totals, ranges and
+verdicts look like real ones.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from examples._make.example_county_framework import framework_words, write_framework
 
 from sharedsafety.core.strict_yaml import parse_yaml
 from sharedsafety.folder.write import yaml_text
@@ -49,6 +51,7 @@ def main() -> None:
     write_coding(programs)
     write_plan(plan, programs, random)
     write_indicators(plan, random)
+    write_framework(OUT, HERE / "example_county_framework.yaml", seed=SEED)
 
 
 def budget_lines(programs: list[Row], random: np.random.Generator) -> list[Row]:
@@ -235,7 +238,8 @@ def translations(plan: Row, programs: list[Row]) -> list[Row]:
     rows += [(oid, "name", text) for oid, text in departments.items()]
     notes = {f"Example: {note}": f"Ejemplo: {text}" for note, text in plan["notes_es"].items()}
     texts = {f"{note}.": f"{text}." for note, text in notes.items()}
-    rows += [("words", line, text) for line, text in {**plan["words_es"], **notes, **texts}.items()]
+    framework = framework_words(HERE / "example_county_framework.yaml")
+    rows += [("words", line, text) for line, text in {**plan["words_es"], **notes, **texts, **framework}.items()]
     return [{"language": "es", "object_id": oid, "field": field, "text": text} for oid, field, text in sorted(rows)]
 
 

@@ -13,9 +13,11 @@ from sharedsafety.folder.books import Books, books_of, documents_by_year
 from sharedsafety.folder.check import later_findings
 from sharedsafety.folder.community import Community, SeriesValue
 from sharedsafety.folder.content_hash import folder_hash
+from sharedsafety.folder.framework_records import later_records, standing_of
 from sharedsafety.folder.programs import programs_of
 from sharedsafety.folder.unanswered import unanswered
 from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.framework.rating_tables import rating_tables
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.results import MoneyAssessment
@@ -52,6 +54,7 @@ def assess(
     step("change")
     progress = assess_progress(community.indicators, community.observations, as_of=as_of)
     requests = requests_on(community.requests, as_of)
+    framework = standing_of(community, as_of)
     step("programs")
     return Assessment(
         schema=SCHEMA,
@@ -71,13 +74,16 @@ def assess(
         results=progress.results,
         scorecard=progress.scorecard,
         cant_tell=unanswered(money.priorities, progress.results, requests),
-        findings=(*books.findings, *later_findings(community, as_of)),
+        findings=(*books.findings, *later_findings(community, as_of), *later_records(community, as_of)),
         neighbours=community.neighbours,
-        framework=community.framework,
+        framework=framework,
         translations=community.translations,
         opening_words=community.opening_words,
         requests=requests,
-        people=people_tables(community.indicators, progress.results, community.observations),
+        people=(
+            *people_tables(community.indicators, progress.results, community.observations),
+            *rating_tables(framework.ratings),
+        ),
     )
 
 

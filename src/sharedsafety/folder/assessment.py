@@ -11,6 +11,7 @@ from sharedsafety.core.figure import Figure
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.community import DataRequest, Document, OpeningWords, Profile, ProgramText, RoadMapAction
 from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.investments.coded import CodedShare, Fund
 from sharedsafety.investments.results import MoneyAssessment, PriorityMoney
 from sharedsafety.progress.results import IndicatorResult, Scorecard
@@ -161,7 +162,7 @@ class Assessment:
     cant_tell: tuple[CantTell, ...]
     findings: tuple[Finding, ...]
     neighbours: tuple[Mapping[str, Any], ...]
-    framework: Mapping[str, Any]
+    framework: FrameworkStanding
     translations: Mapping[tuple[str, str, str], str]
     opening_words: tuple[OpeningWords, ...] = ()
     requests: tuple[RequestResult, ...] = ()

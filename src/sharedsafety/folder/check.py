@@ -16,6 +16,7 @@ from sharedsafety.folder.documents import document_findings
 from sharedsafety.folder.foreign import foreign_findings
 from sharedsafety.folder.framework_file import community_pack
 from sharedsafety.folder.opening_words import opening_words_findings
+from sharedsafety.folder.plan_file import read_plan
 from sharedsafety.folder.profile_rules import profile_findings
 from sharedsafety.folder.prose import prose_findings
 from sharedsafety.folder.read import FolderReading, read_community
@@ -38,7 +39,7 @@ def checked_community(root: Path, *, books: bool = False) -> FolderReading:
         Unreadable: there is no such folder, or it has no ``community.yaml``.
     """
     reading = read_community(root)
-    findings = [*reading.findings, *foreign_findings(root)]
+    findings = [*reading.findings, *foreign_findings(root), *read_plan(root)[1]]
     if reading.readable is not None:
         later = [*community_findings(reading.readable), *_budget_findings(reading.readable, findings, books=books)]
         findings += beside_faults(later, findings)
@@ -69,12 +70,12 @@ def community_findings(community: Community) -> Iterator[Finding]:
     yield from area_findings(community.area_shares)
     yield from _target_findings(community)
     yield from request_findings(community)
-    yield from _framework_findings(community)
+    yield from framework_findings(community)
     yield from _unknown_references(community)
     yield from prose_findings(community)
 
 
-def _framework_findings(community: Community) -> Iterator[Finding]:
+def framework_findings(community: Community) -> Iterator[Finding]:
     """Yield what is wrong with ``framework.yaml``, and with ratings and commitments that refer to it."""
     made = community_pack(community.framework)
     yield from made.findings

@@ -24,7 +24,9 @@ class Profile:
         kind: county or city.
         fiscal_year_start: month (1-12); FY 2022 with start 7 is Jul 2021 to Jun 2022.
         place_codes: code system -> code (``fips``: ``06037``).
-        vision: the shared vision in words, or None when none is recorded.
+        vision: the shared vision in words, or None when none is recorded; ``vision_source`` where it can be read,
+            ``vision_agreed_by`` the body or group that agreed to it and ``vision_agreed_on`` the day (ISO date).
+        well_being: what this community means by well-being, in words, with the same three beside it.
         about: one plain paragraph for the front page; what was loaded and what was not.
         headline: fiscal year and phase with which pages open.
         deflator_name: the price index in ``deflator.csv``, as the pages name it.
@@ -42,6 +44,12 @@ class Profile:
     headline_phase: str
     vision: str | None = None
     vision_source: str | None = None
+    vision_agreed_by: str | None = None
+    vision_agreed_on: str | None = None
+    well_being: str | None = None
+    well_being_source: str | None = None
+    well_being_agreed_by: str | None = None
+    well_being_agreed_on: str | None = None
     deflator_name: str | None = None
 
 

@@ -58,6 +58,16 @@ def community_pack(content: Mapping[str, Any]) -> AdaptedPack:
     return AdaptedPack(pack=made.pack, findings=(*findings, *made.findings))
 
 
+def community_changes(content: Mapping[str, Any]) -> tuple[PackChange, ...]:
+    """Return the changes that a ``framework.yaml`` names; none where it can't be read.
+
+    >>> community_changes({})
+    ()
+    """
+    read, _ = shaped(content, FrameworkFile, FILE) if content else (None, [])
+    return read.changes if read else ()
+
+
 def pack_text(pack: FrameworkPack) -> str:
     """Return a pack as the text of one YAML file, which ``read_pack`` reads as the same pack."""
     return yaml_text({"schema": pack_rules().schema, **plain(pack)})

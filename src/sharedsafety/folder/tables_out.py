@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sharedsafety.folder.assessment import Assessment
+from sharedsafety.folder.framework_tables import FRAMEWORK_TABLES
 from sharedsafety.folder.json_out import field_names
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.progress.matrix import scorecard_matrix
@@ -227,4 +228,5 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "cant_tell": _cant_tell,
     "requests": _requests,
     "neighbours": _neighbours,
+    **FRAMEWORK_TABLES,
 }

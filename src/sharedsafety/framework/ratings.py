@@ -1,4 +1,7 @@
-"""How far each practice is, as agencies and as the community see it: medians, agreement, and their difference."""
+"""How far each practice is, as agencies and as the community see it: medians, agreement, and their difference.
+
+Rounds that differ by few ratings say the same (``framework.rating_rounds``, docs/decisions/0027).
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from sharedsafety.core.disclosure.rules import disclosure_rules
-from sharedsafety.core.reviewed import load_data
+from sharedsafety.framework.rating_rounds import GroupRating, RaterKind, rated_rounds
+from sharedsafety.framework.rating_scale import rating_rules
 
-RaterKind = Literal["agency", "community"]
-Display = Literal["shown", "not_shown", "nobody"]
-Agreement = Literal["close", "spread", "split"]
 Reading = Literal["agency_higher", "community_higher", "alike", "cant_tell"]
+_KINDS: tuple[RaterKind, ...] = ("agency", "community")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,29 +40,12 @@ class RatingCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupRating:
-    """How one kind of raters sees one practice; without numbers where fewer rated than may be shown.
-
-    Args:
-        display: ``not_shown`` for 1 to 10 raters, ``nobody`` for none.
-        raters: people, or None where they are not shown.
-        median: steps of the scale; half a step where the middle lies between two.
-    """
-
-    kind: RaterKind
-    display: Display
-    raters: int | None = None
-    median: float | None = None
-    agreement: Agreement | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeRating:
     """One practice in one round: agencies and community apart, never added up.
 
     Args:
         difference: median of the agencies less that of the community, in steps; None where one is not shown.
-        evidence: what raters of the kinds shown named, in the order of the table, each once.
+        evidence: what raters of the kinds with numbers of their own named, in the order of the table, each once.
     """
 
     practice: str
@@ -75,7 +59,10 @@ class PracticeRating:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatingChange:
-    """How the median of one kind of raters moved from one round to the next; None where one of them is not shown."""
+    """How the median of one kind of raters moved from one round to the next.
+
+    ``steps`` is None where one of them is not shown, or where fewer ratings differ than may be told.
+    """
 
     practice: str
     kind: RaterKind
@@ -84,50 +71,29 @@ class RatingChange:
     steps: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScaleStep:
-    """One step of the scale, its name and meaning by language."""
-
-    rating: int
-    name: Mapping[str, str]
-    meaning: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingRules:
-    """The scale, and from when on raters agree or differ (``data/framework/ratings.yaml``)."""
-
-    scale: tuple[ScaleStep, ...]
-    close_within_steps: int
-    close_share: float
-    split_share: float
-    low_end_up_to: int
-    high_end_from: int
-    differs_from_steps: float
-
-
-def rating_rules() -> RatingRules:
-    """Return the reviewed scale and its rules."""
-    return load_data("framework/ratings", RatingRules)
-
-
 def practice_ratings(counts: Sequence[RatingCount]) -> tuple[PracticeRating, ...]:
     """Return one result for each round and practice that was rated, by round, practices in the order of the table.
 
     Agencies and community are never added up: a total of both less one of them would tell the other.
     A group of 1 to 10 raters carries no number at all, and no mean is given, from which a few counts could be solved.
+    Numbers of raters are rounded, and a round that differs from an earlier one by fewer than 11 ratings says the same.
 
-    Source: data/framework/ratings.yaml; minimum cell of data/core/disclosure.yaml.
+    Source: data/framework/ratings.yaml; minimum cell of data/core/disclosure.yaml; docs/decisions/0027.
 
     >>> key = {"round": "2026-05-01", "practice": "1.2", "source": "minutes"}
     >>> agency = RatingCount(**key, rater_kind="agency", rating=3, raters=12)
     >>> community = RatingCount(**key, rater_kind="community", rating=1, raters=20)
     >>> found = practice_ratings([agency, community])[0]
-    >>> found.difference, found.reading
-    (2.0, 'agency_higher')
+    >>> found.difference, found.reading, found.agency.raters
+    (2.0, 'agency_higher', 15)
     """
     keys = dict.fromkeys((count.round, count.practice) for count in counts)
-    return tuple(_practice_rating(key, counts) for key in sorted(keys, key=lambda key: key[0]))
+    told = {
+        (practice, kind): rated_rounds(kind, _given(counts, practice, kind))
+        for practice in dict.fromkeys(practice for _, practice in keys)
+        for kind in _KINDS
+    }
+    return tuple(_practice_rating(key, counts, told) for key in sorted(keys, key=lambda key: key[0]))
 
 
 def rating_changes(ratings: Sequence[PracticeRating]) -> tuple[RatingChange, ...]:
@@ -139,19 +105,39 @@ def rating_changes(ratings: Sequence[PracticeRating]) -> tuple[RatingChange, ...
     for practice in dict.fromkeys(rating.practice for rating in ratings):
         rounds = sorted((each for each in ratings if each.practice == practice), key=lambda each: each.round)
         for one, other in pairwise(rounds):
-            for before, after in ((one.agency, other.agency), (one.community, other.community)):
-                steps = _less(after.median, before.median)
+            for kind in _KINDS:
+                steps = _steps(one, other, kind)
                 found.append(
-                    RatingChange(practice=practice, kind=after.kind, earlier=one.round, later=other.round, steps=steps)
+                    RatingChange(practice=practice, kind=kind, earlier=one.round, later=other.round, steps=steps)
                 )
     return tuple(found)
 
 
-def _practice_rating(key: tuple[str, str], counts: Sequence[RatingCount]) -> PracticeRating:
-    rows = [count for count in counts if (count.round, count.practice) == key]
-    agency, community = _group("agency", rows), _group("community", rows)
+def _steps(one: PracticeRating, other: PracticeRating, kind: RaterKind) -> float | None:
+    before, after = (one.agency, other.agency) if kind == "agency" else (one.community, other.community)
+    same = (before.stands_from or one.round) == after.stands_from
+    return None if same else _less(after.median, before.median)
+
+
+def _given(counts: Sequence[RatingCount], practice: str, kind: RaterKind) -> dict[str, list[tuple[int, int]]]:
+    """Return round -> (rating, raters) of one kind for one practice; a round without raters of this kind is empty."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for count in counts:
+        if count.practice == practice:
+            own = [(count.rating, count.raters)] if count.rater_kind == kind else []
+            found.setdefault(count.round, []).extend(own)
+    return found
+
+
+def _practice_rating(
+    key: tuple[str, str],
+    counts: Sequence[RatingCount],
+    told: Mapping[tuple[str, RaterKind], Mapping[str, GroupRating]],
+) -> PracticeRating:
+    agency, community = (told[key[1], kind][key[0]] for kind in _KINDS)
     difference = _less(agency.median, community.median)
-    shown = {group.kind for group in (agency, community) if group.display == "shown"}
+    own = {group.kind for group in (agency, community) if group.display == "shown" and group.stands_from is None}
+    rows = [count for count in counts if (count.round, count.practice) == key and count.rater_kind in own]
     return PracticeRating(
         round=key[0],
         practice=key[1],
@@ -159,7 +145,7 @@ def _practice_rating(key: tuple[str, str], counts: Sequence[RatingCount]) -> Pra
         community=community,
         difference=difference,
         reading=_reading(difference),
-        evidence=tuple(dict.fromkeys(row.evidence for row in rows if row.evidence and row.rater_kind in shown)),
+        evidence=tuple(dict.fromkeys(row.evidence for row in rows if row.evidence)),
     )
 
 
@@ -173,22 +159,3 @@ def _reading(difference: float | None) -> Reading:
     if abs(difference) < rating_rules().differs_from_steps:
         return "alike"
     return "agency_higher" if difference > 0 else "community_higher"
-
-
-def _group(kind: RaterKind, rows: Sequence[RatingCount]) -> GroupRating:
-    given = sorted(row.rating for row in rows if row.rater_kind == kind for _ in range(row.raters))
-    if len(given) < disclosure_rules().minimum_denominator:
-        return GroupRating(kind=kind, display="not_shown" if given else "nobody")
-    middle = (given[(len(given) - 1) // 2] + given[len(given) // 2]) / 2
-    return GroupRating(
-        kind=kind, display="shown", raters=len(given), median=middle, agreement=_agreement(given, middle)
-    )
-
-
-def _agreement(given: Sequence[int], median: float) -> Agreement:
-    rules, n = rating_rules(), len(given)
-    if sum(abs(rating - median) <= rules.close_within_steps for rating in given) >= rules.close_share * n:
-        return "close"
-    low = sum(rating <= rules.low_end_up_to for rating in given)
-    high = sum(rating >= rules.high_end_from for rating in given)
-    return "split" if min(low, high) >= rules.split_share * n else "spread"

@@ -9,7 +9,8 @@ import pytest
 from sharedsafety.folder.check import checked_community
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.folder.write import write_community
-from sharedsafety.framework.ratings import practice_ratings, rating_rules
+from sharedsafety.framework.rating_scale import rating_rules
+from sharedsafety.framework.ratings import practice_ratings
 
 TABLE = """\
 round,practice,rater_kind,rating,raters,evidence,source

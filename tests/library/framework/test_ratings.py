@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sharedsafety.framework.rating_rounds import RaterKind
+from sharedsafety.framework.rating_scale import rating_rules
 from sharedsafety.framework.ratings import (
     PracticeRating,
-    RaterKind,
     RatingCount,
     practice_ratings,
     rating_changes,
-    rating_rules,
 )
 
 MAY, NOVEMBER = "2026-05-01", "2026-11-01"
@@ -54,7 +54,8 @@ def test_a_group_of_1_to_10_raters_carries_no_number_at_all(raters: int, display
     assert found.agency.display == display
     hidden = {f.name: getattr(found.agency, f.name) for f in fields(found.agency)}
     if display != "shown":
-        assert hidden == {"kind": "agency", "display": display, "raters": None, "median": None, "agreement": None}
+        nothing = dict.fromkeys(("raters", "median", "agreement", "stands_from"))
+        assert hidden == {"kind": "agency", "display": display, **nothing}
         assert (found.difference, found.reading) == (None, "cant_tell")
 
 

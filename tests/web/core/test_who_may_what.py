@@ -43,6 +43,17 @@ GUARDED = {
     "workspace/communities/<slug:slug>/releases/<int:pk>/sign/": ("post", "sign"),
     "workspace/communities/<slug:slug>/releases/<int:pk>/undo/": ("post", "sign"),
     "workspace/communities/<slug:slug>/releases/<int:pk>/withdraw/": ("post", "withdraw"),
+    "workspace/communities/<slug:slug>/framework/": ("get", "view"),
+    "workspace/communities/<slug:slug>/framework/pack/": ("get", "view"),
+    "workspace/communities/<slug:slug>/framework/practices/<str:practice>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/framework/<str:kind>/<str:part>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/framework/ratings/": ("post", "framework"),
+    "workspace/communities/<slug:slug>/framework/commitments/": ("post", "framework"),
+    "workspace/communities/<slug:slug>/framework/readiness/": ("post", "framework"),
+    "workspace/communities/<slug:slug>/plan/": ("get", "view"),
+    "workspace/communities/<slug:slug>/plan/set/": ("post", "framework"),
+    "workspace/communities/<slug:slug>/plan/done/": ("post", "framework"),
+    "workspace/communities/<slug:slug>/plan/calendar/": ("get", "view"),
     "workspace/jobs/<uuid:public_id>/": ("get", "view"),
     "workspace/jobs/<uuid:public_id>/cancel/": ("post", "publish"),
 }
@@ -107,6 +118,7 @@ def put(path: Path, text: str) -> None:
 def address(route: str, job: Any) -> str:
     own = {"slug": job.community.slug, "public_id": job.public_id, "pk": 1}
     values = {**own, "path": "en/index.html", "earlier": 1, "later": 2, "indicator": "calm"}
+    values |= {"practice": "1.2", "kind": "stage", "part": "plan"}
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: str(values[found[1]]), route)
 
 

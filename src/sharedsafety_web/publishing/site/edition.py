@@ -174,9 +174,13 @@ class Edition:
     @cached_property
     def vision(self) -> Text | None:
         """Return the shared vision, or None where none is recorded."""
-        vision = self.assessment.profile.vision
-        found = self.assessment.translations.get((self.language, "community/vision", "text"))
-        return Text(words=found) if found else self.text("community", "vision", vision) if vision else None
+        return self.own_words("vision")
+
+    def own_words(self, key: str) -> Text | None:
+        """Return a text of the profile (``vision``, ``well_being``), or None where none is recorded."""
+        original = getattr(self.assessment.profile, key)
+        found = self.assessment.translations.get((self.language, f"community/{key}", "text"))
+        return Text(words=found) if found else self.text("community", key, original) if original else None
 
     def program_name(self, program: Program) -> Text:
         """Return the name of a program."""

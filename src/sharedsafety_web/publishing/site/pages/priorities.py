@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -20,6 +21,7 @@ from sharedsafety_web.core.templatetags.figures import spread
 from sharedsafety_web.publishing.site.doubts import lamp_words, working
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Crumb, Page
+from sharedsafety_web.publishing.site.pages.framework_practice import responsibility_shown
 from sharedsafety_web.publishing.site.pages.front import Sign, sign, stated_by_words
 from sharedsafety_web.publishing.site.rows import program_rows
 
@@ -77,6 +79,7 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
             "source": edition.line(stated.source),
             "lead": lead,
             "trace": trace,
+            "who": _who(edition, stated.id),
             "gaps": [station.code for station in trace if station.broken],
             "programs": program_rows(edition, counted, counted, "../"),
             "counted": True,
@@ -85,6 +88,14 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
             "years": [(edition.basis_name(year), figure) for year, figure in result.money.by_year],
         },
     )
+
+
+def _who(edition: Edition, priority: str) -> Mapping[str, Any] | None:
+    """Return who answers for a priority, or None where the assessment says nothing about it."""
+    known = {
+        each.about_id: each for each in edition.assessment.framework.responsibility if each.about_kind == "priority"
+    }
+    return responsibility_shown(edition, known[priority]) if priority in known else None
 
 
 def stations(edition: Edition, result: PriorityResult) -> tuple[Station, ...]:
