@@ -20,7 +20,7 @@ from sharedsafety.core.errors import SharedSafetyError, Unreadable
 from sharedsafety.core.findings import Finding
 
 #: One module per chapter's verbs, in the order in which `--help` lists them.
-CHAPTERS = ("folder", "plan", "budget", "progress", "disclosure", "release")
+CHAPTERS = ("folder", "plan", "framework", "budget", "progress", "disclosure", "release")
 
 
 def run() -> None:

@@ -1,4 +1,4 @@
-"""Rows put into one table of a folder: the table as it would be, checked as a whole before anything is written."""
+"""A change of one file of a folder's framework: the file as it would be is checked before anything is written."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from sharedsafety.folder.read import read_community
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.folder.table_in import table_rows
 from sharedsafety.folder.write import table_text
+from sharedsafety.folder.yaml_in import with_rows
 
 #: The files that the rules of the framework's tables look at.
 _LOOKED_AT = (
@@ -42,13 +43,17 @@ def put_rows(root: Path, path: str, rows: Sequence[Mapping[str, Any]], *, by: tu
     replaced = {tuple(str(row[column]) for column in by) for row in rows}
     kept = [row for row in kept if tuple(str(row[column]) for column in by) not in replaced]
     content = table_text([*kept, *rows], shape).encode("utf-8")
-    noticed = _checked(root, path, content)
+    noticed = checked_change(root, path, content)
     write_whole(root / path, content)
     return noticed
 
 
-def _checked(root: Path, path: str, content: bytes) -> tuple[Finding, ...]:
-    """Return what is noticed about the table as it would be, beside the files it refers to."""
+def checked_change(root: Path, path: str, content: bytes) -> tuple[Finding, ...]:
+    """Return what is noticed about a file of the framework as it would be, beside the files it refers to.
+
+    Raises:
+        BadInput: it, or one of those files, would have errors.
+    """
     with tempfile.TemporaryDirectory() as space:
         copy = Path(space)
         for name in _LOOKED_AT:
@@ -59,6 +64,7 @@ def _checked(root: Path, path: str, content: bytes) -> tuple[Finding, ...]:
         findings = list(reading.findings)
         if reading.community is not None:
             findings += framework_findings(reading.community)
+        findings = [*with_rows(findings, copy)]
     _refuse(findings)
     return tuple(finding for finding in findings if finding.file == path)
 

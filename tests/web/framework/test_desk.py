@@ -241,9 +241,7 @@ def test_a_fault_in_a_table_is_told_and_the_rest_is_shown(browser: Client, folde
     assert (folder / "ratings.csv").read_text(encoding="utf-8") == "round,practice\n"
 
 
-@pytest.mark.parametrize(
-    "address", ["/", "/framework/", "/framework/practices/1.2/", "/framework/stage/plan/", "/plan/"]
-)
+@pytest.mark.parametrize("page", ["", "framework/", "framework/practices/1.2/", "framework/stage/plan/", "plan/"])
 def test_every_page_speaks_spanish(browser: Client, page: str) -> None:
     post(browser, "/plan/set/", PLAN)
     post(browser, "/framework/ratings/", RATING)

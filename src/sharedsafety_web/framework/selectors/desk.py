@@ -10,6 +10,7 @@ from typing import Any
 
 from sharedsafety.folder.framework_file import pack_text
 from sharedsafety.folder.framework_folder import FrameworkFolder, read_framework
+from sharedsafety.folder.pack_exchange import exported_pack
 from sharedsafety.framework.pack import PackPart, PartKind, in_language
 
 #: The principle codes of the taxonomy by the ids of the Blueprint's principles; other packs have none.
@@ -34,10 +35,13 @@ def framework_desk(*, community: Any, today: date, language: str) -> Desk:
     return Desk(folder=read_framework(Path(community.folder), as_of=today), today=today, language=language)
 
 
-def framework_pack_file(*, desk: Desk) -> tuple[str, str]:
-    """Return the community's pack as (name of the file, text)."""
-    pack = desk.folder.standing.pack
-    return f"{desk.folder.profile.id}-framework.yaml", pack_text(pack)
+def framework_pack_file(*, community: Any) -> tuple[str, str]:
+    """Return the community's pack, as others may take it, as (name of the file, text).
+
+    Raises:
+        SharedSafetyError: the folder can't be read, or ``framework.yaml`` has errors.
+    """
+    return f"{community.slug}-framework.yaml", pack_text(exported_pack(Path(community.folder)))
 
 
 def part_heading(*, desk: Desk, kind: PartKind, part: PackPart) -> Mapping[str, Any]:

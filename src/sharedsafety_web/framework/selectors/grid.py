@@ -22,7 +22,10 @@ def framework_grid(*, desk: Desk) -> Mapping[str, Any]:
         "rows": [
             (
                 part_heading(desk=desk, kind="principle", part=one),
-                [_cell_of(desk, one.id, stage.id) for stage in pack.stages],
+                [
+                    (part_heading(desk=desk, kind="stage", part=stage), _cell_of(desk, one.id, stage.id))
+                    for stage in pack.stages
+                ],
             )
             for one in pack.principles
         ],

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sharedsafety.core.errors import SharedSafetyError
-from sharedsafety.folder.plan_file import plan_request
+from sharedsafety.folder.plan_file import FILE, plan_request
 from sharedsafety.framework.backward import BackwardPlan, plan_backward
 from sharedsafety.framework.path import nine_month_path
 from sharedsafety.framework.plan_tracked import TrackedStep, next_steps, tracked_steps
@@ -32,7 +32,8 @@ def plan_page(*, desk: Desk) -> Mapping[str, Any]:
     """Return the path as it stands: every step, what is next, what is late, and what may not be said."""
     made, plan, language, path = plan_made(desk=desk), desk.folder.plan, desk.language, nine_month_path()
     if made is None or plan is None:
-        return {"made": None}
+        faults = [one.as_row(language) for one in desk.folder.findings if one.file == FILE]
+        return {"made": None, "findings": faults}
     tracked = tracked_steps(made, plan.done, desk.today)
     rows = {each.step.id: _step(each, language) for each in tracked}
     return {

@@ -62,7 +62,7 @@ def pack(request: HttpRequest, community: Any) -> HttpResponse:
     sent: list[tuple[str, str]] = []
 
     def content(desk: Desk) -> dict[str, Any]:
-        sent.append(framework_pack_file(desk=desk))
+        sent.append(framework_pack_file(community=community))
         return {}
 
     page = desk_page(request, community, "framework/unreadable.html", content)

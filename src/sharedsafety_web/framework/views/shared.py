@@ -20,13 +20,15 @@ def desk_page(
     request: HttpRequest, community: Any, template: str, content: Callable[[Desk], dict[str, Any]]
 ) -> HttpResponse:
     """Return a page made from the community's folder; a folder that can't be read says why."""
+    may = permission_names(user=request.user, community=community)
     try:
         desk = framework_desk(community=community, today=timezone.localdate(), language=language())
+        told = {"community": community, "may": may, **content(desk)}
     except SharedSafetyError as error:
-        told = {"community": community, "fault": error.finding.sentence(language())}
-        return render(request, "framework/unreadable.html", told)
-    may = permission_names(user=request.user, community=community)
-    told = {"community": community, "may": may, "today": desk.today.isoformat(), **content(desk)}
+        template, told = (
+            "framework/unreadable.html",
+            {"community": community, "fault": error.finding.sentence(language())},
+        )
     return render(request, template, told)
 
 
