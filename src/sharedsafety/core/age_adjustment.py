@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import isfinite
-from typing import Any
 
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.intervals import Estimate, exact_poisson, fay_feuer
@@ -86,8 +85,8 @@ def age_adjusted(counts: Sequence[AgeCount], *, per: float = 100_000, standard: 
     bands = _standard(standard)
     for each in rows:
         if not (isfinite(each.events) and isfinite(each.people) and each.events >= 0 and each.people > 0):
-            shown: dict[str, Any] = {"events": f"{each.events:g}", "people": f"{each.people:g}"}
-            raise BadInput("age-group-impossible", value=each.ages, **shown)
+            counted, among = f"{each.events:g}", f"{each.people:g}"
+            raise BadInput("age-group-impossible", value=each.ages, events=counted, people=among)
     weights = _weights(rows, bands)
     events, people = [each.events for each in rows], [each.people for each in rows]
     low, high = exact_poisson(sum(events))

@@ -10,6 +10,7 @@ from sharedsafety import __version__
 from sharedsafety.folder.asked import requests_on
 from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult
 from sharedsafety.folder.books import Books, books_of, documents_by_year
+from sharedsafety.folder.candidates import candidate_results, candidate_tables
 from sharedsafety.folder.check import later_findings
 from sharedsafety.folder.community import Community, SeriesValue
 from sharedsafety.folder.content_hash import folder_hash
@@ -77,7 +78,11 @@ def assess(
         translations=community.translations,
         opening_words=community.opening_words,
         requests=requests,
-        people=people_tables(community.indicators, progress.results, community.observations),
+        people=(
+            *people_tables(community.indicators, progress.results, community.observations),
+            *candidate_tables(community),
+        ),
+        candidates=candidate_results(community, requests),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.books import books_findings
+from sharedsafety.folder.candidates import candidate_findings
 from sharedsafety.folder.cells import is_id
 from sharedsafety.folder.commitments import commitment_findings
 from sharedsafety.folder.community import Community
@@ -59,6 +60,7 @@ def community_findings(community: Community) -> Iterator[Finding]:
     yield from document_findings(community)
     yield from check_indicators(community.indicators, community.observations)
     yield from vintage_findings(community)
+    yield from candidate_findings(community)
     yield from area_findings(community.area_shares)
     yield from _target_findings(community)
     yield from request_findings(community)

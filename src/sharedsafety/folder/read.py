@@ -30,6 +30,7 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.ratings import RatingCount
 from sharedsafety.framework.readiness import ReadinessAnswer
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.progress.candidates import Candidate
 from sharedsafety.progress.series import Indicator, Observation
 
 if TYPE_CHECKING:
@@ -168,6 +169,7 @@ def _community(
         thread=_filled(ThreadLink, tables["links.csv"]),
         requests=_filled(DataRequest, tables["requests.csv"]),
         commitments=_filled(Commitment, tables["commitments.csv"]),
+        candidates=_filled(Candidate, tables["indicators/candidates.csv"]),
         vintages=_filled(Vintage, tables["indicators/vintages.csv"]),
         readiness=_filled(ReadinessAnswer, tables["readiness.csv"]),
         ratings=_filled(RatingCount, tables["ratings.csv"]),

@@ -11,6 +11,7 @@ from sharedsafety_web.publishing.site.edition import Edition
 from sharedsafety_web.publishing.site.page import Page
 from sharedsafety_web.publishing.site.pages import (
     about_release,
+    asked_to_measure,
     breakdown,
     changing,
     data,
@@ -25,7 +26,10 @@ from sharedsafety_web.publishing.site.pages import (
 from sharedsafety_web.publishing.site.pages.search import search_page
 from sharedsafety_web.publishing.site.rendering import rendered
 
-_KINDS = (front, money, breakdown, programs, priorities, changing, framework, know, data, waiting, about_release)
+_KINDS = (
+    front, money, breakdown, programs, priorities, changing, asked_to_measure, framework, know, data, waiting,
+    about_release,
+)  # fmt: skip
 
 
 def edition_pages(edition: Edition) -> Iterator[Page]:
