@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from sharedsafety import __version__
+from sharedsafety.core.disclosure import PeopleTable
 from sharedsafety.folder.asked import requests_on
 from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult
 from sharedsafety.folder.books import Books, books_of, documents_by_year
@@ -22,6 +23,7 @@ from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.results import MoneyAssessment
 from sharedsafety.progress.assess_progress import assess_progress
 from sharedsafety.progress.people_tables import people_tables
+from sharedsafety.progress.results import ProgressAssessment
 from sharedsafety.progress.series import Indicator
 
 Step = Callable[[str], None]
@@ -50,10 +52,9 @@ def assess(
         BadInput, Unreadable: a published budget file can't be used.
     """
     books, money = _books_and_money(community, keep_in, seed, draws, step)
-    step("change")
-    progress = assess_progress(community.indicators, community.observations, as_of=as_of)
-    requests = requests_on(community.requests, as_of)
+    progress = _progress(community, as_of, step)
     step("programs")
+    requests = requests_on(community.requests, as_of)
     return Assessment(
         schema=SCHEMA,
         version=__version__,
@@ -72,18 +73,26 @@ def assess(
         results=progress.results,
         scorecard=progress.scorecard,
         cant_tell=unanswered(money.priorities, progress.results, requests),
-        findings=(*books.findings, *later_findings(community, as_of)),
+        findings=books.findings + later_findings(community, as_of),
         neighbours=community.neighbours,
         framework=community.framework,
         translations=community.translations,
         opening_words=community.opening_words,
         requests=requests,
-        people=(
-            *people_tables(community.indicators, progress.results, community.observations),
-            *candidate_tables(community),
-        ),
+        people=_people(community, progress),
         candidates=candidate_results(community, requests),
     )
+
+
+def _progress(community: Community, as_of: date, step: Step) -> ProgressAssessment:
+    step("change")
+    return assess_progress(community.indicators, community.observations, as_of=as_of)
+
+
+def _people(community: Community, progress: ProgressAssessment) -> tuple[PeopleTable, ...]:
+    """Return every table of people as the gate looks at it: groups of signs, and votes."""
+    groups = people_tables(community.indicators, progress.results, community.observations)
+    return (*groups, *candidate_tables(community))
 
 
 def _books_and_money(
