@@ -189,6 +189,8 @@ def write_plan(plan: Row, programs: list[Row], random: np.random.Generator) -> N
     write_table("roadmap.csv", plan["roadmap"])
     source = "Example, list of requests kept by the clerk"
     write_table("requests.csv", [{**request, "source": source} for request in plan["requests"]])
+    minutes = "Example, minutes of the planning table"
+    write_table("indicators/candidates.csv", [{**each, "source": minutes} for each in plan["candidates"]])
     keys = {program["code"]: key_of(program) for program in programs}
     links = [
         {"program_key": keys[str(code)], "priority_id": priority, "weight": weight, "note": note, "category": category}

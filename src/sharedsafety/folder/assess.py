@@ -7,22 +7,26 @@ from datetime import date
 from pathlib import Path
 
 from sharedsafety import __version__
+from sharedsafety.core.disclosure import PeopleTable
 from sharedsafety.folder.asked import requests_on
 from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult
 from sharedsafety.folder.books import Books, books_of, documents_by_year
+from sharedsafety.folder.candidates import candidate_results, candidate_tables
 from sharedsafety.folder.check import later_findings
 from sharedsafety.folder.community import Community, SeriesValue
 from sharedsafety.folder.content_hash import folder_hash
-from sharedsafety.folder.framework_records import later_records, standing_of
+from sharedsafety.folder.framework_records import standing_of
 from sharedsafety.folder.programs import programs_of
 from sharedsafety.folder.unanswered import unanswered
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.rating_tables import rating_tables
+from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.results import MoneyAssessment
 from sharedsafety.progress.assess_progress import assess_progress
 from sharedsafety.progress.people_tables import people_tables
+from sharedsafety.progress.results import ProgressAssessment
 from sharedsafety.progress.series import Indicator
 
 Step = Callable[[str], None]
@@ -51,11 +55,10 @@ def assess(
         BadInput, Unreadable: a published budget file can't be used.
     """
     books, money = _books_and_money(community, keep_in, seed, draws, step)
-    step("change")
-    progress = assess_progress(community.indicators, community.observations, as_of=as_of)
-    requests = requests_on(community.requests, as_of)
+    progress = _progress(community, as_of, step)
     framework = standing_of(community, as_of)
     step("programs")
+    requests = requests_on(community.requests, as_of)
     return Assessment(
         schema=SCHEMA,
         version=__version__,
@@ -74,17 +77,28 @@ def assess(
         results=progress.results,
         scorecard=progress.scorecard,
         cant_tell=unanswered(money.priorities, progress.results, requests),
-        findings=(*books.findings, *later_findings(community, as_of), *later_records(community, as_of)),
+        findings=(*books.findings, *later_findings(community, as_of)),
         neighbours=community.neighbours,
         framework=framework,
         translations=community.translations,
         opening_words=community.opening_words,
         requests=requests,
-        people=(
-            *people_tables(community.indicators, progress.results, community.observations),
-            *rating_tables(framework.ratings),
-        ),
+        people=_people(community, progress, framework),
+        candidates=candidate_results(community, requests),
     )
+
+
+def _progress(community: Community, as_of: date, step: Step) -> ProgressAssessment:
+    step("change")
+    return assess_progress(community.indicators, community.observations, as_of=as_of)
+
+
+def _people(
+    community: Community, progress: ProgressAssessment, framework: FrameworkStanding
+) -> tuple[PeopleTable, ...]:
+    """Return every table of people as the gate looks at it: groups of signs, votes, and raters."""
+    groups = people_tables(community.indicators, progress.results, community.observations)
+    return (*groups, *candidate_tables(community), *rating_tables(framework.ratings))
 
 
 def _books_and_money(

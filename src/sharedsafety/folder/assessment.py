@@ -14,6 +14,7 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.investments.coded import CodedShare, Fund
 from sharedsafety.investments.results import MoneyAssessment, PriorityMoney
+from sharedsafety.progress.candidates import Vote
 from sharedsafety.progress.results import IndicatorResult, Scorecard
 from sharedsafety.progress.series import Indicator
 
@@ -136,6 +137,35 @@ class RequestResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateResult:
+    """Something people asked to measure, as the public sees it.
+
+    ``state``: ``heard``, ``drafted``, ``found_useful`` (voted on once), ``chosen``, ``not_chosen`` or ``measured``.
+    ``votes`` are totals only, to the nearest 5. ``lacks`` says what keeps it from being measured, ``holder`` who has
+    the data, ``requests`` when they were asked for it. ``indicator_id``, ``data_source`` and ``baseline_period`` are
+    of the indicator it became.
+    """
+
+    id: str
+    statement: str
+    candidate: str
+    asked_on: str
+    heard_from: str
+    survivor_named: bool
+    principle: str | None
+    state: str
+    votes: tuple[Vote, ...]
+    indicator_id: str | None
+    data_source: str
+    baseline_period: str | None
+    lacks: str | None
+    holder: str
+    note: str
+    source: str
+    requests: tuple[RequestResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """The whole assessment: everything a page, a table, a sentence or ``assessment.json`` is made from.
 
@@ -167,3 +197,4 @@ class Assessment:
     opening_words: tuple[OpeningWords, ...] = ()
     requests: tuple[RequestResult, ...] = ()
     people: tuple[PeopleTable, ...] = ()
+    candidates: tuple[CandidateResult, ...] = ()

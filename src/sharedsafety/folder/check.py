@@ -9,12 +9,14 @@ from pathlib import Path
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.beside_faults import beside_faults, faulty_files
 from sharedsafety.folder.books import books_findings
+from sharedsafety.folder.candidates import candidate_findings
 from sharedsafety.folder.cells import is_id
 from sharedsafety.folder.commitments import commitment_findings
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.documents import document_findings
 from sharedsafety.folder.foreign import foreign_findings
 from sharedsafety.folder.framework_file import community_pack
+from sharedsafety.folder.framework_records import later_records
 from sharedsafety.folder.opening_words import opening_words_findings
 from sharedsafety.folder.plan_file import read_plan
 from sharedsafety.folder.profile_rules import profile_findings
@@ -55,8 +57,9 @@ def _budget_findings(community: Community, before: Sequence[Finding], *, books: 
 
 
 def later_findings(community: Community, as_of: date) -> tuple[Finding, ...]:
-    """Return what a folder says of a time after ``as_of``: periods that had not come, and dates of requests."""
-    return (*later_periods(community.observations, as_of), *later_requests(community.requests, as_of))
+    """Return what a folder says of a time after ``as_of``: periods that had not come, and dates of what was done."""
+    periods = later_periods(community.observations, as_of)
+    return (*periods, *later_requests(community.requests, as_of), *later_records(community, as_of))
 
 
 def community_findings(community: Community) -> Iterator[Finding]:
@@ -67,6 +70,7 @@ def community_findings(community: Community) -> Iterator[Finding]:
     yield from document_findings(community)
     yield from check_indicators(community.indicators, community.observations)
     yield from vintage_findings(community)
+    yield from candidate_findings(community)
     yield from area_findings(community.area_shares)
     yield from _target_findings(community)
     yield from request_findings(community)

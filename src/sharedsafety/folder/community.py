@@ -12,6 +12,7 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.ratings import RatingCount
 from sharedsafety.framework.readiness import ReadinessAnswer
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.progress.candidates import Candidate
 from sharedsafety.progress.series import Indicator, Observation
 
 
@@ -107,7 +108,7 @@ class DataRequest:
 
     Args:
         needed: what was asked for, a code of ``data/folder/settles.yaml``.
-        about_kind: ``whole``, or ``priority``, ``indicator`` or ``program`` with its id in ``about_id``.
+        about_kind: ``whole``, or ``priority``, ``indicator``, ``program`` or ``candidate`` with its id in ``about_id``.
         holder: the office, body or group that has the data; never a person.
         asked_on: ISO date; so is ``answered_on``, None while there is no answer.
         answer: ``given``, ``part``, ``refused`` or ``no_data`` (the holder has no such data); None while there is none.
@@ -209,7 +210,8 @@ class Community:
     ``opening_words`` holds the entries of ``reports.yaml``, ``requests`` the rows of ``requests.csv``,
     ``ratings`` those of ``ratings.csv``, ``commitments`` those of ``commitments.csv``,
     ``readiness`` those of ``readiness.csv``, ``cleared`` those of ``cleared.csv``,
-    ``vintages`` those of ``indicators/vintages.csv``.
+    ``vintages`` those of ``indicators/vintages.csv``,
+    ``candidates`` those of ``indicators/candidates.csv``.
     """
 
     root: Path
@@ -238,3 +240,4 @@ class Community:
     readiness: tuple[ReadinessAnswer, ...] = ()
     cleared: tuple[ClearedWords, ...] = ()
     vintages: tuple[Vintage, ...] = ()
+    candidates: tuple[Candidate, ...] = ()

@@ -31,6 +31,7 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.ratings import RatingCount
 from sharedsafety.framework.readiness import ReadinessAnswer
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.progress.candidates import Candidate
 from sharedsafety.progress.series import Indicator, Observation
 
 if TYPE_CHECKING:
@@ -176,6 +177,7 @@ def _community(
         readiness=filled(ReadinessAnswer, tables["readiness.csv"]),
         ratings=filled(RatingCount, tables["ratings.csv"]),
         vintages=filled(Vintage, tables["indicators/vintages.csv"]),
+        candidates=filled(Candidate, tables["indicators/candidates.csv"]),
         framework=framework,
         translations=_translations(tables),
     )

@@ -19,6 +19,7 @@ def request_findings(community: Community) -> Iterator[Finding]:
     known = {
         "priority": ({priority.id for priority in community.priorities}, "priorities.csv"),
         "indicator": ({indicator.id for indicator in community.indicators}, "indicators/indicators.yaml"),
+        "candidate": ({candidate.id for candidate in community.candidates}, "indicators/candidates.csv"),
     }
     for request in community.requests:
         yield from _about_findings(request, known)

@@ -185,6 +185,17 @@ def _requests(assessment: Assessment) -> Iterator[Row]:
         yield {**request, "state": result.state, "days": result.days, "questions": questions}
 
 
+def _candidates(assessment: Assessment) -> Iterator[Row]:
+    for result in assessment.candidates:
+        row = {name: value for name, value in _flat(result).items() if name not in {"votes", "requests"}}
+        for vote in result.votes:
+            row[f"{vote.question}_on"] = vote.on
+            row[f"{vote.question}_people"] = vote.said_yes.value if vote.said_yes else None
+            row[f"{vote.question}_of_people"] = vote.people.value if vote.people else None
+            row[f"{vote.question}_code"] = vote.code
+        yield {**dict.fromkeys(_VOTES), **row, "requests": " ".join(one.request.id for one in result.requests)}
+
+
 def _coverage(assessment: Assessment) -> Iterator[Row]:
     coverage = assessment.money.coverage
     counts = {name: value for name, value in _flat(coverage).items() if isinstance(value, int)}
@@ -205,6 +216,10 @@ def _flat(result: Any) -> Row:
 def _decimal(value: Any) -> float | None:
     return None if value is None else float(value)
 
+
+#: Every vote has these columns, whether it was held or not.
+_VOTES = [f"{question}_{part}" for question in ("useful", "understood", "chosen")
+          for part in ("on", "people", "of_people", "code")]  # fmt: skip
 
 _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "totals": _totals,
@@ -229,4 +244,5 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "requests": _requests,
     "neighbours": _neighbours,
     **FRAMEWORK_TABLES,
+    "candidates": _candidates,
 }

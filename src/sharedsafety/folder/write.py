@@ -68,6 +68,7 @@ def table_values(community: Community, path: str) -> list[Mapping[str, Any]]:
         "budget/neighbours.csv": _neighbours(community),
         "areas.csv": community.areas,
         "indicators/observations.csv": community.observations,
+        "indicators/candidates.csv": community.candidates,
         "indicators/vintages.csv": community.vintages,
         "population.csv": community.population,
         "deflator.csv": community.deflator,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from django.utils import timezone
 
 from sharedsafety.core.findings import Finding
+from sharedsafety.folder.candidate_change import CandidateChange, candidate_change
+from sharedsafety.folder.candidates import CANDIDATES
 from sharedsafety.folder.check import checked_community
 from sharedsafety.folder.community import Community as Folder
 from sharedsafety.folder.observations_change import (
@@ -107,6 +110,21 @@ def entry_change(*, community: Any, entered: Entered) -> ObservationChange:
     if not entered.rows:
         return ObservationChange(content=None, before="", findings=(Finding(code="entry-empty"),))
     return observation_change(reading.community, entered, as_of=today())
+
+
+def candidate_to_save(*, community: Any, texts: Mapping[str, str], before: str) -> CandidateChange:
+    """Return what saving something people asked for would change; nothing is written.
+
+    ``before`` is the SHA-256 of the table as the person saw it: where it was changed since, that is an error.
+    """
+    reading = folder_reading(community=community)
+    if reading.community is None:
+        errors = tuple(found for found in reading.findings if found.severity == "error")
+        return CandidateChange(content=None, before="", findings=errors)
+    change = candidate_change(reading.community, texts)
+    if change.content is not None and change.before != before:
+        return replace(change, content=None, findings=(Finding(code="observations-changed", file=CANDIDATES),))
+    return change
 
 
 def entry_last(*, community: Any, indicator: str) -> Entry | None:

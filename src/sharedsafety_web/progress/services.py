@@ -13,6 +13,7 @@ from django.utils import timezone
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.whole_file import write_whole
 from sharedsafety.folder.adopt import with_indicator
+from sharedsafety.folder.candidate_change import CandidateChange, write_candidates
 from sharedsafety.folder.content_hash import folder_hash
 from sharedsafety.folder.observations_change import Entered, ObservationChange, observations_hash, write_change
 from sharedsafety.progress.catalogue import Language, catalogue, indicator_of
@@ -73,6 +74,19 @@ def indicator_adopt(*, community: Any, user: Any, entry: str, language: Language
             write_whole(root / INDICATORS, content)
         _checked_again(community, user)
     return str(indicator["id"])
+
+
+def candidate_write(*, community: Any, user: Any, change: CandidateChange, candidate: str) -> None:
+    """Write a candidate: the table whole, with who and when in the record.
+
+    Raises:
+        BadInput: the table was changed since the person looked, or the folder is being changed just now.
+    """
+    with _folder_alone(community) as root:
+        with transaction.atomic():
+            record_add(action="candidate-saved", actor=user, community=community, indicator=candidate)
+            write_candidates(root, change)
+        _checked_again(community, user)
 
 
 @contextmanager

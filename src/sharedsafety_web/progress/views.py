@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from sharedsafety.folder.observations_change import Entered, ObservationChange
 from sharedsafety_web.core.access import community_page
 from sharedsafety_web.core.selectors import permission_names
 from sharedsafety_web.progress import selectors, services
+from sharedsafety_web.progress.asked import asked_page, form_questions, given_texts
 from sharedsafety_web.progress.forms import ConfirmForm, EntryForm, confirm_form
 
 
@@ -48,6 +50,44 @@ def adopt(request: HttpRequest, community: Any) -> HttpResponse:
         return redirect("indicator_catalogue", community.slug)
     messages.success(request, _("It is in the list now. Write its place and owner before its first number."))
     return redirect("indicator", community.slug, made)
+
+
+@require_GET
+@community_page("view")
+def asked(request: HttpRequest, community: Any, candidate: str = "") -> HttpResponse:
+    """Show what people asked to measure, with the form of one of them or an empty one."""
+    page = asked_page(community=community, candidate=candidate, language=_language())
+    if page is None:
+        return _gone(request, community)
+    if candidate and not page.known:
+        raise Http404
+    return _shown(request, community, "progress/asked.html", page=page)
+
+
+@require_POST
+@community_page("enter")
+def asked_save(request: HttpRequest, community: Any) -> HttpResponse:
+    """Save what people asked to measure; faults, and words that could name a person, are shown first."""
+    texts = given_texts(request.POST)
+    change = selectors.candidate_to_save(community=community, texts=texts, before=request.POST.get("before", ""))
+    looked = request.POST.get("looked") == "on"
+    if change.content is not None and (looked or not change.doubts):
+        try:
+            candidate = texts["id"]
+            services.candidate_write(community=community, user=request.user, change=change, candidate=candidate)
+            messages.success(request, _("Saved. The public page shows it with the next release."))
+            return redirect("asked", community.slug)
+        except SharedSafetyError as error:
+            change = replace(change, findings=(error.finding,))
+    page = asked_page(community=community, candidate="", language=_language())
+    if page is None:
+        return _gone(request, community)
+    page = replace(page, questions=form_questions(texts, _language()))
+    told = {
+        "findings": [found.as_row(_language()) for found in change.findings],
+        "doubts": [found.sentence(_language()) for found in change.doubts],
+    }
+    return _shown(request, community, "progress/asked.html", page=page, **told)
 
 
 @require_GET

@@ -18,6 +18,8 @@ from sharedsafety.report.release_changes import BARE
 
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options")
 
+CANDIDATES = "id,statement,asked_on,heard_from,survivor_named,source\nsleep,Sleep,2025-01-01,survivors,yes,minutes\n"
+
 #: Addresses of communities and jobs: route -> (method, permission that opens it).
 GUARDED = {
     "workspace/communities/<slug:slug>/": ("get", "view"),
@@ -27,6 +29,9 @@ GUARDED = {
     "workspace/communities/<slug:slug>/indicators/": ("get", "view"),
     "workspace/communities/<slug:slug>/indicators/catalogue": ("get", "view"),
     "workspace/communities/<slug:slug>/indicators/adopt": ("post", "enter"),
+    "workspace/communities/<slug:slug>/indicators/asked": ("get", "view"),
+    "workspace/communities/<slug:slug>/indicators/asked/save": ("post", "enter"),
+    "workspace/communities/<slug:slug>/indicators/asked/<slug:candidate>": ("get", "view"),
     "workspace/communities/<slug:slug>/indicators/<slug:indicator>/": ("get", "view"),
     "workspace/communities/<slug:slug>/indicators/<slug:indicator>/look/": ("post", "enter"),
     "workspace/communities/<slug:slug>/indicators/<slug:indicator>/confirm/": ("post", "enter"),
@@ -100,6 +105,7 @@ def job(community: Any, settings: Any) -> Any:
     from sharedsafety_web.publishing.services.jobs import job_ask
 
     put(Path(community.folder) / "indicators/indicators.yaml", INDICATORS)
+    put(Path(community.folder) / "indicators/candidates.csv", CANDIDATES)
     job = job_ask(community=community, kind="publish", user=None)
     known = {"created_at": timezone.now(), "content_hash": "", "folder_hash": "", "cannot_tell": 0}
     Release.objects.create(pk=1, community=community, number=3, job=job, address="/small-example/r3/", **known)
@@ -117,7 +123,7 @@ def put(path: Path, text: str) -> None:
 
 def address(route: str, job: Any) -> str:
     own = {"slug": job.community.slug, "public_id": job.public_id, "pk": 1}
-    values = {**own, "path": "en/index.html", "earlier": 1, "later": 2, "indicator": "calm"}
+    values = {**own, "path": "en/index.html", "earlier": 1, "later": 2, "indicator": "calm", "candidate": "sleep"}
     values |= {"practice": "1.2", "kind": "stage", "part": "plan"}
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: str(values[found[1]]), route)
 

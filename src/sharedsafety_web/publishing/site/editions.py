@@ -12,6 +12,7 @@ from sharedsafety_web.publishing.site.page import Page
 from sharedsafety_web.publishing.site.pages import (
     about_release,
     actions,
+    asked_to_measure,
     breakdown,
     changing,
     data,
@@ -33,6 +34,7 @@ _KINDS = (
     programs,
     priorities,
     changing,
+    asked_to_measure,
     framework,
     know,
     data,
