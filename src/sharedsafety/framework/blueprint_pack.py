@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from sharedsafety.core.reviewed import load_data
+from sharedsafety.framework.guidance import guidance
 from sharedsafety.framework.pack import FrameworkPack, PackField, PackPart, PartKind, pack_rules
 from sharedsafety.framework.practices import Practice, Principle, Stage, blueprint
 
@@ -26,7 +27,7 @@ class Translation:
 def blueprint_pack() -> FrameworkPack:
     """Return the pack that comes with this software.
 
-    Source: data/framework/practices.yaml (texts and their provenance), practices_es.yaml (Spanish), pack.yaml.
+    Source: data/framework/practices.yaml (texts and their provenance), practices_es.yaml, pack.yaml, guidance.yaml.
 
     >>> pack = blueprint_pack()
     >>> {part.id: part.field("title").provenance for part in pack.practices if part.id in {"1.1", "1.2"}}
@@ -35,6 +36,7 @@ def blueprint_pack() -> FrameworkPack:
     content = blueprint()
     return FrameworkPack(
         **asdict(pack_rules().blueprint),
+        guidance=guidance(),
         principles=tuple(PackPart(id=each.slug, fields=_fields("principle", each)) for each in content.principles),
         stages=tuple(PackPart(id=each.slug, fields=_fields("stage", each)) for each in content.stages),
         practices=tuple(
