@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 from sharedsafety import __version__
+from sharedsafety.core.disclosure import PeopleTable
 from sharedsafety.folder.asked import requests_on
 from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult
 from sharedsafety.folder.books import Books, books_of, documents_by_year
@@ -23,6 +24,7 @@ from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.results import MoneyAssessment
 from sharedsafety.progress.assess_progress import assess_progress
 from sharedsafety.progress.people_tables import people_tables
+from sharedsafety.progress.results import IndicatorResult
 from sharedsafety.progress.series import Indicator
 
 Step = Callable[[str], None]
@@ -54,7 +56,6 @@ def assess(
     step("change")
     progress = assess_progress(community.indicators, community.observations, as_of=as_of)
     requests = requests_on(community.requests, as_of)
-    framework = standing_of(community, as_of)
     step("programs")
     return Assessment(
         schema=SCHEMA,
@@ -76,15 +77,18 @@ def assess(
         cant_tell=unanswered(money.priorities, progress.results, requests),
         findings=(*books.findings, *later_findings(community.requests, as_of), *later_records(community, as_of)),
         neighbours=community.neighbours,
-        framework=framework,
+        framework=standing_of(community, as_of),
         translations=community.translations,
         opening_words=community.opening_words,
         requests=requests,
-        people=(
-            *people_tables(community.indicators, progress.results, community.observations),
-            *rating_tables(framework.ratings),
-        ),
+        people=_people(community, progress.results, as_of),
     )
+
+
+def _people(community: Community, results: Sequence[IndicatorResult], as_of: date) -> tuple[PeopleTable, ...]:
+    """Return every table of people: signs by group, and the rounds of ratings."""
+    groups = people_tables(community.indicators, results, community.observations)
+    return (*groups, *rating_tables(standing_of(community, as_of).ratings))
 
 
 def _books_and_money(
