@@ -63,7 +63,7 @@ def exported_pack(root: Path) -> FrameworkPack:
 def import_pack(root: Path, file: Path) -> tuple[Finding, ...]:
     """Return what a person should look at after the pack in a file was put into ``framework.yaml`` of a folder.
 
-    The folder's own changes stay and are checked on it. Where there are some, the pack they were made for stays named, so
+    Changes of the folder stay and are checked on it. Where there are some, the pack they were made for stays named, so
     that ``check`` asks to read them beside the new texts. Nothing is written where something would not fit any more: a
     change that meets no field, a rating or a commitment of a practice that the pack does not have.
 
