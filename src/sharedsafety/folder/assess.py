@@ -9,7 +9,7 @@ from pathlib import Path
 from sharedsafety import __version__
 from sharedsafety.core.disclosure import PeopleTable
 from sharedsafety.folder.asked import requests_on
-from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult
+from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult, Program
 from sharedsafety.folder.books import Books, books_of, documents_by_year
 from sharedsafety.folder.candidates import candidate_results, candidate_tables
 from sharedsafety.folder.check import later_findings
@@ -57,7 +57,6 @@ def assess(
     books, money = _books_and_money(community, keep_in, seed, draws, step)
     progress = _progress(community, as_of, step)
     framework = standing_of(community, as_of)
-    step("programs")
     requests = requests_on(community.requests, as_of)
     return Assessment(
         schema=SCHEMA,
@@ -70,7 +69,7 @@ def assess(
         profile=community.profile,
         documents=books.documents,
         money=money,
-        programs=programs_of(community, books.cube, books.lines, money.priorities),
+        programs=_programs(community, books, money, step),
         funds=community.funds,
         priorities=_priorities(community, money),
         indicators=community.indicators,
@@ -86,6 +85,11 @@ def assess(
         people=_people(community, progress, framework),
         candidates=candidate_results(community, requests),
     )
+
+
+def _programs(community: Community, books: Books, money: MoneyAssessment, step: Step) -> tuple[Program, ...]:
+    step("programs")
+    return programs_of(community, books.cube, books.lines, money.priorities)
 
 
 def _progress(community: Community, as_of: date, step: Step) -> ProgressAssessment:

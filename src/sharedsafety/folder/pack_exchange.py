@@ -61,11 +61,11 @@ def exported_pack(root: Path) -> FrameworkPack:
 
 
 def import_pack(root: Path, file: Path) -> tuple[Finding, ...]:
-    """Put the pack in a file into ``framework.yaml`` of a folder; the folder's own changes stay and are checked on it.
+    """Return what a person should look at after the pack in a file was put into ``framework.yaml`` of a folder.
 
-    Where there are changes the pack they were made for stays named, so that ``check`` asks to read them beside the new
-    texts. Nothing is written where something would not fit any more: a change that meets no field, a rating or a
-    commitment of a practice that the pack does not have. What a person should look at is returned.
+    Changes of the folder stay and are checked on it. Where there are some, the pack they were made for stays named, so
+    that ``check`` asks to read them beside the new texts. Nothing is written where something would not fit any more: a
+    change that meets no field, a rating or a commitment of a practice that the pack does not have.
 
     Raises:
         Unreadable: there is no such folder, or it has no ``community.yaml``.

@@ -25,9 +25,10 @@ _LOOKED_AT = (
 
 
 def put_rows(root: Path, path: str, rows: Sequence[Mapping[str, Any]], *, by: tuple[str, ...]) -> tuple[Finding, ...]:
-    """Write a table with these rows in place of those that agree with one of them in the columns ``by``.
+    """Return what was noticed, but is no error, about a table that was written with these rows in it.
 
-    The table is written whole or not at all. What was noticed about it, but is no error, is returned.
+    They take the place of rows that agree with one of them in the columns ``by``. The table is written whole or not at
+    all.
 
     Args:
         path: ``ratings.csv``, ``commitments.csv`` or ``readiness.csv``.

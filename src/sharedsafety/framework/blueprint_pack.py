@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from sharedsafety.core.errors import BadData
+from sharedsafety.framework.guidance import guidance
 from sharedsafety.framework.pack import FrameworkPack, PackField, PackPart, PartKind, pack_rules
 from sharedsafety.framework.practices import Practice, Principle, Stage, blueprint
 from sharedsafety.framework.translation import spanish, translated, translation_problems
@@ -20,7 +21,7 @@ def blueprint_pack() -> FrameworkPack:
         BadData: the Spanish does not hold what the English holds.
 
     Source: data/framework/practices.yaml (texts and their provenance), data/framework/practices_es.yaml (this project's
-    translation), data/framework/pack.yaml (its head).
+    translation), data/framework/pack.yaml (its head), data/framework/guidance.yaml.
 
     >>> pack = blueprint_pack()
     >>> {part.id: part.field("title").provenance for part in pack.practices if part.id in {"1.1", "1.2"}}
@@ -36,6 +37,7 @@ def english_pack() -> FrameworkPack:
     content = blueprint()
     return FrameworkPack(
         **asdict(pack_rules().blueprint),
+        guidance=guidance(),
         principles=tuple(PackPart(id=each.slug, fields=_fields("principle", each)) for each in content.principles),
         stages=tuple(PackPart(id=each.slug, fields=_fields("stage", each)) for each in content.stages),
         practices=tuple(

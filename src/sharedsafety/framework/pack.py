@@ -9,6 +9,7 @@ from typing import Literal
 
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.reviewed import load_data
+from sharedsafety.framework.guidance import GuidanceStep, guidance_findings
 
 PartKind = Literal["principle", "stage", "practice"]
 
@@ -49,7 +50,10 @@ class PackPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameworkPack:
-    """A whole pack. ``version`` names exactly these texts; ``based_on`` says from which pack they were made."""
+    """A whole pack. ``version`` names exactly these texts; ``based_on`` says from which pack they were made.
+
+    ``guidance`` says how each step is done; a pack may have none.
+    """
 
     id: str
     version: str
@@ -60,6 +64,7 @@ class FrameworkPack:
     stages: tuple[PackPart, ...]
     practices: tuple[PackPart, ...]
     based_on: str | None = None
+    guidance: tuple[GuidanceStep, ...] = ()
 
     def parts(self) -> Iterator[tuple[PartKind, PackPart]]:
         """Yield every part with its kind, in the order of the pack."""
@@ -125,6 +130,7 @@ def pack_findings(pack: FrameworkPack, file: str, *, inside: str = "") -> Iterat
             if times > 1:
                 yield _finding("pack-field-twice", file, f"{inside}{kind}s.{part.id}", id=part.id, field=name)
     yield from _grid_findings(pack, file, inside)
+    yield from guidance_findings(pack.guidance, file, inside, pack_rules().provenance)
 
 
 def _grid_findings(pack: FrameworkPack, file: str, inside: str) -> Iterator[Finding]:

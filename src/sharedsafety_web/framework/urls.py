@@ -11,6 +11,7 @@ urlpatterns = [
     path(_HERE, pages.framework, name="framework"),
     path(f"{_HERE}pack/", pages.pack, name="framework_pack"),
     path(f"{_HERE}practices/<str:practice>/", pages.practice, name="framework_practice"),
+    path(f"{_HERE}guidance/<str:step>/", pages.step, name="framework_step"),
     path(f"{_HERE}<str:kind>/<str:part>/", pages.part, name="framework_part"),
     path(f"{_HERE}ratings/", changes.ratings, name="framework_ratings"),
     path(f"{_HERE}commitments/", changes.commitments, name="framework_commitments"),

@@ -51,6 +51,7 @@ GUARDED = {
     "workspace/communities/<slug:slug>/framework/": ("get", "view"),
     "workspace/communities/<slug:slug>/framework/pack/": ("get", "view"),
     "workspace/communities/<slug:slug>/framework/practices/<str:practice>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/framework/guidance/<str:step>/": ("get", "view"),
     "workspace/communities/<slug:slug>/framework/<str:kind>/<str:part>/": ("get", "view"),
     "workspace/communities/<slug:slug>/framework/ratings/": ("post", "framework"),
     "workspace/communities/<slug:slug>/framework/commitments/": ("post", "framework"),
@@ -124,7 +125,7 @@ def put(path: Path, text: str) -> None:
 def address(route: str, job: Any) -> str:
     own = {"slug": job.community.slug, "public_id": job.public_id, "pk": 1}
     values = {**own, "path": "en/index.html", "earlier": 1, "later": 2, "indicator": "calm", "candidate": "sleep"}
-    values |= {"practice": "1.2", "kind": "stage", "part": "plan"}
+    values |= {"practice": "1.2", "kind": "stage", "part": "plan", "step": "take_stock"}
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: str(values[found[1]]), route)
 
 

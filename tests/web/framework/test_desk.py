@@ -219,6 +219,12 @@ def test_one_goes_down_a_principle_and_across_a_stage(browser: Client) -> None:
     assert browser.get(f"{HERE}/framework/practices/9.9/").status_code == 404
 
 
+def test_the_guidance_of_each_step_is_read_in_the_workspace(browser: Client) -> None:
+    assert "/framework/guidance/listen_survivors/" in words(browser, "/framework/")
+    assert "Find a host that survivors already trust" in words(browser, "/framework/guidance/listen_survivors/")
+    assert browser.get(f"{HERE}/framework/guidance/nothing/").status_code == 404
+
+
 def test_the_pack_is_a_file_that_another_community_can_read(browser: Client, tmp_path: Path) -> None:
     answer = browser.get(f"{HERE}/framework/pack/")
     place = tmp_path / "pack.yaml"

@@ -39,7 +39,7 @@ def paginas(example_county: Assessment) -> Mapping[str, str]:
 
 
 def test_there_is_a_page_for_the_grid_each_principle_each_stage_and_each_practice(pages: Mapping[str, str]) -> None:
-    assert len(pages) == 1 + 5 + 5 + 25
+    assert len(pages) == 1 + 5 + 5 + 25 + 5
     assert {"framework/stage-plan.html", "framework/survivors.html", "framework/survivors-plan.html"} <= set(pages)
 
 
@@ -108,6 +108,15 @@ def test_the_spanish_pages_name_practices_in_spanish_and_who_translated(paginas:
     assert "traducido por Proyecto Shared Safety" in paginas["framework/survivors-plan.html"]
 
 
+def test_each_step_has_guidance_that_says_it_is_ours(pages: Mapping[str, str], paginas: Mapping[str, str]) -> None:
+    page = pages["framework/step-listen-survivors.html"]
+    assert "our proposal The guidance below is ours, times and numbers included." in page
+    assert "Find a host that survivors already trust" in page
+    spanish = paginas["framework/step-listen-survivors.html"]
+    assert "Busque un lugar en el que las personas sobrevivientes ya confíen" in spanish
+    assert "Take stock of challenges and opportunities" in pages["framework.html"]
+
+
 def test_a_practice_that_a_reviewer_holds_back_shows_no_rating(example_county: Assessment) -> None:
     page = made(without_held(example_county, {"ratings/3.2"}), "en")["framework/survivors-plan.html"]
     assert "of 4)" not in page
@@ -138,5 +147,5 @@ def test_a_pack_with_ids_of_its_own_gets_safe_addresses(example_county: Assessme
     own = replace(pack, principles=(odd, *pack.principles[1:]), practices=practices)
     standing = framework_standing(own, (), FrameworkRecords(), as_of=date(2026, 7, 1))
     pages = made(replace(example_county, framework=standing), "en")
-    assert len(pages) == 36
+    assert len(pages) == 41
     assert all(re.fullmatch(r"framework(/[a-z0-9-]+)?\.html", address) for address in pages)

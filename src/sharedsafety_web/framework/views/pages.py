@@ -11,6 +11,7 @@ from sharedsafety_web.core.access import community_page
 from sharedsafety_web.framework.forms import CommitmentForm, RatingForm, ReadinessForm
 from sharedsafety_web.framework.selectors.desk import Desk, framework_pack_file
 from sharedsafety_web.framework.selectors.grid import framework_grid, framework_line
+from sharedsafety_web.framework.selectors.guidance import framework_step, framework_steps
 from sharedsafety_web.framework.selectors.practice import framework_practice, framework_start
 from sharedsafety_web.framework.views.shared import desk_page
 
@@ -22,7 +23,12 @@ def framework(request: HttpRequest, community: Any) -> HttpResponse:
 
     def content(desk: Desk) -> dict[str, Any]:
         form = ReadinessForm(initial={"answered_on": desk.today})
-        return {"grid": framework_grid(desk=desk), "start": framework_start(desk=desk), "form": form}
+        return {
+            "grid": framework_grid(desk=desk),
+            "start": framework_start(desk=desk),
+            "steps": framework_steps(desk=desk),
+            "form": form,
+        }
 
     return desk_page(request, community, "framework/framework.html", content)
 
@@ -53,6 +59,15 @@ def practice(request: HttpRequest, community: Any, practice: str) -> HttpRespons
         }
 
     return desk_page(request, community, "framework/practice.html", content)
+
+
+@require_GET
+@community_page("view")
+def step(request: HttpRequest, community: Any, step: str) -> HttpResponse:
+    """Show how one step is done."""
+    return desk_page(
+        request, community, "framework/step.html", lambda desk: {"step": _or_404(framework_step(desk=desk, step=step))}
+    )
 
 
 @require_GET

@@ -73,6 +73,7 @@ class ShownFramework:
         keys = {("principle", part.id): part.id for part in pack.principles}
         keys |= {("stage", part.id): f"stage-{part.id}" for part in pack.stages}
         keys |= {("practice", part.id): f"{part.principle}-{part.stage}" for part in pack.practices}
+        keys |= {("step", step.id): f"step-{step.id}" for step in pack.guidance}
         return {key: f"framework/{file}.html" for key, file in zip(keys, file_names(keys.values()), strict=True)}
 
     @cached_property

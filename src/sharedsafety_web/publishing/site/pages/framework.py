@@ -16,6 +16,7 @@ from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.framework_shown import CODES, ShownFramework, heading
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.pages.framework_practice import practice_page
+from sharedsafety_web.publishing.site.pages.framework_step import step_links, step_page
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -26,6 +27,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield from (_part(shown, "principle", part) for part in pack.principles)
     yield from (_part(shown, "stage", part) for part in pack.stages)
     yield from (practice_page(shown, part) for part in pack.practices)
+    yield from (step_page(shown, step) for step in pack.guidance)
 
 
 def _grid(shown: ShownFramework) -> Page:
@@ -48,6 +50,7 @@ def _grid(shown: ShownFramework) -> Page:
             "start": _start(edition),
             "changes": list(_changes(shown)),
             "pack": standing.pack,
+            "steps": step_links(shown),
         },
     )
 
@@ -112,6 +115,7 @@ def _start(edition: Edition) -> Mapping[str, Any] | None:
         return None
     return {
         "step": start_words(standing.start, language),
+        "id": standing.start.step,
         "reasons": list(reason_sentences(standing.start.reasons, language)),
         "later": list(reason_sentences(standing.start.open_later, language)),
         "history": [(one.as_of, start_words(one, language)) for one in standing.starts],
