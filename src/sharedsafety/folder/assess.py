@@ -19,8 +19,10 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.results import MoneyAssessment
+from sharedsafety.progress.area_map import NamedArea
 from sharedsafety.progress.assess_progress import assess_progress
 from sharedsafety.progress.people_tables import people_tables
+from sharedsafety.progress.results import ProgressAssessment
 from sharedsafety.progress.series import Indicator
 
 Step = Callable[[str], None]
@@ -41,16 +43,14 @@ def assess(
         community: a folder without errors (``checked_community``).
         as_of: the day from which the age of data is counted.
         keep_in: folder for the ledger as Parquet, named by its content.
-        seed: seed of the simulation over uncertain coding.
-        draws: number of codings the simulation draws; None takes the published number.
+        seed, draws: seed of the simulation over uncertain coding, and how many it draws (None: the published number).
         step: called with the name of each step, for progress.
 
     Raises:
         BadInput, Unreadable: a published budget file can't be used.
     """
     books, money = _books_and_money(community, keep_in, seed, draws, step)
-    step("change")
-    progress = assess_progress(community.indicators, community.observations, as_of=as_of)
+    progress = _progress(community, as_of, step)
     requests = requests_on(community.requests, as_of)
     step("programs")
     return Assessment(
@@ -77,8 +77,20 @@ def assess(
         translations=community.translations,
         opening_words=community.opening_words,
         requests=requests,
+        areas=_named_areas(community),
+        area_shapes=community.shapes,
         people=people_tables(community.indicators, progress.results, community.observations),
     )
+
+
+def _progress(community: Community, as_of: date, step: Step) -> ProgressAssessment:
+    step("change")
+    return assess_progress(community.indicators, community.observations, as_of=as_of)
+
+
+def _named_areas(community: Community) -> tuple[NamedArea, ...]:
+    """Return the areas as a release names them, without their counts of harm."""
+    return tuple(NamedArea(area_id=one.area_id, name=one.name, population=one.population) for one in community.areas)
 
 
 def _books_and_money(

@@ -13,6 +13,7 @@ from sharedsafety.folder.community import DataRequest, Document, OpeningWords, P
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.coded import CodedShare, Fund
 from sharedsafety.investments.results import MoneyAssessment, PriorityMoney
+from sharedsafety.progress.area_map import AreaShape, NamedArea
 from sharedsafety.progress.results import IndicatorResult, Scorecard
 from sharedsafety.progress.series import Indicator
 
@@ -140,6 +141,7 @@ class Assessment:
 
     ``as_of`` (ISO date) is given, never read from a clock. ``folder_hash`` is the SHA-256 over all files of the folder.
     ``people`` are the tables of people it shows, as the gate looks at them: numbers that are shown, and codes.
+    ``area_shapes`` are not part of ``assessment.json``: releases have them as GeoJSON.
     """
 
     schema: str
@@ -166,3 +168,5 @@ class Assessment:
     opening_words: tuple[OpeningWords, ...] = ()
     requests: tuple[RequestResult, ...] = ()
     people: tuple[PeopleTable, ...] = ()
+    areas: tuple[NamedArea, ...] = ()
+    area_shapes: tuple[AreaShape, ...] = ()

@@ -12,6 +12,7 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.ratings import RatingCount
 from sharedsafety.framework.readiness import ReadinessAnswer
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.progress.area_map import AreaShape
 from sharedsafety.progress.series import Indicator, Observation
 
 
@@ -165,7 +166,7 @@ class Community:
     ``neighbours`` holds rows of other places shown beside without ranking (``budget/neighbours.csv``).
     ``opening_words`` holds the entries of ``reports.yaml``, ``requests`` the rows of ``requests.csv``,
     ``ratings`` those of ``ratings.csv``, ``commitments`` those of ``commitments.csv``,
-    ``readiness`` those of ``readiness.csv``.
+    ``readiness`` those of ``readiness.csv``, ``shapes`` the features of ``areas.geojson``.
     """
 
     root: Path
@@ -192,3 +193,4 @@ class Community:
     ratings: tuple[RatingCount, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     readiness: tuple[ReadinessAnswer, ...] = ()
+    shapes: tuple[AreaShape, ...] = ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.core.findings import Finding
+from sharedsafety.folder.area_shapes import read_shapes
 from sharedsafety.folder.community import (
     Community,
     DataRequest,
@@ -61,9 +62,11 @@ def read_community(root: Path) -> FolderReading:
     files = _files(root, findings)
     words, found = opening_words(root)
     findings += found
+    shapes, found = read_shapes(root)
+    findings += found
     if files is None or any(finding.severity == "error" for finding in findings):
         return FolderReading(community=None, findings=tuple(findings))
-    community = replace(_community(root, *files), opening_words=words)
+    community = replace(_community(root, *files), opening_words=words, shapes=shapes)
     return FolderReading(community=community, findings=tuple(findings))
 
 
