@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sharedsafety import __version__
 from sharedsafety.folder.asked import requests_on
-from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult
+from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult, Program
 from sharedsafety.folder.books import Books, books_of, documents_by_year
 from sharedsafety.folder.community import Community, SeriesValue
 from sharedsafety.folder.content_hash import folder_hash
@@ -43,7 +43,8 @@ def assess(
         community: a folder without errors (``checked_community``).
         as_of: the day from which the age of data is counted.
         keep_in: folder for the ledger as Parquet, named by its content.
-        seed, draws: seed of the simulation over uncertain coding, and how many it draws (None: the published number).
+        seed: seed of the simulation over uncertain coding.
+        draws: number of codings the simulation draws; None takes the published number.
         step: called with the name of each step, for progress.
 
     Raises:
@@ -52,7 +53,6 @@ def assess(
     books, money = _books_and_money(community, keep_in, seed, draws, step)
     progress = _progress(community, as_of, step)
     requests = requests_on(community.requests, as_of)
-    step("programs")
     return Assessment(
         schema=SCHEMA,
         version=__version__,
@@ -64,7 +64,7 @@ def assess(
         profile=community.profile,
         documents=books.documents,
         money=money,
-        programs=programs_of(community, books.cube, books.lines, money.priorities),
+        programs=_programs(community, books, money, step),
         funds=community.funds,
         priorities=_priorities(community, money),
         indicators=community.indicators,
@@ -86,6 +86,11 @@ def assess(
 def _progress(community: Community, as_of: date, step: Step) -> ProgressAssessment:
     step("change")
     return assess_progress(community.indicators, community.observations, as_of=as_of)
+
+
+def _programs(community: Community, books: Books, money: MoneyAssessment, step: Step) -> tuple[Program, ...]:
+    step("programs")
+    return programs_of(community, books.cube, books.lines, money.priorities)
 
 
 def _named_areas(community: Community) -> tuple[NamedArea, ...]:

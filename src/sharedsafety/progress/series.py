@@ -83,7 +83,8 @@ class Indicator:
         age_adjusted: the standard population, in words, where the values are rates adjusted for age; empty elsewhere.
         dated_change: a dated change to look at, or None.
         next_update: the day or period by which the owner owes the next number.
-        definition_version: the version of the definition that is in use; ``definitions`` are all versions, oldest first.
+        definition_version: the version of the definition that is in use.
+        definitions: all versions of the definition, oldest first.
         what_works: what the partners think would turn the curve (method.md 5.1).
     """
 
