@@ -30,7 +30,8 @@ def pages() -> dict[str, str]:
 
 _TRANSLATIONS = [
     "- `priority/<id>` (title, body, stated_by), `program/<program_key>` (name, text), `department/<name in small letters>` (name),",
-    "  `indicator/<id>` (name, plain_question, numerator, denominator, place, owner, story, cautions), `action/<id>` (title).",
+    "  `indicator/<id>` (name, plain_question, numerator, denominator, place, owner, partners, story, what_works, cautions),",
+    "  `action/<id>` (title).",
     "- `community/name`, `community/about`, `community/vision` and `community/well_being` have the field `text`. `community/name` may also have the field",
     "  `in_sentence`: the name with its article, as sentences carry it (`la Ciudad de Los Ángeles`, `the City of Los Angeles`).",
     "- `words` translates a line that stands in the folder again and again: a document's title, a publisher, a licence, a source, a note",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -52,6 +53,27 @@ def main() -> None:
     write_plan(plan, programs, random)
     write_indicators(plan, random)
     write_framework(OUT, HERE / "example_county_framework.yaml", seed=SEED)
+    write_text("areas.geojson", area_shapes(plan["areas"]))
+
+
+def area_shapes(areas: list[Row]) -> str:
+    """Return ten made-up shapes as GeoJSON: a crooked mesh far out in the ocean, where nobody lives."""
+    random = np.random.default_rng(SEED + 1)
+    columns, rows = 5, 2
+    corners = {
+        (x, y): (-140 + 0.2 * x + random.uniform(-0.05, 0.05), 30 + 0.24 * y + random.uniform(-0.06, 0.06))
+        for x in range(columns + 1)
+        for y in range(rows + 1)
+    }
+    features = []
+    for place, area in enumerate(areas):
+        x, y = place % columns, rows - 1 - place // columns
+        ring = [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1), (x, y)]
+        coordinates = [[[round(part, 4) for part in corners[corner]] for corner in ring]]
+        properties = {"area_id": area["area_id"], "name": area["name"], "provenance": "example"}
+        geometry = {"type": "Polygon", "coordinates": coordinates}
+        features.append(json.dumps({"type": "Feature", "properties": properties, "geometry": geometry}))
+    return '{"type": "FeatureCollection", "features": [\n' + ",\n".join(features) + "\n]}\n"
 
 
 def budget_lines(programs: list[Row], random: np.random.Generator) -> list[Row]:
@@ -247,7 +269,7 @@ def translations(plan: Row, programs: list[Row]) -> list[Row]:
 
 def write_indicators(plan: Row, random: np.random.Generator) -> None:
     """Write the catalogue and the observations made by each indicator's recipe."""
-    listed, rows, spanish = [], [], []
+    listed, rows, spanish, by_area = [], [], [], []
     for indicator in plan["indicators"]:
         recipe = indicator.pop("recipe")
         spanish += [
@@ -255,9 +277,11 @@ def write_indicators(plan: Row, random: np.random.Generator) -> None:
             for field, text in indicator.pop("spanish").items()
         ]
         listed.append({**indicator, "source": plan["indicator_source"], "place": "Example County (example)"})
-        rows += observations(indicator["id"], recipe, random)
+        found = observations(indicator["id"], recipe, random)
+        rows += found
+        by_area += area_observations(found, plan["areas"]) if recipe.get("by_area") else []
     write_text("indicators/indicators.yaml", yaml_text({"indicators": listed}))
-    write_table("indicators/observations.csv", rows)
+    write_table("indicators/observations.csv", rows + by_area)
     write_table("indicators/translations.csv", spanish)
 
 
@@ -285,6 +309,23 @@ def observations(indicator_id: str, recipe: Row, random: np.random.Generator) ->
             }
             rows.append(row if code else {**row, **cells})
     return rows
+
+
+def area_observations(rows: list[Row], areas: list[Row]) -> list[Row]:
+    """Return the newest count shared out over the areas as their need is: together they are everybody."""
+    newest = [row for row in rows if not row["group"]][-1]
+    need = np.array([area["need"] for area in areas], float)
+    counts = np.random.default_rng(SEED + 2).multinomial(newest["numerator"], need / need.sum())
+    return [
+        {
+            **newest,
+            "numerator": int(count),
+            "denominator": area["population"],
+            "group_type": "area",
+            "group": area["area_id"],
+        }
+        for area, count in zip(areas, counts, strict=True)
+    ]
 
 
 def periods(recipe: Row) -> list[str]:

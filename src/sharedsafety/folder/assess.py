@@ -24,6 +24,7 @@ from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.results import MoneyAssessment
+from sharedsafety.progress.area_map import NamedArea
 from sharedsafety.progress.assess_progress import assess_progress
 from sharedsafety.progress.people_tables import people_tables
 from sharedsafety.progress.results import ProgressAssessment
@@ -84,6 +85,8 @@ def assess(
         requests=requests,
         people=_people(community, progress, framework),
         candidates=candidate_results(community, requests),
+        areas=_named_areas(community),
+        area_shapes=community.shapes,
     )
 
 
@@ -103,6 +106,11 @@ def _people(
     """Return every table of people as the gate looks at it: groups of signs, votes, and raters."""
     groups = people_tables(community.indicators, progress.results, community.observations)
     return (*groups, *candidate_tables(community), *rating_tables(framework.ratings))
+
+
+def _named_areas(community: Community) -> tuple[NamedArea, ...]:
+    """Return the areas as a release names them, without their counts of harm."""
+    return tuple(NamedArea(area_id=one.area_id, name=one.name, population=one.population) for one in community.areas)
 
 
 def _books_and_money(

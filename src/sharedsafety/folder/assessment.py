@@ -14,6 +14,7 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.investments.coded import CodedShare, Fund
 from sharedsafety.investments.results import MoneyAssessment, PriorityMoney
+from sharedsafety.progress.area_map import AreaShape, NamedArea
 from sharedsafety.progress.candidates import Vote
 from sharedsafety.progress.results import IndicatorResult, Scorecard
 from sharedsafety.progress.series import Indicator
@@ -171,6 +172,7 @@ class Assessment:
 
     ``as_of`` (ISO date) is given, never read from a clock. ``folder_hash`` is the SHA-256 over all files of the folder.
     ``people`` are the tables of people it shows, as the gate looks at them: numbers that are shown, and codes.
+    ``area_shapes`` are not part of ``assessment.json``: releases have them as GeoJSON.
     """
 
     schema: str
@@ -198,3 +200,5 @@ class Assessment:
     requests: tuple[RequestResult, ...] = ()
     people: tuple[PeopleTable, ...] = ()
     candidates: tuple[CandidateResult, ...] = ()
+    areas: tuple[NamedArea, ...] = ()
+    area_shapes: tuple[AreaShape, ...] = ()

@@ -9,11 +9,14 @@ from sharedsafety.core.findings import Finding
 #: A file -> the files that a rule about it reads too: where one of them has an error, the rule could be wrong.
 READS = {
     "indicators/indicators.yaml": ("priorities.csv",),
-    "indicators/observations.csv": ("indicators/indicators.yaml",),
+    "indicators/observations.csv": ("indicators/indicators.yaml", "areas.csv"),
+    "indicators/candidates.csv": ("indicators/indicators.yaml",),
+    "indicators/vintages.csv": ("indicators/indicators.yaml", "indicators/observations.csv"),
+    "areas.geojson": ("areas.csv",),
     "budget/links.csv": ("priorities.csv",),
     "budget/areas.csv": ("areas.csv",),
     "roadmap.csv": ("priorities.csv",),
-    "requests.csv": ("priorities.csv", "indicators/indicators.yaml"),
+    "requests.csv": ("priorities.csv", "indicators/indicators.yaml", "indicators/candidates.csv"),
     "ratings.csv": ("framework.yaml",),
     "commitments.csv": ("framework.yaml", "priorities.csv"),
 }

@@ -12,6 +12,7 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.ratings import RatingCount
 from sharedsafety.framework.readiness import ReadinessAnswer
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.progress.area_map import AreaShape
 from sharedsafety.progress.candidates import Candidate
 from sharedsafety.progress.series import Indicator, Observation
 
@@ -211,7 +212,8 @@ class Community:
     ``ratings`` those of ``ratings.csv``, ``commitments`` those of ``commitments.csv``,
     ``readiness`` those of ``readiness.csv``, ``cleared`` those of ``cleared.csv``,
     ``vintages`` those of ``indicators/vintages.csv``,
-    ``candidates`` those of ``indicators/candidates.csv``.
+    ``candidates`` those of ``indicators/candidates.csv``, ``shapes`` the features of
+    ``areas.geojson``.
     """
 
     root: Path
@@ -241,3 +243,4 @@ class Community:
     cleared: tuple[ClearedWords, ...] = ()
     vintages: tuple[Vintage, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    shapes: tuple[AreaShape, ...] = ()

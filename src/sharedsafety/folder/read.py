@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.core.findings import Finding
+from sharedsafety.folder.area_shapes import read_shapes
 from sharedsafety.folder.community import (
     ClearedWords,
     Community,
@@ -68,7 +69,9 @@ def read_community(root: Path) -> FolderReading:
     files = _files(root, findings)
     words, found = opening_words(root)
     findings += found
-    readable = replace(_community(root, *files), opening_words=words) if files else None
+    shapes, found = read_shapes(root)
+    findings += found
+    readable = replace(_community(root, *files), opening_words=words, shapes=shapes) if files else None
     blocked = any(finding.severity == "error" for finding in findings)
     return FolderReading(community=None if blocked else readable, findings=tuple(findings), readable=readable)
 

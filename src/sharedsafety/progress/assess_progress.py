@@ -85,6 +85,7 @@ def _result(
         age_months=age,
         proposed_breaks=proposals,
         working=working_of(indicator, segments, proposals, change=change),
+        overdue=_overdue(indicator, as_of),
         waits=waits_of(indicator, last) if last else None,
         fitted=fitted_of(indicator, last, change=change) if last else (),
     )
@@ -127,6 +128,11 @@ def _limits(segment: Segment, chart: XmrChart) -> Limits:
         baseline=(tested[0], tested[chart.baseline - 1]),
         trial=chart.trial,
     )
+
+
+def _overdue(indicator: Indicator, as_of: date) -> bool:
+    """Return whether the next number was owed by a day that is past."""
+    return indicator.next_update is not None and parse_period(indicator.next_update).end < as_of.toordinal()
 
 
 def _after_breaks(

@@ -13,6 +13,7 @@ from sharedsafety.core.findings import Finding
 from sharedsafety.core.reviewed import read_catalogue
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.progress.catalogue_checks import INDICATORS, catalogue_findings
+from sharedsafety.progress.definition_checks import definition_findings
 from sharedsafety.progress.group_checks import group_findings
 from sharedsafety.progress.measured import COUNTED, people_of, value_of
 from sharedsafety.progress.periods import Period, parse_period
@@ -48,6 +49,7 @@ def _indicator_findings(indicators: Sequence[Indicator], observations: Sequence[
     for each in indicators:
         yield from _unreadable_periods(each)
         yield from _impossible_numbers(each)
+        yield from definition_findings(each)
         if each.id not in seen and each.tier != "data_development":
             yield _in_indicators("indicator-without-observations", f"{each.id}.id", id=each.id)
     named = {each.principle for each in indicators if each.survivor_named}
@@ -72,6 +74,8 @@ def _unreadable_periods(indicator: Indicator) -> Iterator[Finding]:
     texts = [(each.period, "breaks") for each in indicator.breaks]
     texts += [(each.until, "breaks") for each in indicator.breaks if each.until]
     texts += [(indicator.dated_change.period, "dated_change")] if indicator.dated_change else []
+    texts += [(indicator.next_update, "next_update")] if indicator.next_update else []
+    texts += [(each.since, "definitions") for each in indicator.definitions]
     texts += [(indicator.target.by, "target")] if indicator.target else []
     texts += [(indicator.baseline_period, "baseline_period")] if indicator.baseline_period else []
     for text, column in texts:

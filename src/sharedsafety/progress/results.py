@@ -223,7 +223,8 @@ class IndicatorResult:
 
     ``latest`` is the last point outside every disturbed span; None where there is none. ``working`` is None where the
     whole sign is held back. ``waits`` is there for rare events that are no people; ``fitted`` are
-    (period, value) of the two lines before and after a dated change, where that was tested.
+    (period, value) of the two lines before and after a dated change, where that was tested. ``overdue``
+    when the next number was promised for a day that is past.
     """
 
     indicator_id: str
@@ -239,6 +240,7 @@ class IndicatorResult:
     working: Working | None = None
     waits: Waits | None = None
     fitted: tuple[tuple[str, float], ...] = ()
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,16 @@ class DatedChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """One version of what is counted: since which period, and what it says or what changed with it, in words."""
+
+    version: str
+    since: str
+    what: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A target of one of four kinds (method.md 5.2); a gap target names the group whose value it is about."""
 
@@ -74,6 +84,10 @@ class Indicator:
         crosswalk: a label of a group of race or ethnicity that is no category of the standard -> what it holds.
         age_adjusted: the standard population, in words, where the values are rates adjusted for age; empty elsewhere.
         dated_change: a dated change to look at, or None.
+        next_update: the day or period by which the owner owes the next number.
+        definition_version: the version of the definition that is in use.
+        definitions: all versions of the definition, oldest first.
+        what_works: what the partners think would turn the curve (method.md 5.1).
     """
 
     id: str
@@ -112,6 +126,9 @@ class Indicator:
     crosswalk: Mapping[str, str] = field(default_factory=dict)
     age_adjusted: str = ""
     dated_change: DatedChange | None = None
+    definition_version: str = ""
+    definitions: tuple[Definition, ...] = ()
+    what_works: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,6 +103,11 @@ def dated_change_sentence(result: IndicatorResult, indicator: Indicator, what: s
     return sentence(key, language, period=change.period, what=what, least=ladder_rules().dated_change_each_side)
 
 
+def overdue_sentence(result: IndicatorResult, indicator: Indicator, language: str = "en") -> str:
+    """Return that the next number was owed by a day that is past; empty where it was not."""
+    return sentence("verdict.overdue", language, due=indicator.next_update) if result.overdue else ""
+
+
 def stale_sentence(result: IndicatorResult, language: str = "en") -> str:
     """Return how old the data is when it is stale; empty otherwise."""
     if not result.stale or result.latest is None or result.age_months is None:

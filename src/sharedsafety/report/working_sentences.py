@@ -58,7 +58,10 @@ def change_it_sentences(result: IndicatorResult, indicator: Indicator, language:
     if working is None:
         return ()
     more = [] if working.next_step in (None, "limits_locked") else [sentence(f"working.{working.next_step}", language)]
-    breaks = [sentence("working.if_break", language, period=at, count=left) for at, left in working.if_break.items()]
+    breaks = [
+        sentence("working.if_break_one" if left == 1 else "working.if_break", language, period=at, count=left)
+        for at, left in working.if_break.items()
+    ]
     return (*more, *breaks)
 
 
@@ -77,7 +80,9 @@ def next_value_lines(result: IndicatorResult, indicator: Indicator, language: st
         ends = {"low": _edge(low, indicator, language, short=True), "high": _edge(high, indicator, language)}
         tried = (sentence("working.next_tried", language, **ends),)
     if len(working.next_values) == 1:
-        return (sentence("working.next_none", language), *tried)
+        only = working.next_values[0].state
+        key = "working.next_none" if only == result.verdict.state else "working.next_any"
+        return (sentence(key, language, word=name("verdict", only, language)), *tried)
     intro = sentence("working.next_wait_intro" if waits else "working.next_intro", language)
     return (intro, *(_range(each, indicator, waits, language) for each in working.next_values), *tried)
 

@@ -86,6 +86,15 @@ def test_the_next_number_is_told_as_ranges_with_their_verdicts() -> None:
     )
 
 
+def test_three_years_say_what_a_fourth_would_make_of_them() -> None:
+    one = indicator(unit="usd", people=False)
+    three = result(one, values([50, 47, 45], ["2010", "2011", "2012"]))
+    assert three.verdict.state == "cant_tell"
+    assert next_value_lines(three, one) == (
+        "With the next number, by itself and whatever it is, the verdict would be: no clear change.",
+    )
+
+
 def test_a_sign_that_is_held_back_has_no_working_to_tell() -> None:
     one = indicator()
     held = replace(result(one, counts([200, 150])), working=None)

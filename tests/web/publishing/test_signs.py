@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +13,9 @@ from django.utils import translation
 from tests.web.publishing.example_assessment import RELEASE
 
 from sharedsafety.folder.assessment import Assessment
+from sharedsafety.folder.json_out import plain
+from sharedsafety.folder.open_data.files import open_data_files
+from sharedsafety.folder.open_data.stamp import ReleaseStamp
 from sharedsafety_web.publishing.site.edition import Edition
 from sharedsafety_web.publishing.site.pages import changing
 from sharedsafety_web.publishing.site.rendering import ready, rendered
@@ -79,6 +83,32 @@ def test_every_sign_links_the_files_about_it_alone_that_the_release_holds(
         addresses = re.findall(r'href="([^"]+)"', html_pages[page].split("Download:")[1].split("</p>")[0])
         assert len(addresses) == 4
         assert all((site / "en" / "indicators" / address).resolve().is_file() for address in addresses)
+
+
+def test_a_sign_by_area_has_a_map_and_a_table_of_every_area(signs: Pages, example_county: Assessment) -> None:
+    section = signs["indicators/assault-visits.html"].split('id="map"')[1].split("</section>")[0]
+    assert section.count("<svg") == 2
+    body = section.split("<tbody>")[1]
+    assert body.count("<tr>") == len(example_county.areas) == 10
+    assert body.count('colspan="3"') == 2, "the smallest area, and the one it could be worked out from"
+    assert 'id="map"' not in signs["indicators/homicides.html"]
+
+
+def test_the_areas_are_in_the_open_data_with_the_figures_that_are_shown_and_no_other(
+    example_county: Assessment,
+) -> None:
+    files = dict(open_data_files(shown_only(example_county), ReleaseStamp(number=1, date="2026-11-23")))
+    content = json.loads(files["geo/assault-visits.geojson"])
+    rows = {one["properties"]["area_id"]: one["properties"] for one in content["features"]}
+    assert len(rows) == 10
+    hidden = [row for row in rows.values() if row["display"] == "not_shown"]
+    assert {(row["code"], row["value"], row["low"], row["high"]) for row in hidden} == {("S", None, None, None)}
+    assert all(row["value"] > 0 for row in rows.values() if row not in hidden)
+    assert {row["provenance"] for row in rows.values()} == {"example"}
+
+
+def test_nothing_that_is_published_holds_the_count_of_harm_of_an_area(example_county: Assessment) -> None:
+    assert {tuple(sorted(plain(area))) for area in example_county.areas} == {("area_id", "name", "population")}
 
 
 def test_a_sign_that_is_held_back_shows_no_working(example_county: Assessment) -> None:

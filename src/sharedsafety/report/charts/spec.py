@@ -23,7 +23,7 @@ class ChartSpec:
     """One chart: its kind, its words and its values, ready to be drawn.
 
     Args:
-        kind: ``bars, squares, stack, dots, groups, line``.
+        kind: ``bars, squares, stack, dots, groups, line, map``.
         title: the finding, as the sentence that also stands above the chart.
         description: the values in words, for people who hear the page.
         rows: the marks, with labels already written in the language.

@@ -17,6 +17,7 @@ from sharedsafety.report.charts.spec import ChartSpec, Width, chart_svg
 from sharedsafety.report.charts.waits import waits_as_series
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.names_of_groups import group_name
 
 _LEAST_POINTS = 2
 
@@ -51,7 +52,7 @@ def group_charts(edition: Edition, indicator: Indicator, result: IndicatorResult
 
 def _named(edition: Edition, disparity: Disparity) -> Disparity:
     """Return groups by their names in the language of the edition."""
-    rows = tuple(replace(row, group=edition.line(row.group).words) for row in disparity.rows)
+    rows = tuple(replace(row, group=group_name(edition, row.group_type, row.group).words) for row in disparity.rows)
     return replace(disparity, rows=rows, reference=edition.line(disparity.reference).words)
 
 

@@ -13,6 +13,7 @@ from sharedsafety.report import group_sentences, names
 from sharedsafety.report.group_sentences import counted_none, sums_sentence
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.names_of_groups import group_name
 from sharedsafety_web.publishing.site.scorecard import interval_text, short_interval, value_text
 
 
@@ -42,7 +43,7 @@ def _group_row(edition: Edition, indicator: Indicator, row: GroupRow) -> Mapping
     told = point_row(indicator, row, language)
     place = beside_everybody(row, indicator.better)
     return {
-        "name": edition.line(row.group),
+        "name": group_name(edition, row.group_type, row.group),
         "kind": row.group_type,
         **told,
         "value": sentence("groups.zero", language) if none else told["value"],
@@ -60,7 +61,7 @@ def groups(edition: Edition, indicator: Indicator, result: IndicatorResult) -> M
     by_kind = [[row for row in disparity.rows if row.group_type == kind] for kind in kinds]
     sums = [sums_sentence(group_sums(rows, result.points), language) for rows in by_kind]
     drawn = [row for row in disparity.rows if not counted_none(row, indicator)]
-    gaps = [(edition.line(gap.group), gap) for gap in disparity.gaps]
+    gaps = [(group_name(edition, gap.group_type, gap.group), gap) for gap in disparity.gaps]
     return {
         "groups": group_rows(edition, indicator, result),
         "groups_title": group_sentences.groups_title(disparity, indicator, language),

@@ -17,10 +17,11 @@ from sharedsafety_web.publishing.site.doubts import reason_words, settled
 from sharedsafety_web.publishing.site.drawn import group_charts, series_charts, waits_charts
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Crumb, Page
-from sharedsafety_web.publishing.site.scorecard import scorecard_context
+from sharedsafety_web.publishing.site.scorecard import indicator_text, scorecard_context
+from sharedsafety_web.publishing.site.sign_map import sign_map, without_areas
 
 #: Fields of an indicator that are written in the community's own words.
-_FIELDS = ("numerator", "denominator", "place", "owner", "story")
+_FIELDS = ("numerator", "denominator", "place", "owner", "partners", "story", "what_works")
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -59,35 +60,61 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
             "indicator": indicator,
             "result": result,
             "lead": lead,
-            "word": said.verdict_word(result, edition.language),
-            "stale": said.stale_sentence(result, edition.language),
-            "disturbed": said.disturbed_sentence(result.points, edition.language),
-            "target": sign.target(edition, indicator, result),
-            "cautions_of_verdict": said.caution_sentences(result, indicator, edition.language),
-            "dated_change": sign.dated_change(edition, indicator, result),
-            "breaks": _breaks(edition, indicator, result),
-            "rule": reason_words(result.verdict.reason, edition.language),
-            "settled": settled(result.verdict.needed, edition.language) if result.verdict.needed else "",
-            "flags": [names.name("flag", flag, edition.language) for flag in result.verdict.flags],
+            **_verdict(edition, indicator, result),
             **sign.working(edition, indicator, result),
-            "charts": series_charts(edition, indicator, result, name.words),
-            "chart_notes": sign.chart_notes(edition, indicator, result),
-            "waits_charts": waits_charts(edition, indicator, result),
-            "waits_private": result.verdict.method == "days_between" and result.waits is None,
-            "group_charts": group_charts(edition, indicator, result),
-            "rows": [sign_groups.point_row(indicator, point, edition.language) for point in result.points],
-            **sign_groups.groups(edition, indicator, result),
-            **_source(edition, indicator),
-            **{field: _words(edition, indicator, field) for field in _FIELDS},
-            "question": _words(edition, indicator, "plain_question"),
-            "cautions": _cautions(edition, indicator),
-            "own_counts": said.own_counts_sentence(indicator, edition.language),
-            "downloads": sign.downloads(edition, indicator),
-            "picture": f"series_{indicator.id}" if edition.has_chart(f"series_{indicator.id}") else "",
-            "priorities": edition.priority_links(indicator.priorities),
+            **_charts(edition, indicator, result, name.words),
+            **sign_groups.groups(edition, indicator, without_areas(edition, indicator, result)),
+            **_about(edition, indicator, result),
             **_program(edition, indicator),
         },
     )
+
+
+def _verdict(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Mapping[str, object]:
+    """Return what stands beside the verdict: its rule, its cautions, breaks, the target."""
+    verdict, language = result.verdict, edition.language
+    return {
+        "word": said.verdict_word(result, language),
+        "stale": said.stale_sentence(result, language),
+        "disturbed": said.disturbed_sentence(result.points, language),
+        "target": sign.target(edition, indicator, result),
+        "cautions_of_verdict": said.caution_sentences(result, indicator, language),
+        "dated_change": sign.dated_change(edition, indicator, result),
+        "breaks": _breaks(edition, indicator, result),
+        "rule": reason_words(verdict.reason, language),
+        "settled": settled(verdict.needed, language) if verdict.needed else "",
+        "flags": [names.name("flag", flag, language) for flag in verdict.flags],
+    }
+
+
+def _charts(edition: Edition, indicator: Indicator, result: IndicatorResult, name: str) -> Mapping[str, object]:
+    """Return everything that is drawn, and the rows of the table beside the series."""
+    beside = without_areas(edition, indicator, result)
+    return {
+        "charts": series_charts(edition, indicator, result, name),
+        "chart_notes": sign.chart_notes(edition, indicator, result),
+        "waits_charts": waits_charts(edition, indicator, result),
+        "waits_private": result.verdict.method == "days_between" and result.waits is None,
+        "rows": [sign_groups.point_row(indicator, point, edition.language) for point in result.points],
+        "group_charts": group_charts(edition, indicator, beside),
+        "picture": f"series_{indicator.id}" if edition.has_chart(f"series_{indicator.id}") else "",
+        **sign_map(edition, indicator, result, name),
+    }
+
+
+def _about(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Mapping[str, object]:
+    """Return what the community says of the sign: who owns it, its story, its definitions, its source."""
+    return {
+        **_source(edition, indicator),
+        **{field: indicator_text(edition, indicator, field) for field in _FIELDS},
+        "question": indicator_text(edition, indicator, "plain_question"),
+        "cautions": _cautions(edition, indicator),
+        "definitions": [(one, edition.line(one.what)) for one in indicator.definitions],
+        "overdue": said.overdue_sentence(result, indicator, edition.language),
+        "own_counts": said.own_counts_sentence(indicator, edition.language),
+        "downloads": sign.downloads(edition, indicator),
+        "priorities": edition.priority_links(indicator.priorities),
+    }
 
 
 def _program(edition: Edition, indicator: Indicator) -> Mapping[str, object]:
@@ -116,10 +143,6 @@ def _breaks(edition: Edition, indicator: Indicator, result: IndicatorResult) -> 
 def _source(edition: Edition, indicator: Indicator) -> Mapping[str, Text]:
     fields = {"source": "title", "publisher": "publisher", "licence": "licence"}
     return {name: edition.line(indicator.source.get(field, "")) for name, field in fields.items()}
-
-
-def _words(edition: Edition, indicator: Indicator, field: str) -> Text:
-    return edition.text(f"indicator/{indicator.id}", field, getattr(indicator, field))
 
 
 def _cautions(edition: Edition, indicator: Indicator) -> list[Text]:
