@@ -1,4 +1,6 @@
-"""Write ``indicators/`` of the two real examples: words from the YAML files here, numbers from public files.
+"""Write ``indicators/`` of the real examples: words from the YAML files here, numbers from public files.
+
+Of three counties only signs are loaded; their whole folders are written.
 
 Run from the top of the repository: ``SHAREDSAFETY_DATA=... python -m examples._make.real_indicators``
 """
@@ -20,7 +22,7 @@ from examples._make.shared_files import (
 )
 
 from sharedsafety.core.errors import BadInput
-from sharedsafety.folder.given_table import given_table
+from sharedsafety.folder.given_table import content_hash, given_table
 from sharedsafety.progress.file_shapes import file_shapes
 from sharedsafety.progress.public_rows import public_rows
 
@@ -29,6 +31,12 @@ OBSERVATION_COLUMNS = (
     "group_type", "group", "code", "note",
 )  # fmt: skip
 TRANSLATION_COLUMNS = ("language", "object_id", "field", "text")
+VINTAGE_COLUMNS = (
+    "indicator_id", "shape", "place", "file", "sha256", "retrieved_on", "first_period", "last_period", "rows",
+)  # fmt: skip
+COMMENT = "Made by examples/_make/real_indicators.py from public files; change the words there."
+#: Folders with signs of safety and nothing else; the demonstration leaves them out.
+SIGNS_ONLY = "signs-only"
 TRANSLATED = ("name", "plain_question", "numerator", "denominator")
 Row = dict[str, str]
 
@@ -84,9 +92,9 @@ def population_files(root: Path, community: str) -> tuple[list[dict[str, Any]], 
     rows: list[Row] = []
     texts: list[Row] = []
     for entry in book["indicators"]:
-        if entry.get("only_in", community) != community:
+        area = book["places"][community].get(entry["from"]["area"])
+        if entry.get("only_in", community) != community or area is None:
             continue
-        area = book["places"][community][entry["from"]["area"]]
         indicators.append(_indicator(entry, area, book))
         texts.extend(translations(entry, area["es"]))
         for recipe in (entry["from"], entry.get("groups")):
@@ -105,12 +113,74 @@ def files(root: Path) -> dict[str, str]:
         if community == "los-angeles":
             measured, measured_rows, measured_texts = measures(root)
             indicators, rows, texts = indicators + measured, rows + measured_rows, texts + measured_texts
-        comment = "Made by examples/_make/real_indicators.py from public files; change the words there."
         folder = f"{community}/indicators"
-        made[f"{folder}/indicators.yaml"] = yaml_text(comment, {"indicators": indicators})
+        made[f"{folder}/indicators.yaml"] = yaml_text(COMMENT, {"indicators": indicators})
         made[f"{folder}/observations.csv"] = csv_text(OBSERVATION_COLUMNS, rows)
         made[f"{folder}/translations.csv"] = csv_text(TRANSLATION_COLUMNS, texts)
+    for community in words("real_indicators.yaml")["signs_only"]["communities"]:
+        made |= signs_only(root, community)
     return made
+
+
+def signs_only(root: Path, community: str) -> dict[str, str]:
+    """Return the whole folder of a county of which nothing is loaded but signs of safety."""
+    book = words("real_indicators.yaml")
+    area, text = book["places"][community]["county"], book["signs_only"]
+    indicators, rows, texts = population_files(root, community)
+    profile = {
+        "id": community,
+        "name": area["name"],
+        "kind": "county",
+        "provenance": "real",
+        "fiscal_year_start": 7,
+        "languages": ["en", "es"],
+        "place_codes": {name: area[name] for name in ("fips_county", "california_county")},
+        "about": text["about"]["en"].format(county=area["name"]),
+        "headline_year": 2024,
+        "headline_phase": "adopted",
+    }
+    said = {"name": area["es"][:1].upper() + area["es"][1:], "in_sentence": f"el {area['es']}"}
+    own = [
+        {"language": "es", "object_id": "community/name", "field": "text", "text": said["name"]},
+        {"language": "es", "object_id": "community/name", "field": "in_sentence", "text": said["in_sentence"]},
+        {"language": "es", "object_id": "community/about", "field": "text",
+         "text": text["about"]["es"].format(county=area["es"])},
+    ]  # fmt: skip
+    files = {
+        "community.yaml": yaml_text(COMMENT, profile),
+        "SOURCE.md": text["source_note"].format(county=area["name"]),
+        "translations.csv": csv_text(TRANSLATION_COLUMNS, own),
+        "indicators/indicators.yaml": yaml_text(COMMENT, {"indicators": indicators}),
+        "indicators/observations.csv": csv_text(OBSERVATION_COLUMNS, rows),
+        "indicators/translations.csv": csv_text(TRANSLATION_COLUMNS, texts),
+        "indicators/vintages.csv": csv_text(VINTAGE_COLUMNS, vintages(root, community)),
+    }
+    return {f"{SIGNS_ONLY}/{community}/{name}": content for name, content in files.items()}
+
+
+def vintages(root: Path, community: str) -> Iterator[Row]:
+    """Return from which file, with its hash, each indicator of a community was taken."""
+    book = words("real_indicators.yaml")
+    for entry in book["indicators"]:
+        area = book["places"][community].get(entry["from"]["area"])
+        if entry.get("only_in", community) != community or area is None:
+            continue
+        for recipe in filter(None, (entry["from"], entry.get("groups"))):
+            source = book["sources"][recipe["source"]]
+            place = area[file_shapes().file_of(file_shapes().shape(recipe["shape"])).place.system]
+            found = list(observations(root / source["folder"], entry["id"], recipe, area))
+            periods = [row["period"] for row in found]
+            yield {
+                "indicator_id": entry["id"],
+                "shape": recipe["shape"],
+                "place": place,
+                "file": recipe["file"],
+                "sha256": content_hash(root / source["folder"] / recipe["file"], recipe["file"]),
+                "retrieved_on": source["retrieved"],
+                "first_period": min(periods),
+                "last_period": max(periods),
+                "rows": str(len(found)),
+            }
 
 
 if __name__ == "__main__":

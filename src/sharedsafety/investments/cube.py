@@ -121,7 +121,12 @@ def program_lines(ledger: Path) -> Any:
     import pyarrow.parquet as pq
 
     columns = list(dict.fromkeys((*_SHOWN, *LINE_ID_PARTS)))
-    lines = with_line_ids(pq.ParquetFile(ledger).read(columns))
+    return shown_lines(pq.ParquetFile(ledger).read(columns))
+
+
+def shown_lines(ledger: Any) -> Any:
+    """Return lines of a ledger (Arrow) with their ids, sorted as ``program_lines`` says."""
+    lines = with_line_ids(ledger)
     newest = ("fiscal_year", "descending")
     largest = ("amount_cents", "descending")
     order = [("program_key", "ascending"), newest, ("phase", "ascending"), largest, (LINE_ID, "ascending")]

@@ -15,7 +15,7 @@ from sharedsafety_web.core.selectors import community_named
 from sharedsafety_web.progress.selectors import folder_reading
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
-NAMES = sorted(path.name for path in EXAMPLES.iterdir() if (path / "community.yaml").is_file())
+NAMES = sorted(path.parent.relative_to(EXAMPLES).as_posix() for path in EXAMPLES.rglob("community.yaml"))
 
 
 def loaded(folder: Path) -> Any:
