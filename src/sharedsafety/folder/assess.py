@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sharedsafety import __version__
 from sharedsafety.core.disclosure import PeopleTable
@@ -67,27 +68,27 @@ def assess(
         draws=money.draws,
         folder_hash=folder_hash(community.root),
         taxonomy_version=taxonomy().version,
-        profile=community.profile,
         documents=books.documents,
         money=money,
         programs=_programs(community, books, money, step),
-        funds=community.funds,
         priorities=_priorities(community, money),
-        indicators=community.indicators,
         results=progress.results,
         scorecard=progress.scorecard,
         cant_tell=unanswered(money.priorities, progress.results, requests),
         findings=(*books.findings, *later_findings(community, as_of)),
-        neighbours=community.neighbours,
         framework=framework,
-        translations=community.translations,
-        opening_words=community.opening_words,
         requests=requests,
         people=_people(community, progress, framework),
         candidates=candidate_results(community, requests),
-        areas=_named_areas(community),
-        area_shapes=community.shapes,
+        **_as_written(community),
     )
+
+
+def _as_written(community: Community) -> dict[str, Any]:
+    """Return what a release takes over from the folder as it stands there."""
+    names = ("profile", "funds", "indicators", "neighbours", "translations", "opening_words")
+    taken = {name: getattr(community, name) for name in names}
+    return {**taken, "areas": _named_areas(community), "area_shapes": community.shapes}
 
 
 def _programs(community: Community, books: Books, money: MoneyAssessment, step: Step) -> tuple[Program, ...]:
