@@ -16,9 +16,10 @@ Row = dict[str, Any]
 
 
 def write_framework(out: Path, plan_file: Path, *, seed: int) -> None:
-    """Write ``framework.yaml``, ``ratings.csv``, ``commitments.csv`` and ``readiness.csv`` of a plan."""
+    """Write ``framework.yaml``, ``plan.yaml``, ``ratings.csv``, ``commitments.csv`` and ``readiness.csv`` of a plan."""
     plan = parse_yaml(plan_file.read_text(encoding="utf-8"))
     (out / "framework.yaml").write_text(yaml_text(plan["framework"]), encoding="utf-8", newline="\n")
+    (out / "plan.yaml").write_text(yaml_text(plan["plan"]), encoding="utf-8", newline="\n")
     _write(out / "ratings.csv", list(_ratings(plan, np.random.default_rng(seed))))
     _write(out / "commitments.csv", [{**_BLANK, **row} for row in plan["commitments"]])
     _write(out / "readiness.csv", list(_readiness(plan)))
