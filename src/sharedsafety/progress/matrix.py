@@ -47,6 +47,7 @@ class MatrixRow:
     groups: GroupCounts | None
     age_months: int | None
     stale: bool
+    overdue: bool
 
 
 def scorecard_matrix(indicators: Sequence[Indicator], results: Sequence[IndicatorResult]) -> tuple[MatrixRow, ...]:
@@ -117,6 +118,7 @@ def _row(indicator: Indicator, result: IndicatorResult) -> MatrixRow:
         groups=group_counts(result.disparity, indicator.better),
         age_months=result.age_months,
         stale=result.stale,
+        overdue=result.overdue,
     )
 
 

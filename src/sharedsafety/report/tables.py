@@ -230,6 +230,7 @@ def matrix_table_row(row: MatrixRow, indicator: Indicator) -> Row:
         **{f"groups_{name}": getattr(groups, name) if groups else None for name in _GROUP_COUNTS},
         "age_months": row.age_months,
         "stale": row.stale,
+        "overdue": row.overdue,
     }
 
 

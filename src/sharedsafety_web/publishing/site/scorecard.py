@@ -87,6 +87,10 @@ def short_interval(indicator: Indicator, figure: Figure | None, language: str) -
     """Return the interval of a figure whose unit stands beside it."""
     if figure is None or figure.low is None or figure.high is None:
         return ""
+    ends = [said.short_value(end, indicator, language) for end in (figure.low, figure.high)]
+    if indicator.unit == "proportion" and ends[0] == ends[1] and figure.low < figure.high:
+        low, high = (numbers.tenths(end, language) for end in (figure.low, figure.high))
+        return numbers.between(low, high, language)
     return said.short_range(figure.low, figure.high, indicator, language)
 
 
@@ -100,6 +104,7 @@ def _judged(edition: Edition, row: MatrixRow) -> Mapping[str, Any]:
         "groups": matrix_sentences.groups_words(row.groups, language),
         "age": matrix_sentences.age_words(row.age_months, language),
         "stale": row.stale,
+        "overdue": row.overdue,
     }
 
 
