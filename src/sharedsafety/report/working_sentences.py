@@ -50,10 +50,7 @@ def number_sentences(result: IndicatorResult, indicator: Indicator, language: st
 
 
 def change_it_sentences(result: IndicatorResult, indicator: Indicator, language: str = "en") -> tuple[str, ...]:
-    """Return what would change the verdict: the ranges of a next number, and what else holds of it.
-
-    The first of several is an introduction to the ranges that follow.
-    """
+    """Return what else holds of the next number: between which numbers it was tried, and what would move the rule."""
     working = result.working
     if working is None:
         return ()
@@ -62,29 +59,31 @@ def change_it_sentences(result: IndicatorResult, indicator: Indicator, language:
         sentence("working.if_break_one" if left == 1 else "working.if_break", language, period=at, count=left)
         for at, left in working.if_break.items()
     ]
-    return (*more, *breaks)
+    return (*_tried(working, indicator, language), *more, *breaks)
 
 
 def next_value_lines(result: IndicatorResult, indicator: Indicator, language: str = "en") -> tuple[str, ...]:
-    """Return an introduction and one line for each range of the next number; empty where none can be given.
-
-    Where the ranges were searched, a last line says between which numbers.
-    """
+    """Return an introduction and one line for each range of the next number; empty where none can be given."""
     working = result.working
     if working is None or not working.next_values:
         return ()
     waits = working.rule == "days_between"
-    low, high = working.next_values[0].low, working.next_values[-1].high
-    tried: tuple[str, ...] = ()
-    if low is not None and high is not None:
-        ends = {"low": _edge(low, indicator, language, short=True), "high": _edge(high, indicator, language)}
-        tried = (sentence("working.next_tried", language, **ends),)
     if len(working.next_values) == 1:
         only = working.next_values[0].state
         key = "working.next_none" if only == result.verdict.state else "working.next_any"
-        return (sentence(key, language, word=name("verdict", only, language)), *tried)
+        return (sentence(key, language, word=name("verdict", only, language)),)
     intro = sentence("working.next_wait_intro" if waits else "working.next_intro", language)
-    return (intro, *(_range(each, indicator, waits, language) for each in working.next_values), *tried)
+    return (intro, *(_range(each, indicator, waits, language) for each in working.next_values))
+
+
+def _tried(working: Working, indicator: Indicator, language: str) -> tuple[str, ...]:
+    """Return between which numbers the ranges were searched; empty where they have no end."""
+    low = working.next_values[0].low if working.next_values else None
+    high = working.next_values[-1].high if working.next_values else None
+    if low is None or high is None:
+        return ()
+    ends = {"low": _edge(low, indicator, language, short=True), "high": _edge(high, indicator, language)}
+    return (sentence("working.next_tried", language, **ends),)
 
 
 def p_words(p: float, language: str = "en") -> str:
