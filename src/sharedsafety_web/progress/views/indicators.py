@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,26 +14,25 @@ from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.observations_change import Entered, ObservationChange
 from sharedsafety_web.core.access import community_page
-from sharedsafety_web.core.selectors import permission_names
 from sharedsafety_web.progress import selectors, services
-from sharedsafety_web.progress.asked import asked_page, form_questions, given_texts
 from sharedsafety_web.progress.forms import ConfirmForm, EntryForm, confirm_form
+from sharedsafety_web.progress.views.shown import folder_faults, language, page_shown, words
 
 
 @require_GET
 @community_page("view")
 def indicators(request: HttpRequest, community: Any) -> HttpResponse:
     """Show every indicator of a community: how old its numbers are, and what to do next."""
-    found = selectors.indicator_list(community=community, language=_language())
-    return _shown(request, community, "progress/indicators.html", found=found)
+    found = selectors.indicator_list(community=community, language=language())
+    return page_shown(request, community, "progress/indicators.html", found=found)
 
 
 @require_GET
 @community_page("view")
 def catalogue(request: HttpRequest, community: Any) -> HttpResponse:
     """Show the catalogue, from which an indicator can be taken over in one click."""
-    rows = selectors.catalogue_rows(community=community, language=_words())
-    return _shown(request, community, "progress/catalogue.html", rows=rows)
+    rows = selectors.catalogue_rows(community=community, language=words())
+    return page_shown(request, community, "progress/catalogue.html", rows=rows)
 
 
 @require_POST
@@ -44,50 +41,12 @@ def adopt(request: HttpRequest, community: Any) -> HttpResponse:
     """Take an entry of the catalogue over into the community's own list."""
     entry = request.POST.get("entry", "")
     try:
-        made = services.indicator_adopt(community=community, user=request.user, entry=entry, language=_words())
+        made = services.indicator_adopt(community=community, user=request.user, entry=entry, language=words())
     except SharedSafetyError as error:
-        messages.error(request, error.finding.sentence(_language()))
+        messages.error(request, error.finding.sentence(language()))
         return redirect("indicator_catalogue", community.slug)
     messages.success(request, _("It is in the list now. Write its place and owner before its first number."))
     return redirect("indicator", community.slug, made)
-
-
-@require_GET
-@community_page("view")
-def asked(request: HttpRequest, community: Any, candidate: str = "") -> HttpResponse:
-    """Show what people asked to measure, with the form of one of them or an empty one."""
-    page = asked_page(community=community, candidate=candidate, language=_language())
-    if page is None:
-        return _gone(request, community)
-    if candidate and not page.known:
-        raise Http404
-    return _shown(request, community, "progress/asked.html", page=page)
-
-
-@require_POST
-@community_page("enter")
-def asked_save(request: HttpRequest, community: Any) -> HttpResponse:
-    """Save what people asked to measure; faults, and words that could name a person, are shown first."""
-    texts = given_texts(request.POST)
-    change = selectors.candidate_to_save(community=community, texts=texts, before=request.POST.get("before", ""))
-    looked = request.POST.get("looked") == "on"
-    if change.content is not None and (looked or not change.doubts):
-        try:
-            candidate = texts["id"]
-            services.candidate_write(community=community, user=request.user, change=change, candidate=candidate)
-            messages.success(request, _("Saved. The public page shows it with the next release."))
-            return redirect("asked", community.slug)
-        except SharedSafetyError as error:
-            change = replace(change, findings=(error.finding,))
-    page = asked_page(community=community, candidate="", language=_language())
-    if page is None:
-        return _gone(request, community)
-    page = replace(page, questions=form_questions(texts, _language()))
-    told = {
-        "findings": [found.as_row(_language()) for found in change.findings],
-        "doubts": [found.sentence(_language()) for found in change.doubts],
-    }
-    return _shown(request, community, "progress/asked.html", page=page, **told)
 
 
 @require_GET
@@ -130,7 +89,7 @@ def confirm(request: HttpRequest, community: Any, indicator: str) -> HttpRespons
     try:
         made = services.entry_write(**about, entered=entered, before=before, why=why)
     except SharedSafetyError as error:
-        messages.error(request, error.finding.sentence(_language()))
+        messages.error(request, error.finding.sentence(language()))
         change = selectors.entry_change(community=community, entered=entered)
         if change.content is None or change.is_empty:
             return redirect("indicator", community.slug, indicator)
@@ -148,7 +107,7 @@ def undo(request: HttpRequest, community: Any, indicator: str, pk: int) -> HttpR
         services.entry_undo(community=community, user=request.user, indicator=indicator, pk=pk)
         messages.success(request, _("Undone: the numbers are as they were before."))
     except SharedSafetyError as error:
-        messages.error(request, error.finding.sentence(_language()))
+        messages.error(request, error.finding.sentence(language()))
     return redirect("indicator", community.slug, indicator)
 
 
@@ -161,41 +120,20 @@ def _one(
     findings: tuple[Finding, ...] = (),
     change: ObservationChange | None = None,
 ) -> HttpResponse:
-    page = selectors.indicator_page(community=community, indicator=indicator, language=_language())
+    page = selectors.indicator_page(community=community, indicator=indicator, language=language())
     if page is None:
-        return _gone(request, community)
-    rows = [found.as_row(_language()) for found in findings]
+        return folder_faults(request, community)
+    rows = [found.as_row(language()) for found in findings]
     told = {"page": page, "form": form, "findings": rows, "same": change.same if change else 0}
-    return _shown(request, community, "progress/indicator.html", **told)
+    return page_shown(request, community, "progress/indicator.html", **told)
 
 
 def _looked(
     request: HttpRequest, community: Any, indicator: str, entered: Entered, change: ObservationChange
 ) -> HttpResponse:
-    page = selectors.indicator_page(community=community, indicator=indicator, language=_language())
+    page = selectors.indicator_page(community=community, indicator=indicator, language=language())
     if page is None:
-        return _gone(request, community)
-    rows = [found.as_row(_language()) for found in change.findings]
+        return folder_faults(request, community)
+    rows = [found.as_row(language()) for found in change.findings]
     told = {"page": page, "change": change, "findings": rows, "form": confirm_form(entered, change.before)}
-    return _shown(request, community, "progress/look.html", **told)
-
-
-def _gone(request: HttpRequest, community: Any) -> HttpResponse:
-    """Say that the folder has faults, where that is why an indicator can't be shown; else there is none."""
-    if selectors.folder_reading(community=community).community is not None:
-        raise Http404
-    messages.error(request, _("The folder has faults. They have to be mended before numbers can be entered."))
-    return redirect("indicators", community.slug)
-
-
-def _shown(request: HttpRequest, community: Any, template: str, **told: Any) -> HttpResponse:
-    may = permission_names(user=request.user, community=community)
-    return render(request, template, {"community": community, "may": may, **told})
-
-
-def _language() -> str:
-    return get_language() or "en"
-
-
-def _words() -> Any:
-    return "es" if _language() == "es" else "en"
+    return page_shown(request, community, "progress/look.html", **told)
