@@ -8,7 +8,7 @@ from typing import Literal
 
 from sharedsafety.progress.breaks import Segment
 from sharedsafety.progress.measured import Measured
-from sharedsafety.progress.periods import parse_period
+from sharedsafety.progress.periods import Period, parse_period
 from sharedsafety.progress.results import TargetStatus
 from sharedsafety.progress.series import Better, Indicator, Target
 
@@ -92,15 +92,15 @@ def path_values(status: TargetStatus, periods: Sequence[str]) -> list[float | No
     """
     if status.start_period is None or status.start_value is None:
         return [None] * len(periods)
-    first, by = parse_period(status.start_period).start, parse_period(status.by).start
-    days = [parse_period(text).start for text in periods]
+    first, by = parse_period(status.start_period), parse_period(status.by)
+    times = [parse_period(text) for text in periods]
     if status.kind == "floor":
-        return [status.value if day >= first else None for day in days]
+        return [status.value if time >= first else None for time in times]
     return [
-        expected_on_path(status.start_value, status.value, _share_of(first, by, day), path=status.path)
-        if day >= first
+        expected_on_path(status.start_value, status.value, _share_of(first, by, time), path=status.path)
+        if time >= first
         else None
-        for day in days
+        for time in times
     ]
 
 
@@ -116,12 +116,13 @@ def _goal(target: Target, baseline: float) -> float:
 
 
 def _expected(target: Target, start: Measured, latest: Measured, goal: float) -> float:
-    share = _share_of(start.period.start, parse_period(target.by).start, latest.period.start)
+    share = _share_of(start.period, parse_period(target.by), latest.period)
     return expected_on_path(start.value or 0.0, goal, share, path=target.path)
 
 
-def _share_of(first: int, by: int, now: int) -> float:
-    return (now - first) / (by - first) if by > first else 1.0
+def _share_of(first: Period, by: Period, now: Period) -> float:
+    """Return how much of the time is over, in years: a leap year is no longer than another (WX-14)."""
+    return (now.years - first.years) / (by.years - first.years) if by > first else 1.0
 
 
 def _status(target: Target, value: float, expected: float, state: TargetState) -> TargetStatus:
