@@ -23,13 +23,16 @@ def pages() -> dict[str, str]:
         "findings.md": _findings(),
         "data-files.md": _data_files(),
         "glossary.md": glossary_page(),
+        "catalogue.md": _catalogue(),
+        "file-shapes.md": _file_shapes(),
     }
 
 
 _TRANSLATIONS = [
     "- `priority/<id>` (title, body, stated_by), `program/<program_key>` (name, text), `department/<name in small letters>` (name),",
-    "  `indicator/<id>` (name, plain_question, numerator, denominator, place, owner, story, cautions), `action/<id>` (title).",
-    "- `community/name`, `community/about` and `community/vision` have the field `text`. `community/name` may also have the field",
+    "  `indicator/<id>` (name, plain_question, numerator, denominator, place, owner, partners, story, what_works, cautions),",
+    "  `action/<id>` (title).",
+    "- `community/name`, `community/about`, `community/vision` and `community/well_being` have the field `text`. `community/name` may also have the field",
     "  `in_sentence`: the name with its article, as sentences carry it (`la Ciudad de Los Ángeles`, `the City of Los Angeles`).",
     "- `words` translates a line that stands in the folder again and again: a document's title, a publisher, a licence, a source, a note",
     "  of a break or of a coding, a fund, a group. The field is the line exactly as the folder has it.",
@@ -156,6 +159,115 @@ def _findings() -> str:
         message, fix = (entry[part]["en"].replace("|", "\\|") for part in ("message", "fix"))
         lines.append(f"| `{code}` | {entry['severity']} | {message} | {fix} |")
     return "\n".join(lines) + "\n"
+
+
+def _catalogue() -> str:
+    from sharedsafety.framework.taxonomy import taxonomy
+    from sharedsafety.progress.catalogue import catalogue
+
+    content = catalogue()
+    lines = [
+        "# The catalogue of indicators",
+        "",
+        f"{len(content.indicators)} indicators a community may adopt, in English and Spanish. This page is written from `data/progress/catalogue.yaml`.",
+        "",
+        "- `sharedsafety progress adopt FOLDER PH-01` writes one into a folder ([command](commands.md)); its words can then be changed.",
+        "- Definitions, directions, wording and cautions are proposals of this project. How often and how late a publisher gives numbers is",
+        "  general knowledge, **not verified**: look before you promise a date.",
+        "- No entry says that survivors named it. They say so themselves (`survivor_named`), or nobody does.",
+        "- Where `catalogue_id` names an entry and unit or direction differ from it, `check` warns.",
+    ]
+    for principle in taxonomy().principles:
+        lines += ["", f"## {principle}"]
+        for entry in content.indicators:
+            lines += _catalogue_entry(content, entry) if entry.principle == principle else []
+    return "\n".join(lines) + "\n"
+
+
+def _catalogue_entry(content: Any, entry: Any) -> list[str]:
+    """Return one entry of the catalogue as its heading and a list."""
+    source = content.source_of(entry)
+    status = {"sourced": "page read", "unverified": "**unverified**", "local": "local"}[source.status]
+    address = f", <{source.url}>" if source.url else ""
+    unit = f"{entry.unit} per {entry.per:,}" if entry.per != 1 else entry.unit
+    context = "; context only" if entry.context else ""
+    by = ", ".join(content.disaggregations[key].en for key in entry.disaggregations) or "nothing"
+    lines = ["", f"### {entry.id} {entry.name.en}", "", f"{entry.plain_question.en} / {entry.plain_question.es}", ""]
+    lines += [
+        f"- Spanish name: {entry.name.es}",
+        f"- {entry.numerator.en} / {entry.denominator.en}; {unit}; better: {entry.better or 'neither'}; {entry.level}{context}",
+        f"- Source: {source.publisher}, {source.title}{address} ({status}); {entry.frequency}, about {entry.lag_months} months late",
+        f"- By: {by}",
+    ]
+    lines += [f"- Beside it: {entry.companion.en}"] if entry.companion else []
+    return lines + [f"- {content.cautions[key].en}" for key in entry.cautions]
+
+
+def _file_shapes() -> str:
+    from sharedsafety.progress.file_shapes import file_shapes
+
+    content = file_shapes()
+    lines = [
+        "# Shapes of public files",
+        "",
+        f"{len(content.files)} public files and {len(content.shapes)} measures in them that `sharedsafety progress import` takes as they are published.",
+        "This page is written from `data/progress/file_shapes.yaml`; each file was looked at as it was taken on 2026-11-23.",
+        "",
+        "- A place code in several columns is put together; zeros at the front that a file has lost are put back.",
+        "- A row without a number becomes a row with the code named below and no numbers at all; it is never a zero.",
+        "- A file with another layout is refused with the names of the columns, old and new. A new layout needs a new entry here.",
+        "- `NAME` of `--shape` stands in the first column.",
+    ]
+    for file in content.files:
+        lines += [
+            "",
+            f"## {file.title.en}",
+            "",
+            *_file_facts(file),
+            "",
+            "| shape | what | unit | columns |",
+            "|---|---|---|---|",
+        ]
+        lines += [_shape_row(shape) for shape in content.shapes if shape.file == file.id]
+    return "\n".join(lines) + "\n"
+
+
+def _file_facts(file: Any) -> list[str]:
+    """Return where a file is from and how its rows are told apart, as a list."""
+    code = "S (suppressed)" if file.missing_code == "S" else "N (not collected or not reported)"
+    place = " + ".join(
+        f"`{name}` ({width} digits)" if width else f"`{name}`" for name, width in file.place.columns.items()
+    )
+    period = (
+        f"`{file.period.column}`" + (", days added up to months" if file.period.to else "")
+        if file.period.column
+        else "named by the shape"
+    )
+    lines = [
+        f"- `{file.name}`, {file.publisher}, <{file.url}>. {file.licence}.",
+        f"- Place: {place or 'the whole file'} (`place_codes: {file.place.system}`{', ' + file.place.fixed if file.place.fixed else ''}). Period: {period}. Without a number: {code}.",
+    ]
+    lines += (
+        [f"- Groups: `{file.groups.type}`, `{file.groups.group}`; everybody is `{', '.join(file.groups.everybody)}`."]
+        if file.groups
+        else []
+    )
+    return lines + [
+        f"- Layout of {one.layout} ({one.source}), refused: "
+        + ", ".join(f"`{old}` for `{new}`" for new, old in one.columns.items())
+        + "."
+        for one in file.earlier
+    ]
+
+
+def _shape_row(shape: Any) -> str:
+    unit = f"{shape.unit} per {shape.per:,}" if shape.per != 1 else shape.unit
+    columns = ", ".join(f"{name} `{column}`" for name, column in shape.columns.items())
+    more = "; groups only" if shape.rows == "groups" else ""
+    more += "; written in percent" if shape.percent else ""
+    more += f"; period {shape.period}" if shape.period else ""
+    more += "; " + ", ".join(f"`{name}` is {text}" for name, text in shape.where.items()) if shape.where else ""
+    return f"| `{shape.id}` | {shape.title.en} | {unit} | {columns}{more} |"
 
 
 def _data_files() -> str:

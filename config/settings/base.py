@@ -20,6 +20,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "sharedsafety_web.core",  # before allauth: its templates come first
+    "sharedsafety_web.framework",
+    "sharedsafety_web.progress",
     "sharedsafety_web.publishing",
     "allauth",
     "allauth.account",
@@ -67,6 +69,7 @@ LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [BASE_DIR / "src" / "sharedsafety_web" / "locale"]
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "America/Los_Angeles"
 
 STATIC_URL = "/static/"

@@ -1,19 +1,22 @@
 """Makes ``examples/example-county``: wholly made up, seeded, marked "example" in every file.
 
-Run ``python examples/_make/example_county.py``; the same seed gives the same bytes. The table of programs beside this
-file holds the plan of the county; the numbers get noise here so that totals, ranges and verdicts look like real ones.
+Run ``python -m examples._make.example_county`` from the top of the repository; the same seed gives the same bytes. The
+table of programs beside this file holds the plan of the county; the numbers get noise here so that totals, ranges and
+verdicts look like real ones.
 """
 
 from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from examples._make.example_county_framework import framework_words, write_framework
 
 from sharedsafety.core.strict_yaml import parse_yaml
 from sharedsafety.folder.write import yaml_text
@@ -49,6 +52,28 @@ def main() -> None:
     write_coding(programs)
     write_plan(plan, programs, random)
     write_indicators(plan, random)
+    write_framework(OUT, HERE / "example_county_framework.yaml", seed=SEED)
+    write_text("areas.geojson", area_shapes(plan["areas"]))
+
+
+def area_shapes(areas: list[Row]) -> str:
+    """Return ten made-up shapes as GeoJSON: a crooked mesh far out in the ocean, where nobody lives."""
+    random = np.random.default_rng(SEED + 1)
+    columns, rows = 5, 2
+    corners = {
+        (x, y): (-140 + 0.2 * x + random.uniform(-0.05, 0.05), 30 + 0.24 * y + random.uniform(-0.06, 0.06))
+        for x in range(columns + 1)
+        for y in range(rows + 1)
+    }
+    features = []
+    for place, area in enumerate(areas):
+        x, y = place % columns, rows - 1 - place // columns
+        ring = [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1), (x, y)]
+        coordinates = [[[round(part, 4) for part in corners[corner]] for corner in ring]]
+        properties = {"area_id": area["area_id"], "name": area["name"], "provenance": "example"}
+        geometry = {"type": "Polygon", "coordinates": coordinates}
+        features.append(json.dumps({"type": "Feature", "properties": properties, "geometry": geometry}))
+    return '{"type": "FeatureCollection", "features": [\n' + ",\n".join(features) + "\n]}\n"
 
 
 def budget_lines(programs: list[Row], random: np.random.Generator) -> list[Row]:
@@ -186,6 +211,8 @@ def write_plan(plan: Row, programs: list[Row], random: np.random.Generator) -> N
     write_table("roadmap.csv", plan["roadmap"])
     source = "Example, list of requests kept by the clerk"
     write_table("requests.csv", [{**request, "source": source} for request in plan["requests"]])
+    minutes = "Example, minutes of the planning table"
+    write_table("indicators/candidates.csv", [{**each, "source": minutes} for each in plan["candidates"]])
     keys = {program["code"]: key_of(program) for program in programs}
     links = [
         {"program_key": keys[str(code)], "priority_id": priority, "weight": weight, "note": note, "category": category}
@@ -235,13 +262,14 @@ def translations(plan: Row, programs: list[Row]) -> list[Row]:
     rows += [(oid, "name", text) for oid, text in departments.items()]
     notes = {f"Example: {note}": f"Ejemplo: {text}" for note, text in plan["notes_es"].items()}
     texts = {f"{note}.": f"{text}." for note, text in notes.items()}
-    rows += [("words", line, text) for line, text in {**plan["words_es"], **notes, **texts}.items()]
+    framework = framework_words(HERE / "example_county_framework.yaml")
+    rows += [("words", line, text) for line, text in {**plan["words_es"], **notes, **texts, **framework}.items()]
     return [{"language": "es", "object_id": oid, "field": field, "text": text} for oid, field, text in sorted(rows)]
 
 
 def write_indicators(plan: Row, random: np.random.Generator) -> None:
     """Write the catalogue and the observations made by each indicator's recipe."""
-    listed, rows, spanish = [], [], []
+    listed, rows, spanish, by_area = [], [], [], []
     for indicator in plan["indicators"]:
         recipe = indicator.pop("recipe")
         spanish += [
@@ -249,9 +277,11 @@ def write_indicators(plan: Row, random: np.random.Generator) -> None:
             for field, text in indicator.pop("spanish").items()
         ]
         listed.append({**indicator, "source": plan["indicator_source"], "place": "Example County (example)"})
-        rows += observations(indicator["id"], recipe, random)
+        found = observations(indicator["id"], recipe, random)
+        rows += found
+        by_area += area_observations(found, plan["areas"]) if recipe.get("by_area") else []
     write_text("indicators/indicators.yaml", yaml_text({"indicators": listed}))
-    write_table("indicators/observations.csv", rows)
+    write_table("indicators/observations.csv", rows + by_area)
     write_table("indicators/translations.csv", spanish)
 
 
@@ -279,6 +309,23 @@ def observations(indicator_id: str, recipe: Row, random: np.random.Generator) ->
             }
             rows.append(row if code else {**row, **cells})
     return rows
+
+
+def area_observations(rows: list[Row], areas: list[Row]) -> list[Row]:
+    """Return the newest count shared out over the areas as their need is: together they are everybody."""
+    newest = [row for row in rows if not row["group"]][-1]
+    need = np.array([area["need"] for area in areas], float)
+    counts = np.random.default_rng(SEED + 2).multinomial(newest["numerator"], need / need.sum())
+    return [
+        {
+            **newest,
+            "numerator": int(count),
+            "denominator": area["population"],
+            "group_type": "area",
+            "group": area["area_id"],
+        }
+        for area, count in zip(areas, counts, strict=True)
+    ]
 
 
 def periods(recipe: Row) -> list[str]:

@@ -1,4 +1,6 @@
-"""Write ``indicators/`` of the two real examples: words from the YAML files here, numbers from public files.
+"""Write ``indicators/`` of the real examples: words from the YAML files here, numbers from public files.
+
+Of three counties only signs are loaded; their whole folders are written.
 
 Run from the top of the repository: ``SHAREDSAFETY_DATA=... python -m examples._make.real_indicators``
 """
@@ -13,76 +15,50 @@ from examples._make.los_angeles_measures import measures
 from examples._make.shared_files import (
     csv_text,
     data_root,
-    number_text,
     rows_of,
     words,
     write_files,
     yaml_text,
 )
 
+from sharedsafety.core.errors import BadInput
+from sharedsafety.folder.given_table import content_hash, given_table
+from sharedsafety.progress.file_shapes import file_shapes
+from sharedsafety.progress.public_rows import public_rows
+
 OBSERVATION_COLUMNS = (
     "indicator_id", "period", "value", "numerator", "denominator", "low", "high", "quality",
     "group_type", "group", "code", "note",
 )  # fmt: skip
 TRANSLATION_COLUMNS = ("language", "object_id", "field", "text")
+VINTAGE_COLUMNS = (
+    "indicator_id", "shape", "place", "file", "sha256", "retrieved_on", "first_period", "last_period", "rows",
+)  # fmt: skip
+COMMENT = "Made by examples/_make/real_indicators.py from public files; change the words there."
+#: Folders with signs of safety and nothing else; the demonstration leaves them out.
+SIGNS_ONLY = "signs-only"
 TRANSLATED = ("name", "plain_question", "numerator", "denominator")
-MISSING_NOTES = {
-    "N": "NA at the source: suppressed or not reported",
-    "S": "NA at the source: suppressed",
-}
 Row = dict[str, str]
-
-
-def _is_area(row: Row, recipe: Mapping[str, Any], area: Mapping[str, str]) -> bool:
-    """Tell whether a row is about the area, by the recipe's names or by its FIPS code with zeros put back."""
-    wanted = {column: area.get(text, text) for column, text in recipe.get("match", {}).items()}
-    if wanted:
-        return all(row[column] == text for column, text in wanted.items())
-    local = row["county"].zfill(3) if "county" in row else row["place"].zfill(5)
-    return row["state"].zfill(2) + local == area["fips"]
-
-
-def _source_rows(root: Path, recipe: Mapping[str, Any], area: Mapping[str, str]) -> list[Row]:
-    rows = (row for row in rows_of(root / recipe["file"]) if _is_area(row, recipe, area))
-    only = recipe.get("only", {})
-    kept = [row for row in rows if all(row[column] == text for column, text in only.items())]
-    return sorted(kept, key=lambda row: row.get("year") or row["YEAR"])
 
 
 def _populations(root: Path, recipe: Mapping[str, Any], area: Mapping[str, str]) -> dict[str, str]:
     if "population" not in recipe:
         return {}
     rows = rows_of(root / recipe["population"])
-    return {row["YEAR"]: row["TOTAL_POP"] for row in rows if row["COUNTY"] == area["entity"]}
-
-
-def _months(row: Row, recipe: Mapping[str, Any]) -> tuple[str, str]:
-    """Return quality and note of a year by the number of months its agency reported."""
-    if "months" not in recipe or row[recipe["months"]] == "12":
-        return "", ""
-    if row[recipe["months"]] == "NA":
-        return "", "The source does not say how many months were reported"
-    return "3", f"Only {row[recipe['months']]} of 12 months reported"
+    return {row["YEAR"]: row["TOTAL_POP"] for row in rows if row["COUNTY"] == area["california_county"]}
 
 
 def observations(root: Path, indicator_id: str, recipe: Mapping[str, Any], area: Mapping[str, str]) -> Iterator[Row]:
-    """Return the rows of ``observations.csv`` that a recipe finds for an area, oldest first."""
+    """Return the rows of ``observations.csv`` that a file has about an area, oldest first."""
+    shape = file_shapes().shape(recipe["shape"])
     populations = _populations(root, recipe, area)
-    for row in _source_rows(root, recipe, area):
-        period = row.get("year") or row["YEAR"]
-        quality, note = _months(row, recipe)
-        found = {"indicator_id": indicator_id, "period": period, "note": note, "quality": quality}
-        if row.get("subgroup_type", "tenure") not in ("tenure", "all"):
-            found |= {"group_type": row["subgroup_type"], "group": row["subgroup"]}
-        figures = {
-            name: number_text(row[recipe[name]])
-            for name in ("value", "numerator", "denominator", "low", "high", "quality")
-            if name in recipe
-        }
-        if not figures.get("value", figures.get("numerator")):
-            yield found | {"code": recipe["missing"], "note": MISSING_NOTES[recipe["missing"]]}
-        else:
-            yield found | figures | ({"denominator": populations[period]} if populations else {})
+    with given_table(root / recipe["file"], recipe["file"]) as table:
+        found = public_rows(shape, table, area[file_shapes().file_of(shape).place.system])
+    if found.findings:
+        raise BadInput.with_all(found.findings)
+    for each in found.rows:
+        row = {"indicator_id": indicator_id, **each.texts}
+        yield row | {"denominator": populations[row["period"]]} if populations and "code" not in row else row
 
 
 def _indicator(entry: Mapping[str, Any], area: Mapping[str, str], book: Mapping[str, Any]) -> dict[str, Any]:
@@ -116,16 +92,16 @@ def population_files(root: Path, community: str) -> tuple[list[dict[str, Any]], 
     rows: list[Row] = []
     texts: list[Row] = []
     for entry in book["indicators"]:
-        if entry.get("only_in", community) != community:
+        area = book["places"][community].get(entry["from"]["area"])
+        if entry.get("only_in", community) != community or area is None:
             continue
-        area = book["places"][community][entry["from"]["area"]]
         indicators.append(_indicator(entry, area, book))
         texts.extend(translations(entry, area["es"]))
         for recipe in (entry["from"], entry.get("groups")):
             if recipe:
                 folder = root / book["sources"][recipe["source"]]["folder"]
                 found = observations(folder, entry["id"], recipe, area)
-                rows.extend(row for row in found if recipe is entry["from"] or row.get("group"))
+                rows.extend(found)
     return indicators, rows, texts
 
 
@@ -137,12 +113,74 @@ def files(root: Path) -> dict[str, str]:
         if community == "los-angeles":
             measured, measured_rows, measured_texts = measures(root)
             indicators, rows, texts = indicators + measured, rows + measured_rows, texts + measured_texts
-        comment = "Made by examples/_make/real_indicators.py from public files; change the words there."
         folder = f"{community}/indicators"
-        made[f"{folder}/indicators.yaml"] = yaml_text(comment, {"indicators": indicators})
+        made[f"{folder}/indicators.yaml"] = yaml_text(COMMENT, {"indicators": indicators})
         made[f"{folder}/observations.csv"] = csv_text(OBSERVATION_COLUMNS, rows)
         made[f"{folder}/translations.csv"] = csv_text(TRANSLATION_COLUMNS, texts)
+    for community in words("real_indicators.yaml")["signs_only"]["communities"]:
+        made |= signs_only(root, community)
     return made
+
+
+def signs_only(root: Path, community: str) -> dict[str, str]:
+    """Return the whole folder of a county of which nothing is loaded but signs of safety."""
+    book = words("real_indicators.yaml")
+    area, text = book["places"][community]["county"], book["signs_only"]
+    indicators, rows, texts = population_files(root, community)
+    profile = {
+        "id": community,
+        "name": area["name"],
+        "kind": "county",
+        "provenance": "real",
+        "fiscal_year_start": 7,
+        "languages": ["en", "es"],
+        "place_codes": {name: area[name] for name in ("fips_county", "california_county")},
+        "about": text["about"]["en"].format(county=area["name"]),
+        "headline_year": 2024,
+        "headline_phase": "adopted",
+    }
+    said = {"name": area["es"][:1].upper() + area["es"][1:], "in_sentence": f"el {area['es']}"}
+    own = [
+        {"language": "es", "object_id": "community/name", "field": "text", "text": said["name"]},
+        {"language": "es", "object_id": "community/name", "field": "in_sentence", "text": said["in_sentence"]},
+        {"language": "es", "object_id": "community/about", "field": "text",
+         "text": text["about"]["es"].format(county=area["es"])},
+    ]  # fmt: skip
+    files = {
+        "community.yaml": yaml_text(COMMENT, profile),
+        "SOURCE.md": text["source_note"].format(county=area["name"]),
+        "translations.csv": csv_text(TRANSLATION_COLUMNS, own),
+        "indicators/indicators.yaml": yaml_text(COMMENT, {"indicators": indicators}),
+        "indicators/observations.csv": csv_text(OBSERVATION_COLUMNS, rows),
+        "indicators/translations.csv": csv_text(TRANSLATION_COLUMNS, texts),
+        "indicators/vintages.csv": csv_text(VINTAGE_COLUMNS, vintages(root, community)),
+    }
+    return {f"{SIGNS_ONLY}/{community}/{name}": content for name, content in files.items()}
+
+
+def vintages(root: Path, community: str) -> Iterator[Row]:
+    """Return from which file, with its hash, each indicator of a community was taken."""
+    book = words("real_indicators.yaml")
+    for entry in book["indicators"]:
+        area = book["places"][community].get(entry["from"]["area"])
+        if entry.get("only_in", community) != community or area is None:
+            continue
+        for recipe in filter(None, (entry["from"], entry.get("groups"))):
+            source = book["sources"][recipe["source"]]
+            place = area[file_shapes().file_of(file_shapes().shape(recipe["shape"])).place.system]
+            found = list(observations(root / source["folder"], entry["id"], recipe, area))
+            periods = [row["period"] for row in found]
+            yield {
+                "indicator_id": entry["id"],
+                "shape": recipe["shape"],
+                "place": place,
+                "file": recipe["file"],
+                "sha256": content_hash(root / source["folder"] / recipe["file"], recipe["file"]),
+                "retrieved_on": source["retrieved"],
+                "first_period": min(periods),
+                "last_period": max(periods),
+                "rows": str(len(found)),
+            }
 
 
 if __name__ == "__main__":

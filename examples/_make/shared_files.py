@@ -28,17 +28,6 @@ def rows_of(path: Path) -> Iterator[dict[str, str]]:
         yield {name.strip(): value.strip() for name, value in row.items()}
 
 
-def number_text(text: str) -> str:
-    """Return the digits of a source as they are, with a leading zero put back; empty where it gives none.
-
-    >>> number_text(".2142827"), number_text("5585"), number_text("NA")
-    ('0.2142827', '5585', '')
-    """
-    if text in NOT_GIVEN:
-        return ""
-    return f"0{text}" if text.startswith(".") else text
-
-
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """Return rows as CSV text; what a row does not give is empty."""
     text = io.StringIO()

@@ -52,6 +52,35 @@ def test_its_documents_show_reconciled_and_unreconciled(assessed: Assessment) ->
     assert any(abs(result.difference.value or 0) > 0 and result.status == "reconciled" for result in assessed.documents)
 
 
+def test_every_state_of_a_rating_and_of_a_commitment_appears(assessed: Assessment) -> None:
+    framework = assessed.framework
+    groups = [group for rating in framework.ratings for group in (rating.agency, rating.community)]
+    assert {group.display for group in groups} == {"shown", "not_shown"}
+    assert {group.agreement for group in groups if group.display == "shown"} == {"close", "spread", "split"}
+    assert {rating.reading for rating in framework.ratings} == {
+        "agency_higher", "community_higher", "alike", "cant_tell"
+    }  # fmt: skip
+    assert {practice.id for practice in framework.pack.practices} - {one.practice for one in framework.ratings} == {
+        "5.5"
+    }
+    assert len({rating.round for rating in framework.ratings}) == 2
+    assert any(change.steps for change in framework.rating_changes)
+    assert any(group.stands_from for group in groups)
+    states = {each.state for each in framework.responsibility}
+    assert states == {
+        "nobody_asked", "no_lead", "lead_waiting", "lead_declined", "lead_studying", "lead_committed"
+    }  # fmt: skip
+    assert any(each.waiting for each in framework.responsibility)
+    assert [start.step for start in framework.starts] == ["listen_community", "take_stock"]
+
+
+def test_the_vision_says_who_agreed_to_it_and_when(assessed: Assessment) -> None:
+    profile = assessed.profile
+    assert profile.vision_agreed_by
+    assert profile.vision_agreed_on
+    assert profile.well_being_agreed_on
+
+
 def test_its_size_is_that_of_a_real_county(assessed: Assessment) -> None:
     ledger_rows = sum(result.lines for result in assessed.documents)
     assert ledger_rows >= 3_900
@@ -79,6 +108,14 @@ def hashes(root: Path) -> dict[str, str]:
 
 
 def test_every_table_of_its_own_words_says_example() -> None:
-    for name in ("budget/coding.csv", "budget/documents.csv", "priorities.csv", "indicators/observations.csv"):
+    for name in (
+        "budget/coding.csv",
+        "budget/documents.csv",
+        "priorities.csv",
+        "indicators/observations.csv",
+        "ratings.csv",
+        "commitments.csv",
+        "readiness.csv",
+    ):
         lines = (COUNTY / name).read_text(encoding="utf-8").splitlines()[1:]
         assert [line for line in lines if "xample" not in line] == [], name

@@ -271,3 +271,95 @@ def test_the_county_of_the_introduction_reads_without_a_fault() -> None:
     assert reading.community is not None
     assert {priority.statement_kind for priority in reading.community.priorities} == {"S5"}
     assert all(priority.adopted_on is None for priority in reading.community.priorities)
+
+
+SIGNS_ONLY = ("santa-cruz", "sacramento", "alameda")
+
+
+@pytest.mark.parametrize(
+    ("community", "period", "value"),
+    [
+        ("santa-cruz", "2021", "92.600078"),
+        ("santa-cruz", "2023", "556.722965"),
+        ("sacramento", "2021", "8.398191"),
+        ("sacramento", "2023", "1058.554449"),
+        ("alameda", "2021", "22.950955"),
+        ("alameda", "2023", "468.961209"),
+    ],
+)
+def test_a_county_of_signs_only_holds_the_known_answers(community: str, period: str, value: str) -> None:
+    found = Decimal(at(f"signs-only/{community}", "violent-crime-rate", period)["value"])
+    assert round(found, 6) == Decimal(value)
+
+
+def test_a_group_that_the_source_suppresses_stays_missing() -> None:
+    rows = observations("signs-only/santa-cruz", "low-birth-weight")
+    missing = [row for row in rows if row["group"] == "Black, Non-Hispanic"]
+    assert [(row["value"], row["code"]) for row in missing] == [("", "S")]
+
+
+@pytest.mark.parametrize("community", SIGNS_ONLY)
+def test_a_county_of_signs_only_has_the_signs_of_san_joaquin_and_no_budget(community: str) -> None:
+    from sharedsafety.folder.check import checked_community
+
+    reading = checked_community(EXAMPLES / "signs-only" / community, books=True)
+    assert reading.community is not None
+    own = {each.id for each in reading.community.indicators}
+    assert own == {each["id"] for each in indicators("san-joaquin") if not each["id"].endswith("-city")}
+    assert reading.community.documents == ()
+    assert {each.indicator_id for each in reading.community.vintages} == own
+    assert not any(found.code == "series-definitions-mixed" for found in reading.findings)
+
+
+@pytest.mark.shared
+def test_importing_the_public_file_again_changes_nothing() -> None:
+    from datetime import date
+
+    from sharedsafety.folder.import_public import ImportWish, public_import
+
+    shared = Path(os.environ["SHAREDSAFETY_DATA"]) / "wellbeing/urban_mobility_metrics_county"
+    day = date(2026, 11, 26)
+    wish = ImportWish(path=shared / "debt_in_collections_county.csv.gz", shape="debt-in-collections",
+                      indicator="debt-in-collections", retrieved_on=day, as_of=day)  # fmt: skip
+    for community in SIGNS_ONLY:
+        found = public_import(EXAMPLES / "signs-only" / community, wish)
+        assert found.is_empty
+        assert found.change.same == 1
+
+
+@pytest.mark.shared
+def test_every_shape_reads_its_file_for_some_place() -> None:
+    """No shape is only on paper: each finds its columns in the file as it was taken."""
+    from sharedsafety.folder.given_table import given_table
+    from sharedsafety.progress.file_shapes import file_shapes
+    from sharedsafety.progress.public_rows import public_rows
+
+    root = Path(os.environ["SHAREDSAFETY_DATA"])
+    here = {path.name.removesuffix(".gz"): path for path in root.rglob("*.csv*")}
+    renamed = {"rate_arrests_county_all.csv": "rate_juvenile_arrests_county_all.csv",
+               "rate_arrests_place_all.csv": "rate_juvenile_arrests_place_all.csv",
+               "homelessness_all_county.csv": "homelessness_county.csv",
+               "housing_county_2014_2015_2016_2017_2018_2019_2021_2022_2023.csv": "housing_affordability_county.csv",
+               "ratio_pop_pcp_metric_all_county.csv": "primary_care_ratio_county.csv",
+               "rate_injury_deaths_metric_all_county.csv": "injury_deaths_county.csv",
+               "rate_low_birth_weight_metric_all_county.csv": "low_birth_weight_county.csv",
+               "neonatal_health_subgroup_2022.csv": "neonatal_health_by_race_2022_county.csv",
+               "economic_connectedness_version2025_county_2022.csv": "economic_connectedness_county.csv",
+               "social_associations_all_county.csv": "social_associations_county.csv",
+               "poverty-exposure_county.csv": "poverty_exposure_county.csv",
+               "living_wage_county_all_longitudinal.csv": "living_wage_county.csv",
+               "digital_access_county_all_longitudinal.csv": "digital_access_county.csv",
+               "metrics_preschool_county_all_longitudinal.csv": "preschool_county.csv",
+               "voter-turnout-2020.csv": "voter_turnout_2020_county.csv"}  # fmt: skip
+    places = {
+        "fips_county": "06067",
+        "fips_place": "0664000",
+        "california_county": "Sacramento County",
+        "ori": "CA03404",
+    }
+    for shape in file_shapes().shapes:
+        file = file_shapes().file_of(shape)
+        with given_table(here[renamed.get(file.name, file.name)], file.name) as table:
+            found = public_rows(shape, table, file.place.fixed or places[file.place.system])
+        assert not found.findings, (shape.id, [each.sentence() for each in found.findings])
+        assert found.rows, shape.id

@@ -27,6 +27,8 @@ KINDS = (
     "framework.html",
     "framework/public-health.html",
     "framework/public-health-plan.html",
+    "framework/stage-plan.html",
+    "framework/step-listen-survivors.html",
     "know.html",
     "method.html",
     "data.html",

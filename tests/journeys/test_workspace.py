@@ -45,6 +45,12 @@ indicators:
   source:
     {id: example, title: Example data, publisher: Made up, url: '', licence: CC0-1.0, retrieved: '2026-01-15'}
 """
+RATINGS = """\
+round,practice,rater_kind,rating,raters,source
+2026-05-01,1.2,agency,3,12,Round of 1 May
+2026-05-01,1.2,community,1,20,Round of 1 May
+"""
+PLAN = "board_date: '2031-06-15'\nbegun_on: '2030-06-03'\nhours_per_week: 10\n"
 
 
 @pytest.fixture(scope="module")
@@ -214,6 +220,8 @@ def test_pages_of_the_workspace_have_no_barrier_that_axe_knows(
     drafted(page, address)
     desk = page.url
     (folder / "roadmap.csv").write_text("id,title\n1,Nothing\n", encoding="utf-8")
+    (folder / "ratings.csv").write_text(RATINGS, encoding="utf-8")
+    (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
     page.goto(f"{place}checks/")
     page.get_by_role("button", name="Check again").click()
     page.goto("about:blank")
@@ -228,6 +236,11 @@ def test_pages_of_the_workspace_have_no_barrier_that_axe_knows(
         f"{place}checks/",
         f"{place}people/",
         f"{place}record/",
+        f"{place}framework/",
+        f"{place}framework/practices/1.2/",
+        f"{place}framework/principle/survivors/",
+        f"{place}framework/guidance/take_stock/",
+        f"{place}plan/",
         desk,
         "/workspace/installation/",
     ):

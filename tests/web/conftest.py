@@ -31,6 +31,18 @@ files:
     columns: {department: Department, program: Program, fund: Fund}
     amounts: [{column: Amount, fiscal_year: 2024, phase: adopted, document: a24}]
 """
+INDICATORS = """\
+indicators:
+- id: calm
+  name: Feels calm at home
+  plain_question: Do people feel calm at home?
+  principle: WBS
+  unit: proportion
+  numerator: people who feel calm
+  denominator: people asked
+  better: up
+  source: {id: own, title: Made up}
+"""
 TABLES = {
     "priorities.csv": "id,title,body,principle,statement_kind,direction,target_value,target_unit,target_of,adopted_on,"
     "source,stated_by\nheal,More help to heal,,CSC,S3,more,,,,2023-05-12,minutes,\n",

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sharedsafety.cli.compare import add_compare_verb
 from sharedsafety.cli.output import Outcome
 from sharedsafety.core.errors import BadInput
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def add_verbs(verbs: Any) -> None:
-    """Add ``budget import`` to the command line."""
+    """Add ``budget import`` and ``budget compare`` to the command line."""
     budget = verbs.add_parser("budget", help="budgets as published -> a ledger")
     steps = budget.add_subparsers(metavar="STEP", required=True)
     step = steps.add_parser("import", help="read published files, reconcile them, write a ledger")
@@ -43,6 +44,7 @@ def add_verbs(verbs: Any) -> None:
     )
     step.add_argument("--jurisdiction", default="", metavar="ID", help="identifier of the community")
     step.set_defaults(call=import_budget)
+    add_compare_verb(steps)
 
 
 def import_budget(args: argparse.Namespace) -> Outcome:

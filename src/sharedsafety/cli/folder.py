@@ -39,13 +39,12 @@ def add_verbs(verbs: Any) -> None:
 
 
 def _check(args: argparse.Namespace) -> Outcome:
-    from sharedsafety.folder.check import checked_community
+    from sharedsafety.folder.check import checked_community, later_findings
     from sharedsafety.folder.descriptor import write_descriptor
-    from sharedsafety.folder.requests import later_findings
 
     reading = checked_community(args.folder, books=True)
-    requests = reading.community.requests if reading.community else ()
-    findings = (*reading.findings, *later_findings(requests, datetime.now(UTC).date()))
+    later = later_findings(reading.community, datetime.now(UTC).date()) if reading.community else ()
+    findings = (*reading.findings, *later)
     if args.describe and reading.community is not None:
         write_descriptor(args.folder, reading.community.profile)
     errors = sum(finding.severity == "error" for finding in findings)

@@ -1,4 +1,4 @@
-"""``sharedsafety progress verdict``: the right test for a series, the verdict and why."""
+"""``sharedsafety progress ...``: the right test for a series, the verdict and why; adopting an indicator."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from sharedsafety.cli.adopt import add_adopt_verb
+from sharedsafety.cli.import_public import add_import_verb
 from sharedsafety.cli.output import Outcome
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.text_in import text_of, text_of_standard_input
@@ -18,6 +20,7 @@ from sharedsafety.progress.breaks import split_at_breaks
 from sharedsafety.progress.checks import check_indicators
 from sharedsafety.progress.measured import in_order
 from sharedsafety.progress.periods import parse_period
+from sharedsafety.progress.results import Verdict
 from sharedsafety.progress.series import Better, Break, Indicator, Observation
 from sharedsafety.progress.xmr import XmrChart
 
@@ -34,6 +37,8 @@ def add_verbs(subparsers: Any) -> None:
     verdict.add_argument("--things", action="store_true", help="the counts are not of people")
     verdict.add_argument("--change", metavar="PERIOD", help="a dated change to look at, such as 2015-07")
     verdict.set_defaults(call=progress_verdict)
+    add_adopt_verb(verbs)
+    add_import_verb(verbs)
 
 
 def scale(text: str) -> float:
@@ -49,10 +54,16 @@ def scale(text: str) -> float:
 
 
 def progress_verdict(args: argparse.Namespace) -> Outcome:
-    """Return the verdict on a SERIES.csv file: one for everybody and one for each group."""
+    """Return the verdict on a SERIES.csv file: one for everybody and one for each group, as they stand together."""
+    from sharedsafety.progress.many_looks import standing
+
     rows = read_rows(args.series)
     groups = sorted({row.get("group") or "" for row in rows}) or [""]
-    found = [_verdict(args, [row for row in rows if (row.get("group") or "") == group], group) for group in groups]
+    judged = [_judged(args, [row for row in rows if (row.get("group") or "") == group]) for group in groups]
+    verdicts = standing([verdict for verdict, _ in judged])
+    found = [
+        _as_data(verdict, group, chart) for verdict, group, (_, chart) in zip(verdicts, groups, judged, strict=True)
+    ]
     first, rest = found[0], found[1:]
     return Outcome(
         text="\n".join(_text(each) for each in found), data=first if not rest else {**first, "groups": found}
@@ -101,7 +112,8 @@ def _delimiter(text: str) -> str:
     return max((",", ";", "\t"), key=head.count)
 
 
-def _verdict(args: argparse.Namespace, rows: list[dict[str, str]], group: str) -> dict[str, Any]:
+def _judged(args: argparse.Namespace, rows: list[dict[str, str]]) -> tuple[Verdict, dict[str, Any]]:
+    """Return the verdict on one series alone, and its chart: limits and labelled points."""
     from sharedsafety.progress.verdicts import cant_tell, chart_of, verdict_of
 
     indicator = _indicator(args, rows)
@@ -120,11 +132,14 @@ def _verdict(args: argparse.Namespace, rows: list[dict[str, str]], group: str) -
     ]
     last = charts[-1][1] if charts else None
     limits = {"mean": last.mean, "lower": last.limits[0], "upper": last.limits[1]} if last else None
+    return verdict, {"limits": limits, "points": labels}
+
+
+def _as_data(verdict: Verdict, group: str, chart: dict[str, Any]) -> dict[str, Any]:
     body = asdict(verdict) | {"statistics": dict(verdict.statistics), "supporting": dict(verdict.supporting)}
     return {
         "method": verdict.method,
-        "limits": limits,
-        "points": labels,
+        **chart,
         "verdict": body.pop("state"),
         "flags": list(body.pop("flags")),
         "group": group,

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """For each p, in the order given: the limit of its rank, and whether the finding stands."""
+    """For each p, in the order given: the limit of its rank, whether the finding stands, and its rank from 1."""
 
     limits: tuple[float, ...]
     stands: tuple[bool, ...]
+    ranks: tuple[int, ...]
 
 
 def benjamini_hochberg(p_values: Sequence[float], *, q: float) -> Looks:
@@ -27,4 +28,5 @@ def benjamini_hochberg(p_values: Sequence[float], *, q: float) -> Looks:
     rank = {index: place for place, index in enumerate(order, start=1)}
     limits = tuple(q * rank[index] / count for index in range(count))
     last = max((rank[index] for index in range(count) if p_values[index] <= limits[index]), default=0)
-    return Looks(limits, tuple(rank[index] <= last for index in range(count)))
+    ranks = tuple(rank[index] for index in range(count))
+    return Looks(limits, tuple(place <= last for place in ranks), ranks)

@@ -23,6 +23,7 @@ class PersonalPattern:
 class PersonalRules:
     """Patterns and words, from ``data/core/personal_text.yaml``."""
 
+    clearable: frozenset[str]
     patterns: tuple[PersonalPattern, ...]
     parts: Mapping[str, str]
     identifier_digits: int
@@ -47,6 +48,15 @@ def pattern_spans(text: str) -> Iterator[tuple[str, int, int]]:
         for match in pattern.finditer(text):
             if _stands(kind, match, text):
                 yield "address" if kind in {"street", "calle"} else kind, match.start(), match.end()
+
+
+def clearable_kinds() -> frozenset[str]:
+    """Return the kinds of parts that a person may clear.
+
+    >>> "ssn" in clearable_kinds()
+    False
+    """
+    return _rules().clearable
 
 
 def whole_pattern(pattern: str) -> str:

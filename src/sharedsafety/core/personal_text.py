@@ -6,12 +6,12 @@ text of survivors is sealed in any case, and no text is published without a pers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.personal_names import name_spans
-from sharedsafety.core.personal_patterns import pattern_spans
+from sharedsafety.core.personal_patterns import clearable_kinds, pattern_spans
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,16 +27,36 @@ class PersonalSpan:
 
 
 def held(
-    text: str, *, file: str | None = None, row: int | None = None, column: str | None = None
+    text: str,
+    *,
+    file: str | None = None,
+    row: int | None = None,
+    column: str | None = None,
+    cleared: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """Return a warning for each part of a text that looks personal, in order; it never repeats what the text says.
 
-    Source: data/core/personal_text.yaml, data/core/personal_names.yaml; English and Spanish.
+    Args:
+        text: in English or Spanish.
+        file, row, column: where it stands, as the user knows it.
+        cleared: parts that a person has looked at; identity numbers and dates of birth are told even so.
+
+    Source: data/core/personal_text.yaml, data/core/personal_names.yaml.
 
     >>> [finding.code for finding in held("Maria Lopez, 831-555-0142", row=7)]
     ['personal-name', 'personal-phone']
     """
-    return tuple(_finding(span, file, row, column) for span in personal_spans(text))
+    spans = (span for span in personal_spans(text) if not is_cleared(span, text, cleared))
+    return tuple(_finding(span, file, row, column) for span in spans)
+
+
+def is_cleared(span: PersonalSpan, text: str, cleared: Collection[str]) -> bool:
+    """Return whether a person has looked at exactly these words, and may clear what they look like.
+
+    >>> is_cleared(PersonalSpan(0, 10, "name"), "St. George", {"St. George"})
+    True
+    """
+    return text[span.start : span.end] in cleared and span.kind in clearable_kinds()
 
 
 def held_rows(rows: Iterable[Mapping[str, str]], *, file: str | None = None) -> tuple[Finding, ...]:

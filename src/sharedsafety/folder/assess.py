@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sharedsafety import __version__
+from sharedsafety.core.disclosure import PeopleTable
 from sharedsafety.folder.asked import requests_on
-from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult
+from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult, Program
 from sharedsafety.folder.books import Books, books_of, documents_by_year
+from sharedsafety.folder.candidates import candidate_results, candidate_tables
+from sharedsafety.folder.check import later_findings
 from sharedsafety.folder.community import Community, SeriesValue
 from sharedsafety.folder.content_hash import folder_hash
+from sharedsafety.folder.framework_records import standing_of
 from sharedsafety.folder.programs import programs_of
-from sharedsafety.folder.requests import later_findings
 from sharedsafety.folder.unanswered import unanswered
 from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.framework.rating_tables import rating_tables
+from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import MoneyInputs, assess_money
 from sharedsafety.investments.results import MoneyAssessment
+from sharedsafety.progress.area_map import NamedArea
 from sharedsafety.progress.assess_progress import assess_progress
 from sharedsafety.progress.people_tables import people_tables
+from sharedsafety.progress.results import ProgressAssessment
 from sharedsafety.progress.series import Indicator
 
 Step = Callable[[str], None]
@@ -49,10 +57,9 @@ def assess(
         BadInput, Unreadable: a published budget file can't be used.
     """
     books, money = _books_and_money(community, keep_in, seed, draws, step)
-    step("change")
-    progress = assess_progress(community.indicators, community.observations, as_of=as_of)
+    progress = _progress(community, as_of, step)
+    framework = standing_of(community, as_of)
     requests = requests_on(community.requests, as_of)
-    step("programs")
     return Assessment(
         schema=SCHEMA,
         version=__version__,
@@ -61,24 +68,50 @@ def assess(
         draws=money.draws,
         folder_hash=folder_hash(community.root),
         taxonomy_version=taxonomy().version,
-        profile=community.profile,
         documents=books.documents,
         money=money,
-        programs=programs_of(community, books.cube, books.lines, money.priorities),
-        funds=community.funds,
+        programs=_programs(community, books, money, step),
         priorities=_priorities(community, money),
-        indicators=community.indicators,
         results=progress.results,
         scorecard=progress.scorecard,
         cant_tell=unanswered(money.priorities, progress.results, requests),
-        findings=(*books.findings, *later_findings(community.requests, as_of)),
-        neighbours=community.neighbours,
-        framework=community.framework,
-        translations=community.translations,
-        opening_words=community.opening_words,
+        findings=(*books.findings, *later_findings(community, as_of)),
+        framework=framework,
         requests=requests,
-        people=people_tables(community.indicators, progress.results, community.observations),
+        people=_people(community, progress, framework),
+        candidates=candidate_results(community, requests),
+        **_as_written(community),
     )
+
+
+def _as_written(community: Community) -> dict[str, Any]:
+    """Return what a release takes over from the folder as it stands there."""
+    names = ("profile", "funds", "indicators", "neighbours", "translations", "opening_words")
+    taken = {name: getattr(community, name) for name in names}
+    return {**taken, "areas": _named_areas(community), "area_shapes": community.shapes}
+
+
+def _programs(community: Community, books: Books, money: MoneyAssessment, step: Step) -> tuple[Program, ...]:
+    step("programs")
+    return programs_of(community, books.cube, books.lines, money.priorities)
+
+
+def _progress(community: Community, as_of: date, step: Step) -> ProgressAssessment:
+    step("change")
+    return assess_progress(community.indicators, community.observations, as_of=as_of)
+
+
+def _people(
+    community: Community, progress: ProgressAssessment, framework: FrameworkStanding
+) -> tuple[PeopleTable, ...]:
+    """Return every table of people as the gate looks at it: groups of signs, votes, and raters."""
+    groups = people_tables(community.indicators, progress.results, community.observations)
+    return (*groups, *candidate_tables(community), *rating_tables(framework.ratings))
+
+
+def _named_areas(community: Community) -> tuple[NamedArea, ...]:
+    """Return the areas as a release names them, without their counts of harm."""
+    return tuple(NamedArea(area_id=one.area_id, name=one.name, population=one.population) for one in community.areas)
 
 
 def _books_and_money(

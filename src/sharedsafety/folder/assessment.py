@@ -11,8 +11,11 @@ from sharedsafety.core.figure import Figure
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.community import DataRequest, Document, OpeningWords, Profile, ProgramText, RoadMapAction
 from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.investments.coded import CodedShare, Fund
 from sharedsafety.investments.results import MoneyAssessment, PriorityMoney
+from sharedsafety.progress.area_map import AreaShape, NamedArea
+from sharedsafety.progress.candidates import Vote
 from sharedsafety.progress.results import IndicatorResult, Scorecard
 from sharedsafety.progress.series import Indicator
 
@@ -135,11 +138,41 @@ class RequestResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateResult:
+    """Something people asked to measure, as the public sees it.
+
+    ``state``: ``heard``, ``drafted``, ``found_useful`` (voted on once), ``chosen``, ``not_chosen`` or ``measured``.
+    ``votes`` are totals only, to the nearest 5. ``lacks`` says what keeps it from being measured, ``holder`` who has
+    the data, ``requests`` when they were asked for it. ``indicator_id``, ``data_source`` and ``baseline_period`` are
+    of the indicator it became.
+    """
+
+    id: str
+    statement: str
+    candidate: str
+    asked_on: str
+    heard_from: str
+    survivor_named: bool
+    principle: str | None
+    state: str
+    votes: tuple[Vote, ...]
+    indicator_id: str | None
+    data_source: str
+    baseline_period: str | None
+    lacks: str | None
+    holder: str
+    note: str
+    source: str
+    requests: tuple[RequestResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """The whole assessment: everything a page, a table, a sentence or ``assessment.json`` is made from.
 
     ``as_of`` (ISO date) is given, never read from a clock. ``folder_hash`` is the SHA-256 over all files of the folder.
     ``people`` are the tables of people it shows, as the gate looks at them: numbers that are shown, and codes.
+    ``area_shapes`` are not part of ``assessment.json``: releases have them as GeoJSON.
     """
 
     schema: str
@@ -161,8 +194,11 @@ class Assessment:
     cant_tell: tuple[CantTell, ...]
     findings: tuple[Finding, ...]
     neighbours: tuple[Mapping[str, Any], ...]
-    framework: Mapping[str, Any]
+    framework: FrameworkStanding
     translations: Mapping[tuple[str, str, str], str]
     opening_words: tuple[OpeningWords, ...] = ()
     requests: tuple[RequestResult, ...] = ()
     people: tuple[PeopleTable, ...] = ()
+    candidates: tuple[CandidateResult, ...] = ()
+    areas: tuple[NamedArea, ...] = ()
+    area_shapes: tuple[AreaShape, ...] = ()

@@ -23,6 +23,7 @@ from sharedsafety.investments.ledger import LedgerImport, import_ledger
 from sharedsafety.investments.ledger_schema import LedgerCube
 from sharedsafety.investments.mapping import Mapping
 from sharedsafety.investments.mapping_file import read_mapping
+from sharedsafety.investments.no_ledger import no_cube, no_lines
 from sharedsafety.investments.reconcile import Control, Reconciliation, reconciliations
 from sharedsafety.investments.scope import MOST_CENTS
 
@@ -35,23 +36,25 @@ class Books:
         cube: totals by program, year, phase, fund and character.
         lines: the lines of the ledger (Arrow, ``program_lines``), sorted by program.
         documents: each document with its reconciliation.
-        path: the Parquet file, named by its content.
         findings: what the import and the reconciliation noticed.
     """
 
     cube: LedgerCube
     lines: Any
     documents: tuple[DocumentResult, ...]
-    path: Path
     findings: tuple[Finding, ...]
 
 
 def books_of(community: Community, keep_in: Path) -> Books:
     """Return the books of a community; the ledger is kept in the folder ``keep_in``, and files known there not read.
 
+    A community that has loaded no budget has books without a line.
+
     Raises:
         BadInput, Unreadable: a published file can't be used; nothing is left behind then.
     """
+    if not has_budget(community):
+        return Books(cube=no_cube(), lines=no_lines(), documents=(), findings=())
     mapping = mapping_of_books(community)
     imported = kept_import(mapping, community.root, keep_in, jurisdiction_id=community.profile.id)
     path = _path_or_refusal(imported)
@@ -63,9 +66,14 @@ def books_of(community: Community, keep_in: Path) -> Books:
         cube=kept_cube(path),
         lines=program_lines(path),
         documents=_documents(community.documents, checks, imported),
-        path=path,
         findings=(*elsewhere, *imported.findings, *found),
     )
+
+
+def has_budget(community: Community) -> bool:
+    """Return whether a community has loaded a budget, or begun to: a document, a mapping, or a published file."""
+    budget = community.root / "budget"
+    return bool(community.documents) or (budget / "mapping.yaml").exists() or (budget / "ledger").exists()
 
 
 def mapping_of_books(community: Community) -> Mapping:
@@ -81,7 +89,12 @@ def mapping_of_books(community: Community) -> Mapping:
 
 
 def books_findings(community: Community) -> tuple[Finding, ...]:
-    """Return every finding about the published budget files and their coding, without writing anything."""
+    """Return every finding about the published budget files and their coding, without writing anything.
+
+    A community that has loaded no budget has nothing to be found.
+    """
+    if not has_budget(community):
+        return tuple(coding_findings(community.coding))
     try:
         mapping = mapping_of_books(community)
         elsewhere = tuple(files_of_documents(community.documents, mapping))

@@ -67,6 +67,19 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
+def is_day(text: str) -> bool:
+    """Return whether a text is a date as year-month-day.
+
+    >>> is_day("2026-05-12"), is_day("12 May")
+    (True, False)
+    """
+    try:
+        _date(text)
+    except CellFault:
+        return False
+    return True
+
+
 def _text(text: str) -> str:
     if character := unseen_character(text):
         raise CellFault("text-unseen-character", character=character)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sharedsafety.folder.assessment import Assessment
-from sharedsafety.investments.results import Change, MoneyAssessment
+from sharedsafety.investments.results import NO_BUDGET, Change, MoneyAssessment
 from sharedsafety.report.change_sentences import verdict_sentence
 from sharedsafety.report.charts.bars import money_bars
 from sharedsafety.report.charts.dots import change_dots, new_dollar_dots
@@ -34,6 +34,8 @@ def chart_files(assessment: Assessment, cache_dir: Path | None = None) -> Iterat
 def _money(assessment: Assessment, language: str) -> Iterator[tuple[str, ChartSpec]]:
     money = assessment.money
     view = next(view for view in money.views if (view.fiscal_year, view.phase) == money.headline)
+    if NO_BUDGET in view.flags:  # bars of zero dollars would look like an answer
+        return
     yield "money_family", money_bars("family", view.tables["family"], largest_family_title(view, language), language)
     yield "money_level", money_bars("level", view.tables["level"], prevention_title(view, language), language)
     if not view.coarse_coding:  # a hundred squares would be a point that nobody knows

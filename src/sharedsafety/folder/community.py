@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sharedsafety.framework.commitments import Commitment
 from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.framework.ratings import RatingCount
+from sharedsafety.framework.readiness import ReadinessAnswer
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.progress.area_map import AreaShape
+from sharedsafety.progress.candidates import Candidate
 from sharedsafety.progress.series import Indicator, Observation
 
 
@@ -21,7 +26,9 @@ class Profile:
         kind: county or city.
         fiscal_year_start: month (1-12); FY 2022 with start 7 is Jul 2021 to Jun 2022.
         place_codes: code system -> code (``fips``: ``06037``).
-        vision: the shared vision in words, or None when none is recorded.
+        vision: the shared vision in words, or None when none is recorded; ``vision_source`` where it can be read,
+            ``vision_agreed_by`` the body or group that agreed to it and ``vision_agreed_on`` the day (ISO date).
+        well_being: what this community means by well-being, in words, with the same three beside it.
         about: one plain paragraph for the front page; what was loaded and what was not.
         headline: fiscal year and phase with which pages open.
         deflator_name: the price index in ``deflator.csv``, as the pages name it.
@@ -39,6 +46,12 @@ class Profile:
     headline_phase: str
     vision: str | None = None
     vision_source: str | None = None
+    vision_agreed_by: str | None = None
+    vision_agreed_on: str | None = None
+    well_being: str | None = None
+    well_being_source: str | None = None
+    well_being_agreed_by: str | None = None
+    well_being_agreed_on: str | None = None
     deflator_name: str | None = None
 
 
@@ -96,7 +109,7 @@ class DataRequest:
 
     Args:
         needed: what was asked for, a code of ``data/folder/settles.yaml``.
-        about_kind: ``whole``, or ``priority``, ``indicator`` or ``program`` with its id in ``about_id``.
+        about_kind: ``whole``, or ``priority``, ``indicator``, ``program`` or ``candidate`` with its id in ``about_id``.
         holder: the office, body or group that has the data; never a person.
         asked_on: ISO date; so is ``answered_on``, None while there is no answer.
         answer: ``given``, ``part``, ``refused`` or ``no_data`` (the holder has no such data); None while there is none.
@@ -113,6 +126,41 @@ class DataRequest:
     answered_on: str | None = None
     answer: str | None = None
     note: str = ""
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearedWords:
+    """One row of ``cleared.csv``: words that look personal, and who saw that they name no private person.
+
+    Args:
+        words: exactly as they stand in a text of the folder.
+        cleared_by: a role, never a person; ``cleared_on`` an ISO date.
+    """
+
+    words: str
+    cleared_by: str
+    cleared_on: str
+    reason: str
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vintage:
+    """One row of ``indicators/vintages.csv``: a public file that numbers of an indicator were taken from.
+
+    ``shape`` is an id of ``data/progress/file_shapes.yaml``, ``sha256`` that of the content, unpacked; dates are ISO.
+    """
+
+    indicator_id: str
+    shape: str
+    place: str
+    file: str
+    sha256: str
+    retrieved_on: str
+    first_period: str
+    last_period: str
+    rows: int
     row: int | None = None
 
 
@@ -160,7 +208,12 @@ class Community:
     ``translations`` maps (language, object id, field) to text, for example ``("es", "priority/heal", "title")``.
     Budget files and ``budget/mapping.yaml`` stay files below ``root`` until the books are made (``folder.books``).
     ``neighbours`` holds rows of other places shown beside without ranking (``budget/neighbours.csv``).
-    ``opening_words`` holds the entries of ``reports.yaml``, ``requests`` the rows of ``requests.csv``.
+    ``opening_words`` holds the entries of ``reports.yaml``, ``requests`` the rows of ``requests.csv``,
+    ``ratings`` those of ``ratings.csv``, ``commitments`` those of ``commitments.csv``,
+    ``readiness`` those of ``readiness.csv``, ``cleared`` those of ``cleared.csv``,
+    ``vintages`` those of ``indicators/vintages.csv``,
+    ``candidates`` those of ``indicators/candidates.csv``, ``shapes`` the features of
+    ``areas.geojson``.
     """
 
     root: Path
@@ -184,3 +237,10 @@ class Community:
     translations: Mapping[tuple[str, str, str], str]
     opening_words: tuple[OpeningWords, ...] = ()
     requests: tuple[DataRequest, ...] = ()
+    ratings: tuple[RatingCount, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    readiness: tuple[ReadinessAnswer, ...] = ()
+    cleared: tuple[ClearedWords, ...] = ()
+    vintages: tuple[Vintage, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    shapes: tuple[AreaShape, ...] = ()

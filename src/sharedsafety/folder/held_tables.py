@@ -7,21 +7,27 @@ from dataclasses import replace
 
 from sharedsafety.folder.assessment import Assessment
 from sharedsafety.folder.unanswered import unanswered
+from sharedsafety.framework.rating_tables import RATINGS, withheld
+from sharedsafety.framework.ratings import rating_changes
+from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.progress.results import IndicatorResult, Verdict
 from sharedsafety.progress.scorecard import scorecard_of
 
-#: A table is ``groups/<indicator id>`` (people by group) or ``sign/<indicator id>`` (the whole series).
+#: A table is ``groups/<indicator id>`` (people by group), ``sign/<indicator id>`` (the whole series) or
+#: ``ratings/<practice id>``.
 GROUPS, SIGN = "groups/", "sign/"
 
 
 def people_tables(assessment: Assessment) -> tuple[str, ...]:
-    """Return the ids of all tables of people in an assessment: each sign, then those with groups side by side.
+    """Return the ids of all tables of people in an assessment: signs, those with groups side by side, rated practices.
 
     >>> GROUPS + "homicides"
     'groups/homicides'
     """
     signs = tuple(f"{SIGN}{one.indicator_id}" for one in assessment.results)
-    return signs + tuple(f"{GROUPS}{one.indicator_id}" for one in assessment.results if one.disparity)
+    groups = tuple(f"{GROUPS}{one.indicator_id}" for one in assessment.results if one.disparity)
+    rated = dict.fromkeys(f"{RATINGS}{one.practice}" for one in assessment.framework.ratings)
+    return (*signs, *groups, *rated)
 
 
 def without_held(assessment: Assessment, held: Collection[str]) -> Assessment:
@@ -40,10 +46,17 @@ def without_held(assessment: Assessment, held: Collection[str]) -> Assessment:
     return replace(
         assessment,
         results=results,
+        framework=_framework(assessment.framework, held),
         people=tuple(table for table in assessment.people if not _is_held(table.name or "", held)),
         scorecard=scorecard_of(assessment.indicators, results),
         cant_tell=unanswered(tuple(one.money for one in assessment.priorities), results, assessment.requests),
     )
+
+
+def _framework(framework: FrameworkStanding, held: Collection[str]) -> FrameworkStanding:
+    """Return the framework with nothing told of the practices that are held back."""
+    ratings = tuple(withheld(one) if f"{RATINGS}{one.practice}" in held else one for one in framework.ratings)
+    return replace(framework, ratings=ratings, rating_changes=rating_changes(ratings))
 
 
 def _is_held(name: str, held: Collection[str]) -> bool:
@@ -68,4 +81,7 @@ def _withheld(result: IndicatorResult) -> IndicatorResult:
         disparity=None,
         target=None,
         proposed_breaks=(),
+        working=None,
+        waits=None,
+        fitted=(),
     )

@@ -12,8 +12,8 @@ from typing import Any
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.assessment import Assessment
 
-#: Ledger lines are a table of their own (``tables/lines.csv``): a city has tens of thousands.
-LEFT_OUT = frozenset({"lines", "root"})
+#: Ledger lines are a table of their own (``tables/lines.csv``): a city has tens of thousands. Shapes are GeoJSON files.
+LEFT_OUT = frozenset({"lines", "root", "area_shapes"})
 _AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 

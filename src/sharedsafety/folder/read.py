@@ -7,9 +7,11 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sharedsafety.core.errors import Unreadable
+from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.core.findings import Finding
+from sharedsafety.folder.area_shapes import read_shapes
 from sharedsafety.folder.community import (
+    ClearedWords,
     Community,
     DataRequest,
     Document,
@@ -18,13 +20,19 @@ from sharedsafety.folder.community import (
     RoadMapAction,
     SeriesValue,
     ThreadLink,
+    Vintage,
 )
 from sharedsafety.folder.opening_words import opening_words
+from sharedsafety.folder.profile_rules import profile_findings
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.folder.table_in import Row, table_rows
-from sharedsafety.folder.yaml_in import shaped, yaml_content
+from sharedsafety.folder.yaml_in import shaped, with_rows, yaml_content
+from sharedsafety.framework.commitments import Commitment
 from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.framework.ratings import RatingCount
+from sharedsafety.framework.readiness import ReadinessAnswer
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.progress.candidates import Candidate
 from sharedsafety.progress.series import Indicator, Observation
 
 if TYPE_CHECKING:
@@ -35,10 +43,14 @@ T = TypeVar("T", bound="DataclassInstance")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FolderReading:
-    """A folder as read: the community, or None where an error keeps it from being used, and all findings."""
+    """A folder as read: the community, or None where an error keeps it from being used, and all findings.
+
+    ``readable`` is what could be read beside errors: good for looking for more of them, and for nothing else.
+    """
 
     community: Community | None
     findings: tuple[Finding, ...]
+    readable: Community | None = None
 
 
 def read_community(root: Path) -> FolderReading:
@@ -57,10 +69,30 @@ def read_community(root: Path) -> FolderReading:
     files = _files(root, findings)
     words, found = opening_words(root)
     findings += found
-    if files is None or any(finding.severity == "error" for finding in findings):
-        return FolderReading(community=None, findings=tuple(findings))
-    community = replace(_community(root, *files), opening_words=words)
-    return FolderReading(community=community, findings=tuple(findings))
+    shapes, found = read_shapes(root)
+    findings += found
+    readable = replace(_community(root, *files), opening_words=words, shapes=shapes) if files else None
+    blocked = any(finding.severity == "error" for finding in findings)
+    return FolderReading(community=None if blocked else readable, findings=tuple(findings), readable=readable)
+
+
+def read_profile(root: Path) -> Profile:
+    """Return who a community is (``community.yaml``) without reading the rest of its folder.
+
+    Raises:
+        Unreadable: there is no such folder, or it has no ``community.yaml``.
+        BadInput: the file has faults; all of them are told, each with its row.
+    """
+    name = "community.yaml"
+    if not (root / name).is_file():
+        raise Unreadable("not-a-community", file=root.name)
+    findings: list[Finding] = []
+    profile, found = shaped(_optional(root, name, findings), Profile, name)
+    faults = findings or found or ([*profile_findings(profile)] if profile else [])
+    errors = [finding for finding in with_rows(faults, root) if finding.severity == "error"]
+    if profile is None or errors:
+        raise BadInput.with_all(errors)
+    return profile
 
 
 Files = tuple[Profile, dict[str, list[Row]], tuple[Indicator, ...], Mapping[str, Any]]
@@ -111,7 +143,7 @@ def _named(finding: Finding, label: Any) -> Finding:
     return Finding(code=finding.code, file=finding.file, column=f"{label}.{finding.column}", params=finding.params)
 
 
-def _filled(shape: type[T], rows: list[Row]) -> tuple[T, ...]:
+def filled(shape: type[T], rows: list[Row]) -> tuple[T, ...]:
     """Return rows as values; a blank cell leaves the value's own default."""
     names = {field.name for field in fields(shape)}
     return tuple(shape(**{k: v for k, v in row.items() if v is not None and k in names}) for row in rows)
@@ -128,21 +160,27 @@ def _community(
         root=root,
         profile=profile,
         priorities=tuple(_priority(row) for row in tables["priorities.csv"]),
-        documents=_filled(Document, tables["budget/documents.csv"]),
-        coding=_filled(CodedShare, tables["budget/coding.csv"]),
-        funds=_filled(Fund, tables["budget/funding.csv"]),
-        links=_filled(PriorityLink, tables["budget/links.csv"]),
-        areas=_filled(Area, tables["areas.csv"]),
-        area_shares=_filled(AreaShare, tables["budget/areas.csv"]),
-        program_texts=_filled(ProgramText, tables["budget/programs.csv"]),
+        documents=filled(Document, tables["budget/documents.csv"]),
+        coding=filled(CodedShare, tables["budget/coding.csv"]),
+        funds=filled(Fund, tables["budget/funding.csv"]),
+        links=filled(PriorityLink, tables["budget/links.csv"]),
+        areas=filled(Area, tables["areas.csv"]),
+        area_shares=filled(AreaShare, tables["budget/areas.csv"]),
+        program_texts=filled(ProgramText, tables["budget/programs.csv"]),
         indicators=indicators,
-        observations=_filled(Observation, tables["indicators/observations.csv"]),
-        population=_filled(SeriesValue, tables["population.csv"]),
-        deflator=_filled(SeriesValue, tables["deflator.csv"]),
+        observations=filled(Observation, tables["indicators/observations.csv"]),
+        population=filled(SeriesValue, tables["population.csv"]),
+        deflator=filled(SeriesValue, tables["deflator.csv"]),
         neighbours=tuple(_neighbour(row) for row in tables["budget/neighbours.csv"]),
-        roadmap=_filled(RoadMapAction, tables["roadmap.csv"]),
-        thread=_filled(ThreadLink, tables["links.csv"]),
-        requests=_filled(DataRequest, tables["requests.csv"]),
+        roadmap=filled(RoadMapAction, tables["roadmap.csv"]),
+        thread=filled(ThreadLink, tables["links.csv"]),
+        requests=filled(DataRequest, tables["requests.csv"]),
+        cleared=filled(ClearedWords, tables["cleared.csv"]),
+        commitments=filled(Commitment, tables["commitments.csv"]),
+        readiness=filled(ReadinessAnswer, tables["readiness.csv"]),
+        ratings=filled(RatingCount, tables["ratings.csv"]),
+        vintages=filled(Vintage, tables["indicators/vintages.csv"]),
+        candidates=filled(Candidate, tables["indicators/candidates.csv"]),
         framework=framework,
         translations=_translations(tables),
     )

@@ -11,6 +11,7 @@ from sharedsafety.core.findings import Finding
 from sharedsafety.core.reviewed import as_shape
 from sharedsafety.core.rounding import averaging_findings
 from sharedsafety.folder.assessment import Assessment
+from sharedsafety.framework.rating_tables import RATINGS, rewritten_rounds
 
 
 def gate_findings(assessment: Assessment, earlier: Mapping[str, Sequence[PeopleTable]]) -> tuple[Finding, ...]:
@@ -38,7 +39,12 @@ def tables_findings(tables: Sequence[PeopleTable], earlier: Mapping[str, Sequenc
         audit = audited(tables, earlier=earlier)
     except BadInput as error:
         return error.findings
-    return (*(one.finding for one in audit.given_away), *audit.findings, *_regrouped(tables, earlier))
+    return (
+        *(one.finding for one in audit.given_away),
+        *audit.findings,
+        *rewritten_rounds(tables, earlier),
+        *_regrouped(tables, earlier),
+    )
 
 
 def people_of(content: Mapping[str, Any], name: str) -> tuple[PeopleTable, ...]:
@@ -55,7 +61,7 @@ def people_of(content: Mapping[str, Any], name: str) -> tuple[PeopleTable, ...]:
 
 def _regrouped(tables: Sequence[PeopleTable], earlier: Mapping[str, Sequence[PeopleTable]]) -> Iterator[Finding]:
     """Yield a warning where the same people stand in other groups than before: names tell no part from a whole."""
-    for table in tables:
+    for table in (one for one in tables if not one.population.startswith(RATINGS)):
         for release, others in earlier.items():
             same = [one for one in others if (one.population, one.dimensions) == (table.population, table.dimensions)]
             if any(set(one.labels) != set(table.labels) for one in same):

@@ -19,6 +19,7 @@ def request_findings(community: Community) -> Iterator[Finding]:
     known = {
         "priority": ({priority.id for priority in community.priorities}, "priorities.csv"),
         "indicator": ({indicator.id for indicator in community.indicators}, "indicators/indicators.yaml"),
+        "candidate": ({candidate.id for candidate in community.candidates}, "indicators/candidates.csv"),
     }
     for request in community.requests:
         yield from _about_findings(request, known)
@@ -26,7 +27,7 @@ def request_findings(community: Community) -> Iterator[Finding]:
     yield from _repeated(community.requests)
 
 
-def later_findings(requests: Sequence[DataRequest], as_of: date) -> Iterator[Finding]:
+def later_requests(requests: Sequence[DataRequest], as_of: date) -> Iterator[Finding]:
     """Yield each date of a request that lies after the day from which days are counted."""
     for request in requests:
         for column in ("asked_on", "answered_on"):

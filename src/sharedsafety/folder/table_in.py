@@ -35,12 +35,19 @@ def table_rows(root: Path, shape: TableShape) -> tuple[list[Row], list[Finding]]
         return [], []
     try:
         text, findings = text_of(path, shape.path)
-        header, lines = _split(text)
     except Unreadable as error:
         return [], [error.finding]
+    rows, found = rows_of_text(text, shape)
+    return rows, [*findings, *found]
+
+
+def rows_of_text(text: str, shape: TableShape) -> tuple[list[Row], list[Finding]]:
+    """Return the rows of a table's text and all findings, as ``table_rows`` does."""
+    try:
+        header, lines = _split(text)
     except csv.Error:
         return [], [Finding(code="not-a-table", file=shape.path, row=1)]
-    findings += list(_header_faults(header, shape))
+    findings = list(_header_faults(header, shape))
     if any(finding.severity == "error" for finding in findings):
         return [], findings
     faults = FaultList(shape.path, listed=read_catalogue("core/limits")["faults_listed"])
@@ -52,10 +59,17 @@ def table_rows(root: Path, shape: TableShape) -> tuple[list[Row], list[Finding]]
     return rows, [*findings, *faults.findings()]
 
 
+def delimiter_of(text: str) -> str:
+    """Return what separates the cells of a CSV text: comma, semicolon or tab, by its first line.
+
+    >>> delimiter_of("period;value")
+    ';'
+    """
+    return max(",;\t", key=re.split(r"[\r\n]", text, maxsplit=1)[0].count)
+
+
 def _split(text: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     header = [name.strip() for name in next(reader)]
     # Counted as a spreadsheet counts: the header is row 1, a blank line is a row, a cell with line ends is one row.
     return header, ((row, cells) for row, cells in enumerate(reader, start=2) if any(cell.strip() for cell in cells))

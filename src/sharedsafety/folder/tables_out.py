@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sharedsafety.folder.assessment import Assessment
+from sharedsafety.folder.framework_tables import FRAMEWORK_TABLES
 from sharedsafety.folder.json_out import field_names
 from sharedsafety.folder.shape import folder_shape
+from sharedsafety.progress.matrix import scorecard_matrix
 from sharedsafety.report.tables import (
     Row,
     agreement_table,
@@ -16,6 +18,7 @@ from sharedsafety.report.tables import (
     figure_row,
     groups_table,
     lamps_table,
+    matrix_table_row,
     outturn_table,
     priority_table,
     programs_table,
@@ -104,6 +107,12 @@ def _verdicts(assessment: Assessment) -> Iterator[Row]:
         }
 
 
+def _scorecard(assessment: Assessment) -> Iterator[Row]:
+    known = {indicator.id: indicator for indicator in assessment.indicators}
+    for row in scorecard_matrix(assessment.indicators, assessment.results):
+        yield matrix_table_row(row, known[row.indicator_id])
+
+
 def _series(assessment: Assessment) -> Iterator[Row]:
     for result in assessment.results:
         yield from series_table(result)
@@ -176,6 +185,17 @@ def _requests(assessment: Assessment) -> Iterator[Row]:
         yield {**request, "state": result.state, "days": result.days, "questions": questions}
 
 
+def _candidates(assessment: Assessment) -> Iterator[Row]:
+    for result in assessment.candidates:
+        row = {name: value for name, value in _flat(result).items() if name not in {"votes", "requests"}}
+        for vote in result.votes:
+            row[f"{vote.question}_on"] = vote.on
+            row[f"{vote.question}_people"] = vote.said_yes.value if vote.said_yes else None
+            row[f"{vote.question}_of_people"] = vote.people.value if vote.people else None
+            row[f"{vote.question}_code"] = vote.code
+        yield {**dict.fromkeys(_VOTES), **row, "requests": " ".join(one.request.id for one in result.requests)}
+
+
 def _coverage(assessment: Assessment) -> Iterator[Row]:
     coverage = assessment.money.coverage
     counts = {name: value for name, value in _flat(coverage).items() if isinstance(value, int)}
@@ -197,6 +217,10 @@ def _decimal(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
+#: Every vote has these columns, whether it was held or not.
+_VOTES = [f"{question}_{part}" for question in ("useful", "understood", "chosen")
+          for part in ("on", "people", "of_people", "code")]  # fmt: skip
+
 _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "totals": _totals,
     "changes": _changes,
@@ -208,6 +232,7 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "lamps": _lamps,
     "coverage": _coverage,
     "verdicts": _verdicts,
+    "scorecard": _scorecard,
     "series": _series,
     "groups": _groups,
     "programs": _programs,
@@ -218,4 +243,6 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "cant_tell": _cant_tell,
     "requests": _requests,
     "neighbours": _neighbours,
+    **FRAMEWORK_TABLES,
+    "candidates": _candidates,
 }

@@ -15,6 +15,7 @@ import yaml
 
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.spreadsheet_cells import csv_text, safe_cell
+from sharedsafety.folder.area_shapes import shapes_text
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.descriptor import descriptor_text, package_descriptor
 from sharedsafety.folder.foreign import folder_files
@@ -41,12 +42,15 @@ def write_community(community: Community, root: Path) -> list[Path]:
 
 
 def _write_files(community: Community, made: Path) -> None:
-    _put(made / "community.yaml", yaml_text(_plain(community.profile)))
+    _put(made / "community.yaml", yaml_text(plain(community.profile)))
     if community.indicators:
-        listed = {"indicators": [_plain(indicator) for indicator in community.indicators]}
+        listed = {"indicators": [plain(indicator) for indicator in community.indicators]}
         _put(made / "indicators/indicators.yaml", yaml_text(listed))
     if community.opening_words:
-        _put(made / "reports.yaml", yaml_text({"opening_words": _plain(community.opening_words)}))
+        _put(made / "reports.yaml", yaml_text({"opening_words": plain(community.opening_words)}))
+    if community.shapes:
+        names = {area.area_id: area.name for area in community.areas}
+        _put(made / "areas.geojson", shapes_text(community.shapes, names))
     for shape in folder_shape().tables:
         rows = table_values(community, shape.path)
         if rows:
@@ -65,15 +69,22 @@ def table_values(community: Community, path: str) -> list[Mapping[str, Any]]:
         "budget/links.csv": community.links,
         "budget/programs.csv": community.program_texts,
         "budget/areas.csv": community.area_shares,
-        "budget/neighbours.csv": community.neighbours,
+        "budget/neighbours.csv": _neighbours(community),
         "areas.csv": community.areas,
         "indicators/observations.csv": community.observations,
+        "indicators/candidates.csv": community.candidates,
+        "indicators/vintages.csv": community.vintages,
         "population.csv": community.population,
         "deflator.csv": community.deflator,
         "roadmap.csv": community.roadmap,
         "requests.csv": community.requests,
+        "cleared.csv": community.cleared,
+        "ratings.csv": community.ratings,
+        "commitments.csv": community.commitments,
+        "readiness.csv": community.readiness,
         "links.csv": community.thread,
-        "translations.csv": _translations(community),
+        "translations.csv": _translations(community, of_indicators=False),
+        "indicators/translations.csv": _translations(community, of_indicators=True),
     }
     return [_row(value) for value in tables.get(path, ())]
 
@@ -82,9 +93,24 @@ def _row(value: Any) -> Mapping[str, Any]:
     return {f.name: getattr(value, f.name) for f in fields(value)} if is_dataclass(value) else value
 
 
-def _translations(community: Community) -> list[dict[str, str]]:
+def _translations(community: Community, *, of_indicators: bool) -> list[dict[str, str]]:
+    """Return the texts of one of the two tables of translations: those of indicators have their own."""
     ordered = sorted(community.translations.items())
-    return [{"language": lang, "object_id": oid, "field": name, "text": text} for (lang, oid, name), text in ordered]
+    return [
+        {"language": lang, "object_id": oid, "field": name, "text": text}
+        for (lang, oid, name), text in ordered
+        if oid.startswith("indicator/") == of_indicators
+    ]
+
+
+def _neighbours(community: Community) -> list[dict[str, Any]]:
+    """Return the rows of other places; they hold their cents as text, which would be read as dollars."""
+    shape = folder_shape().table("budget/neighbours.csv")
+    money = {column.name for column in shape.columns if column.type == "money"}
+    return [
+        {name: int(text) if name in money and text else text for name, text in row.items()}
+        for row in community.neighbours
+    ]
 
 
 def table_text(rows: Iterable[Mapping[str, Any]], shape: TableShape) -> str:
@@ -119,13 +145,13 @@ def _decimal_text(value: Fraction) -> str:
         return format((Decimal(value.numerator) / Decimal(value.denominator)).normalize(), "f")
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return a frozen value as plain mappings and lists; a field at its default is left out."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) != f.default}
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) != f.default}
     if isinstance(value, Mapping):
-        return {key: _plain(part) for key, part in value.items()}
-    return [_plain(part) for part in value] if isinstance(value, (tuple, list)) else value
+        return {key: plain(part) for key, part in value.items()}
+    return [plain(part) for part in value] if isinstance(value, (tuple, list)) else value
 
 
 def yaml_text(content: Any) -> str:

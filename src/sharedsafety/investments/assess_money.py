@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -23,7 +23,15 @@ from sharedsafety.investments.priority_money import coverage, priority_money, un
 from sharedsafety.investments.priority_weights import Served, served_by, served_together
 from sharedsafety.investments.priority_years import PriorityYears
 from sharedsafety.investments.real_terms import RealTerms
-from sharedsafety.investments.results import Change, MoneyAssessment, MoneyRow, Outturn, PriorityMoney, YearView
+from sharedsafety.investments.results import (
+    NO_BUDGET,
+    Change,
+    MoneyAssessment,
+    MoneyRow,
+    Outturn,
+    PriorityMoney,
+    YearView,
+)
 from sharedsafety.investments.scope import split_cube, year_money
 from sharedsafety.investments.settings import money_settings
 from sharedsafety.investments.stated_labels import stated_labels
@@ -69,16 +77,17 @@ def assess_money(
     Args:
         cube: the ledger's totals; it is not read again.
         inputs: coding, funds, links, priorities, areas, prices and people.
-        headline: (fiscal year, phase) with which pages open; one of the cube's.
+        headline: (fiscal year, phase) with which pages open; without a budget it has no dollars.
         seed: seed of the simulation over uncertain coding; equal inputs and seed give equal results.
         draws: number of draws; None takes the number of ``data/investments/measures.yaml``.
     """
     draws = money_settings().draws if draws is None else draws
     generator = np.random.default_rng(seed)
     parts = coded_parts(inputs.coding)
-    around = _surroundings(cube, inputs)
-    makers = _makers(cube, parts, around.funds, draws, generator)
-    views = {key: year_view(make, around) for key, make in makers.items()}
+    around = _surroundings(cube, inputs, headline)
+    makers = _makers(cube, parts, around.funds, headline, draws, generator)
+    loaded = set(_year_phases(cube))
+    views = {key: _view(make, around, loaded=key in loaded) for key, make in makers.items()}
     labels = {key: view.label for key, view in views.items()}
     by_program = {key for key, view in views.items() if view.program_detail}
     changes = tuple(
@@ -105,9 +114,15 @@ def assess_money(
     )
 
 
-def _surroundings(cube: LedgerCube, inputs: MoneyInputs) -> Surroundings:
+def _view(make: TableMaker, around: Surroundings, *, loaded: bool) -> YearView:
+    """Return the view of a year; one of which no line is loaded says so, for its zeros are no dollars of anybody."""
+    view = year_view(make, around)
+    return view if loaded else replace(view, flags=(*view.flags, NO_BUDGET))
+
+
+def _surroundings(cube: LedgerCube, inputs: MoneyInputs, headline: tuple[int, str]) -> Surroundings:
     rows = cube.programs.to_pylist()
-    years = [year for year, _ in _year_phases(cube)]
+    years = [year for year, _ in (*_year_phases(cube), headline)]
     priced = [year for year in years if year in inputs.deflator]
     terms = RealTerms(
         index=inputs.deflator,
@@ -129,6 +144,7 @@ def _makers(
     cube: LedgerCube,
     parts: Sequence[CodedPart],
     funds: Mapping[str, Fund],
+    headline: tuple[int, str],
     draws: int,
     generator: np.random.Generator,
 ) -> Makers:
@@ -137,7 +153,7 @@ def _makers(
     coding, pieces = coding_arrays(parts, uncertain), split_cube(cube, parts)
     return {
         (year, phase): table_maker(year_money(pieces, year, phase, funds), coding, codings, funds)
-        for year, phase in _year_phases(cube)
+        for year, phase in sorted({*_year_phases(cube), headline})
     }
 
 

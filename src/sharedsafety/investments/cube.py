@@ -7,7 +7,8 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from sharedsafety.core.errors import BadInput
+from sharedsafety.core.errors import BadInput, Unreadable
+from sharedsafety.investments.ledger_file import is_ledger
 from sharedsafety.investments.ledger_schema import CUBE_KEYS, LINE_ID, LedgerCube
 from sharedsafety.investments.line_ids import LINE_ID_PARTS, with_line_ids
 
@@ -66,6 +67,17 @@ def ledger_cube(ledger: Path | Sequence[Path] | Any, *, engine: str = "duckdb") 
     return cube_of(found)
 
 
+def cube_of_file(path: Path) -> LedgerCube:
+    """Return the totals of a ledger file that somebody names.
+
+    Raises:
+        Unreadable: there is no such file, or it is no ledger.
+    """
+    if not is_ledger(path):
+        raise Unreadable("ledger-file-unreadable", file=str(path))
+    return ledger_cube(path)
+
+
 def cube_of(totals: Any) -> LedgerCube:
     """Return the cube from the rows that ``cube_expression`` gave, sorted by its keys."""
     import pyarrow as pa
@@ -109,7 +121,12 @@ def program_lines(ledger: Path) -> Any:
     import pyarrow.parquet as pq
 
     columns = list(dict.fromkeys((*_SHOWN, *LINE_ID_PARTS)))
-    lines = with_line_ids(pq.ParquetFile(ledger).read(columns))
+    return shown_lines(pq.ParquetFile(ledger).read(columns))
+
+
+def shown_lines(ledger: Any) -> Any:
+    """Return lines of a ledger (Arrow) with their ids, sorted as ``program_lines`` says."""
+    lines = with_line_ids(ledger)
     newest = ("fiscal_year", "descending")
     largest = ("amount_cents", "descending")
     order = [("program_key", "ascending"), newest, ("phase", "ascending"), largest, (LINE_ID, "ascending")]

@@ -68,11 +68,12 @@ def import_to_file(mapping: Mapping, root: Path, out: Path, *, jurisdiction_id: 
 
 def _refuse_other_file(out: Path) -> None:
     """Return nothing where a ledger may be written: only an earlier ledger is ever replaced."""
-    if out.suffix == ".parquet" and (out.exists() or out.is_symlink()) and not _is_ledger(out):
+    if out.suffix == ".parquet" and (out.exists() or out.is_symlink()) and not is_ledger(out):
         raise BadInput("out-not-a-result", file=out.name)
 
 
-def _is_ledger(path: Path) -> bool:
+def is_ledger(path: Path) -> bool:
+    """Return whether a file is a ledger that this program wrote; its lines are not read."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 

@@ -66,6 +66,10 @@ class CodingQuality:
     uncoded_programs: tuple[str, ...]
 
 
+#: The flag of a year of which no budget is loaded.
+NO_BUDGET = "no_budget"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearView:
     """All money tables of one fiscal year and phase.
@@ -75,7 +79,7 @@ class YearView:
     ``none``), ``principle_strict``, ``principle_generous`` (the same under the other marker sets), ``principle_gross``
     (not additive; also ``_strict`` and ``_generous``), ``category_with_overhead`` (method.md 2.5), ``family_free`` and
     ``category_free`` (shares of P*, method.md 3.2).
-    ``flags``: receiver_not_loaded, department_totals_only, entitlements_change_ranking. ``coarse_coding`` is
+    ``flags``: receiver_not_loaded, department_totals_only, entitlements_change_ranking, no_budget. ``coarse_coding`` is
     ``functions`` or ``unreviewed`` where so much of P is coded that way that only bounds may be said, not points.
     """
 

@@ -3,6 +3,7 @@
 Run as ``python -m sharedsafety.investments.spreadsheet_child FILE FOLDER MEMORY SECONDS ROWS COLUMNS CELL SHEET...``:
 the first sheet goes to ``FOLDER/0.csv``, the next to ``FOLDER/1.csv``.
 Exit status: 0 done, 4 not a spreadsheet, 5 no such sheet, 6 a cap was passed;
+an empty SHEET is the first one;
 5 and 6 say on standard error which sheet, 6 also the row and the column.
 """
 
@@ -42,7 +43,7 @@ def write_sheets(arguments: Sequence[str], err: TextIO) -> int:
     try:
         workbook = CalamineWorkbook.from_path(path)
         for number, name in enumerate(arguments[7:]):
-            found = workbook.get_sheet_by_name(name)
+            found = workbook.get_sheet_by_name(name) if name else workbook.get_sheet_by_index(0)
             fault = _write_sheet(found, Path(folder) / f"{number}.csv", rows, columns, characters)
             if fault:
                 err.write(f"{number} {fault[0]} {fault[1]}")

@@ -8,7 +8,7 @@ import io
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from sharedsafety.core.errors import Unreadable
 from sharedsafety.investments.upload_limits import upload_limits
@@ -127,6 +127,12 @@ class Utf8Stream(io.RawIOBase):
         """Return up to ``size`` bytes, or an empty value at the end."""
         left, self._left = self._left, b""
         return left + self._read(size - len(left))
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer and return how many bytes it holds, so that the stream can be read through ``io``."""
+        found = self.read(len(buffer))
+        buffer[: len(found)] = found
+        return len(found)
 
     def close(self) -> None:
         """Close the file beneath."""

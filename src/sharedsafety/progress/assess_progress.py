@@ -6,19 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sharedsafety.core.multiple_looks import benjamini_hochberg
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.progress.breaks import Segment, known_breaks, proposed_breaks, split_at_breaks
 from sharedsafety.progress.disparity import disparity_of
 from sharedsafety.progress.groups import GroupTable, group_tables
+from sharedsafety.progress.many_looks import looks_of, standing
 from sharedsafety.progress.measured import Measured, in_order
-from sharedsafety.progress.periods import PER_YEAR, months_since
-from sharedsafety.progress.results import IndicatorResult, Limits, Point, ProgressAssessment, TargetStatus, Verdict
+from sharedsafety.progress.periods import PER_YEAR, months_since, parse_period
+from sharedsafety.progress.results import IndicatorResult, Limits, Point, ProgressAssessment, TargetStatus
 from sharedsafety.progress.rules import ladder_rules
 from sharedsafety.progress.scorecard import scorecard_of
 from sharedsafety.progress.series import Break, Indicator, Observation
 from sharedsafety.progress.targets import target_status
-from sharedsafety.progress.verdicts import cant_tell, chart_of, verdict_of
+from sharedsafety.progress.verdicts import cant_tell, chart_of, fitted_of, verdict_of
+from sharedsafety.progress.waits import waits_of
+from sharedsafety.progress.working import working_of
 from sharedsafety.progress.xmr import XmrChart, assurance
 
 Series = Mapping[str, Sequence[Measured]]
@@ -62,12 +64,14 @@ def _result(
     segments = split_at_breaks(series[indicator.id], breaks)
     proposals = proposed_breaks(segments, _older(indicator, indicators, series))
     tables = group_tables(indicator, rows, series[indicator.id])
-    charts = [(segment, chart_of(indicator, segment)) for segment in segments]
+    change = parse_period(indicator.dated_change.period) if indicator.dated_change else None
+    last = segments[-1] if segments else None
+    charts = [(one, chart_of(indicator, one, change=change if one is last else None)) for one in segments]
     points = tuple(point for segment, chart in charts for point in _points(segment, chart))
     latest = next((point for point in reversed(points) if not point.disturbed), None)
     age = _age(series[indicator.id], latest, as_of)
     stale = age is not None and age > _months_between(indicator) + ladder_rules().stale_after_months
-    verdict = verdict_of(indicator, segments[-1]) if segments else cant_tell("no_data")
+    verdict = verdict_of(indicator, last, change=change) if last else cant_tell("no_data")
     flags = (*(("break_proposed",) if proposals else ()), *(("stale",) if stale else ()))
     return IndicatorResult(
         indicator_id=indicator.id,
@@ -80,6 +84,10 @@ def _result(
         stale=stale,
         age_months=age,
         proposed_breaks=proposals,
+        working=working_of(indicator, segments, proposals, change=change),
+        overdue=_overdue(indicator, as_of),
+        waits=waits_of(indicator, last) if last else None,
+        fitted=fitted_of(indicator, last, change=change) if last else (),
     )
 
 
@@ -120,6 +128,11 @@ def _limits(segment: Segment, chart: XmrChart) -> Limits:
         baseline=(tested[0], tested[chart.baseline - 1]),
         trial=chart.trial,
     )
+
+
+def _overdue(indicator: Indicator, as_of: date) -> bool:
+    """Return whether the next number was owed by a day that is past."""
+    return indicator.next_update is not None and parse_period(indicator.next_update).end < as_of.toordinal()
 
 
 def _after_breaks(
@@ -176,18 +189,8 @@ def _months_between(indicator: Indicator) -> int:
 
 def _filtered(results: Sequence[IndicatorResult]) -> list[IndicatorResult]:
     """Return the results with claims of change taken back that would not stand among so many looks."""
-    tested = [result for result in results if result.verdict.p is not None]
-    p_values = [result.verdict.p or 0.0 for result in tested]
-    stands = benjamini_hochberg(p_values, q=ladder_rules().false_discovery).stands
-    fell = {result.indicator_id for result, holds in zip(tested, stands, strict=True) if not holds}
+    before = [result.verdict for result in results]
     return [
-        replace(result, verdict=_taken_back(result.verdict)) if result.indicator_id in fell else result
-        for result in results
+        replace(result, verdict=verdict, working=replace(result.working, look=look) if result.working else None)
+        for result, verdict, look in zip(results, standing(before), looks_of(before), strict=True)
     ]
-
-
-def _taken_back(verdict: Verdict) -> Verdict:
-    if verdict.state == "no_clear_change":
-        return verdict
-    flags = (*verdict.flags, "bh_filtered")
-    return replace(verdict, state="no_clear_change", reason="filtered_multiple_looks", flags=flags)

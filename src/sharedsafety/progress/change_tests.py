@@ -12,7 +12,7 @@ from sharedsafety.progress.mann_kendall import MannKendall, mann_kendall, season
 from sharedsafety.progress.measured import Measured, unit_name
 from sharedsafety.progress.periods import PER_YEAR, Period
 from sharedsafety.progress.poisson_trend import poisson_trend
-from sharedsafety.progress.segmented import segmented_regression
+from sharedsafety.progress.segmented import Segmented, segmented_regression
 from sharedsafety.progress.series import Indicator
 from sharedsafety.progress.xmr import XmrChart, xmr_chart
 
@@ -107,9 +107,7 @@ def _annual_trend(indicator: Indicator, points: Sequence[Measured], change: Peri
 
 
 def _dated_change(indicator: Indicator, points: Sequence[Measured], change: Period | None) -> Found:
-    per_year = PER_YEAR[points[0].period.kind]
-    at = change.years * per_year if change else 0.0
-    found = segmented_regression(_indexes(points), values_of(points), change=at)
+    found = before_and_after(points, change)
     return Found(
         rising=found.effect,
         p=found.p,
@@ -119,6 +117,12 @@ def _dated_change(indicator: Indicator, points: Sequence[Measured], change: Peri
         supporting={},
         flags=("association",),
     )
+
+
+def before_and_after(points: Sequence[Measured], change: Period | None) -> Segmented:
+    """Return the two lines before and after a dated change; all points lie after it where none is given."""
+    at = change.years * PER_YEAR[points[0].period.kind] if change else 0.0
+    return segmented_regression(_indexes(points), values_of(points), change=at)
 
 
 def _chart(indicator: Indicator, points: Sequence[Measured], change: Period | None) -> Found:

@@ -12,13 +12,17 @@ from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.reviewed import read_catalogue
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety.progress.measured import people_of, value_of
+from sharedsafety.progress.catalogue_checks import INDICATORS, catalogue_findings
+from sharedsafety.progress.definition_checks import definition_findings
+from sharedsafety.progress.group_checks import group_findings
+from sharedsafety.progress.measured import COUNTED, people_of, value_of
 from sharedsafety.progress.periods import Period, parse_period
 from sharedsafety.progress.rules import ladder_rules
 from sharedsafety.progress.series import Indicator, Observation
+from sharedsafety.progress.series_checks import OBSERVATIONS, series_findings
 
-INDICATORS = "indicators/indicators.yaml"
-OBSERVATIONS = "indicators/observations.csv"
+#: A share this large is no share even when it was meant as a percent.
+_PERCENT = 100
 
 
 def check_indicators(indicators: Sequence[Indicator], observations: Sequence[Observation]) -> tuple[Finding, ...]:
@@ -29,7 +33,10 @@ def check_indicators(indicators: Sequence[Indicator], observations: Sequence[Obs
     """
     return (
         *_indicator_findings(indicators, observations),
+        *catalogue_findings(indicators),
         *_observation_findings(indicators, observations),
+        *series_findings(indicators, observations),
+        *group_findings(indicators, observations),
         *_needing_review(indicators, observations),
     )
 
@@ -42,6 +49,7 @@ def _indicator_findings(indicators: Sequence[Indicator], observations: Sequence[
     for each in indicators:
         yield from _unreadable_periods(each)
         yield from _impossible_numbers(each)
+        yield from definition_findings(each)
         if each.id not in seen and each.tier != "data_development":
             yield _in_indicators("indicator-without-observations", f"{each.id}.id", id=each.id)
     named = {each.principle for each in indicators if each.survivor_named}
@@ -65,6 +73,9 @@ def _impossible_numbers(indicator: Indicator) -> Iterator[Finding]:
 def _unreadable_periods(indicator: Indicator) -> Iterator[Finding]:
     texts = [(each.period, "breaks") for each in indicator.breaks]
     texts += [(each.until, "breaks") for each in indicator.breaks if each.until]
+    texts += [(indicator.dated_change.period, "dated_change")] if indicator.dated_change else []
+    texts += [(indicator.next_update, "next_update")] if indicator.next_update else []
+    texts += [(each.since, "definitions") for each in indicator.definitions]
     texts += [(indicator.target.by, "target")] if indicator.target else []
     texts += [(indicator.baseline_period, "baseline_period")] if indicator.baseline_period else []
     for text, column in texts:
@@ -128,8 +139,12 @@ def _findings_with_indicator(row: Observation, indicator: Indicator, period: Per
             id=indicator.id,
             frequency=indicator.frequency,
         )
-    if indicator.unit in {"rate", "proportion", "count"} and (row.numerator or 0) < 0:
-        yield _in_row(row, "observation-negative-count", "numerator", value=row.numerator)
+    if indicator.unit in COUNTED:
+        for column in ("numerator", "value"):
+            if (getattr(row, column) or 0) < 0:
+                yield _in_row(row, "observation-negative-count", column, value=f"{getattr(row, column):g}")
+    if indicator.unit != "count" and row.numerator is not None and (row.value, row.denominator) == (None, None):
+        yield _in_row(row, "observation-denominator-missing", "denominator", id=indicator.id, unit=indicator.unit)
     if indicator.unit == "proportion":
         yield from _proportion_findings(row)
     yield from _disagreement(row, indicator)
@@ -151,8 +166,11 @@ def _proportion_findings(row: Observation) -> Iterator[Finding]:
     if row.numerator is not None and row.denominator is not None and row.numerator > row.denominator > 0:
         counts = {"numerator": f"{row.numerator:g}", "denominator": f"{row.denominator:g}"}
         yield _in_row(row, "observation-numerator-too-large", "numerator", **counts)
-    if row.value is not None and not 0 <= row.value <= 1:
-        yield _in_row(row, "observation-proportion-out-of-range", "value", value=row.value)
+    for column in ("value", "low", "high"):
+        number = getattr(row, column)
+        if number is not None and not 0 <= number <= 1:
+            code = "observation-over-100-percent" if number > _PERCENT else "observation-proportion-out-of-range"
+            yield _in_row(row, code, column, value=f"{number:g}")
 
 
 def _disagreement(row: Observation, indicator: Indicator) -> Iterator[Finding]:

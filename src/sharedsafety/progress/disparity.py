@@ -149,5 +149,6 @@ def _summaries(table: GroupTable) -> dict[str, float]:
     if len(values) < len(points):
         return {}
     people = [point.denominator for point in points if point.denominator]
-    shares = [one / sum(people) for one in people] if len(people) == len(points) else None
+    adds_up = len(people) == len(points) and not table.overlapping
+    shares = [one / sum(people) for one in people] if adds_up else None
     return disparity_summaries(values, everybody.value, shares)

@@ -7,17 +7,22 @@ from dataclasses import dataclass, replace
 
 from sharedsafety.core.disclosure import HIDDEN
 from sharedsafety.core.row_suppression import row_suppression
+from sharedsafety.progress.group_labels import overlaps
 from sharedsafety.progress.measured import Measured, measured
 from sharedsafety.progress.series import Indicator, Observation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupTable:
-    """The groups of one type in one period beside everybody, as they may be shown."""
+    """The groups of one type in one period beside everybody, as they may be shown.
+
+    ``overlapping``: a person can be in several of them, so they are never added up.
+    """
 
     group_type: str
     groups: Mapping[str, Measured]
     everybody: Measured | None
+    overlapping: bool = False
 
 
 def group_tables(
@@ -30,23 +35,32 @@ def group_tables(
             point = measured(indicator, each)
             cells.setdefault((each.group_type, point.period.start), {})[each.group] = point
     everybody = {point.period.start: point for point in totals}
+    labels: dict[str, set[str]] = {}
+    for (group_type, _), groups in cells.items():
+        labels.setdefault(group_type, set()).update(groups)
+    shared = {name for name, found in labels.items() if overlaps(indicator, name, found)}
     tables: dict[str, tuple[GroupTable, ...]] = {}
     for (group_type, start), groups in sorted(cells.items()):
         ordered = dict(sorted(groups.items()))
-        shown = shown_beside(indicator, ordered, everybody.get(start))
-        table = GroupTable(group_type=group_type, groups=shown, everybody=everybody.get(start))
+        both = group_type in shared
+        shown = shown_beside(indicator, ordered, everybody.get(start), overlapping=both)
+        table = GroupTable(group_type=group_type, groups=shown, everybody=everybody.get(start), overlapping=both)
         tables[group_type] = (*tables.get(group_type, ()), table)
     return tables
 
 
 def shown_beside(
-    indicator: Indicator, groups: Mapping[str, Measured], everybody: Measured | None
+    indicator: Indicator, groups: Mapping[str, Measured], everybody: Measured | None, *, overlapping: bool = False
 ) -> dict[str, Measured]:
     """Return the groups with those hidden that could be worked out from everybody's count less the others'.
 
     People of everybody who are in no listed group count as one more cell. For proportions the people to whom it did
-    not happen are a second row, protected in the same way.
+    not happen are a second row, protected in the same way. Groups that overlap can't be subtracted from each other:
+    each stands alone beside everybody, and only the people outside it are one more cell.
     """
+    if overlapping:
+        alone = [shown_beside(indicator, {name: point}, everybody) for name, point in groups.items()]
+        return {name: point for each in alone for name, point in each.items()}
     hidden: set[str] = set()
     if indicator.people and everybody is not None and everybody.shown and everybody.events is not None:
         hidden = _hidden(groups, everybody, _happened)

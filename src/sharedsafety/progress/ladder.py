@@ -77,8 +77,13 @@ LADDER: tuple[Rule, ...] = (
 
 def rule_for(facts: Facts) -> str:
     """Return the code of the first rule of the ladder that applies."""
+    return LADDER[row_for(facts)][0]
+
+
+def row_for(facts: Facts) -> int:
+    """Return the place (from 0) of the first rule of the ladder that applies."""
     rules = ladder_rules()
-    return next(code for code, applies in LADDER if applies(facts, rules))
+    return next(place for place, (_, applies) in enumerate(LADDER) if applies(facts, rules))
 
 
 def facts_of(indicator: Indicator, segment: Segment, *, change: Period | None = None) -> Facts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sharedsafety.core.disclosure import MARGIN, Code, PeopleTable
 from sharedsafety.core.figure import Figure
+from sharedsafety.progress.group_labels import overlaps
 from sharedsafety.progress.measured import COUNTED, events_of
 from sharedsafety.progress.results import GroupRow, IndicatorResult, Point
 from sharedsafety.progress.series import Indicator, Observation
@@ -36,8 +37,8 @@ def people_tables(
     """Return one table for each type of groups of each indicator that counts people: the groups beside everybody.
 
     Numbers come from what is shown only. Its name is ``groups/<indicator>`` with the type and the period, its
-    population the indicator and the period, so that tables of two releases meet. Estimates, which are not whole, and
-    groups that overlap give no table.
+    population the indicator and the period, so that tables of two releases meet. Groups that overlap give a table each,
+    beside everybody; estimates, which are not whole, and groups that hold more than everybody give none.
 
     Args:
         indicators: those of the results.
@@ -56,8 +57,8 @@ def people_tables(
         table
         for result in results
         if (indicator := known[result.indicator_id]).people and indicator.unit in COUNTED and result.disparity
-        for rows in _by_type(result.disparity.rows)
-        if (table := _table(indicator, rows, result.points, complete)) is not None
+        for dimension, rows in _apart(indicator, _by_type(result.disparity.rows))
+        if (table := _table(indicator, dimension, rows, result.points, complete)) is not None
     ]
     return tuple(made)
 
@@ -67,10 +68,24 @@ def _by_type(rows: Sequence[GroupRow]) -> Iterator[list[GroupRow]]:
     yield from ([row for row in rows if (row.group_type, row.period) == kind] for kind in kinds)
 
 
+def _apart(indicator: Indicator, tables: Iterable[list[GroupRow]]) -> Iterator[tuple[str, list[GroupRow]]]:
+    """Yield dimension and rows of each table; groups that overlap are a table each, for nobody can add them up."""
+    for rows in tables:
+        kind = rows[0].group_type
+        if overlaps(indicator, kind, (row.group for row in rows)):
+            yield from ((f"{kind} {row.group}", [row]) for row in rows)
+        else:
+            yield kind, rows
+
+
 def _table(
-    indicator: Indicator, groups: Sequence[GroupRow], points: Sequence[Point], complete: set[tuple[str, str, str]]
+    indicator: Indicator,
+    kind: str,
+    groups: Sequence[GroupRow],
+    points: Sequence[Point],
+    complete: set[tuple[str, str, str]],
 ) -> PeopleTable | None:
-    kind, period = groups[0].group_type, groups[0].period
+    period = groups[0].period
     rows = [_Row(row.group, _code(row.code, row.figure), row.figure) for row in groups]
     total = [_Row(MARGIN, _code(one.code, one.figure), one.figure) for one in points if one.period == period]
     unlisted = [] if (indicator.id, kind, period) in complete else [_Row(NOT_LISTED, "N", None)]

@@ -59,6 +59,22 @@ def parse_period(text: str) -> Period:
         raise BadInput("period-unreadable", value=text) from error
 
 
+def next_period(period: Period) -> Period:
+    """Return the period of the same kind that follows.
+
+    >>> next_period(parse_period("2021Q4")).text, next_period(parse_period("2021-07")).text
+    ('2022Q1', '2021-08')
+    """
+    at = period.index + 1
+    if period.kind == "annual":
+        return parse_period(f"{at:04}")
+    if period.kind == "quarterly":
+        return parse_period(f"{at // 4:04}Q{at % 4 + 1}")
+    if period.kind == "monthly":
+        return parse_period(f"{at // 12:04}-{at % 12 + 1:02}")
+    return parse_period(date.fromordinal(at).isoformat())
+
+
 def months_since(end: int, today: date) -> int:
     """Return the whole months from the day with ordinal ``end`` to ``today``, never under 0.
 

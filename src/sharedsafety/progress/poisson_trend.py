@@ -20,7 +20,8 @@ class PoissonTrend:
     """The trend of the last segment, in percent a year with its 95 % interval.
 
     ``joinpoints`` are positions (from 0) of the points at which the trend bends; ``start`` that of the last segment.
-    ``quasi`` says that the interval was widened because the counts vary more than chance alone makes them.
+    ``quasi`` says that the counts vary clearly more than chance alone makes them. The interval is widened by every
+    dispersion over 1: waiting for a clear one would let through too many false alarms (decision 26).
     """
 
     percent: float
@@ -51,11 +52,12 @@ def poisson_trend(
     joinpoints = found_joinpoints(x, y, n)
     design = _design(x - x[0], joinpoints)
     beta, covariance, dispersion = _poisson_fit(design, y, np.log(n))
-    quasi = dispersion > ladder_rules().poisson.overdispersed
+    rules = ladder_rules().poisson
+    widened = dispersion > rules.widened_above
     contrast = np.r_[0.0, np.ones(design.shape[1] - 1)]
     slope = float(contrast @ beta)
-    spread = float(np.sqrt(contrast @ covariance @ contrast * (dispersion if quasi else 1.0)))
-    p, reach = _p_and_reach(slope / spread, len(y) - design.shape[1] if quasi else None)
+    spread = float(np.sqrt(contrast @ covariance @ contrast * (dispersion if widened else 1.0)))
+    p, reach = _p_and_reach(slope / spread, len(y) - design.shape[1] if widened else None)
     percent = [100 * float(np.expm1(slope + side * reach * spread)) for side in (0, -1, 1)]
     return PoissonTrend(
         percent=percent[0],
@@ -63,7 +65,7 @@ def poisson_trend(
         high=percent[2],
         p=p,
         dispersion=dispersion,
-        quasi=quasi,
+        quasi=dispersion > rules.overdispersed,
         joinpoints=joinpoints,
         start=joinpoints[-1] if joinpoints else 0,
     )

@@ -74,6 +74,60 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NextValue:
+    """What the verdict would be with a next value between ``low`` and ``high`` (None: no end), in the indicator's unit.
+
+    Before claims are looked at side by side; for ``days_between`` in days to the next event.
+    """
+
+    low: float | None
+    high: float | None
+    state: VerdictState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One claim among all tests of a report (Benjamini-Hochberg): its place by p, the limit there, the outcome."""
+
+    tests: int
+    rank: int
+    limit: float
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Working:
+    """How a verdict came about: the data it used, the row of the ladder that fired, and what would change it.
+
+    Args:
+        rule, row, rows: code of the rule, its place on the ladder from 1, and how many rows the ladder has.
+        points, first, last: the points that were used.
+        left_out: how many points were not used, by reason: ``before_break``, ``disturbed``, ``privacy``,
+            ``unreliable``, ``not_collected``.
+        unsteady: points used as counts although the rate alone is too unsteady to show.
+        thresholds: the limits of the ladder that the rule looked at, by name.
+        next_values: what a next value would make of the verdict, lowest first; empty where that can't be said.
+        next_step: code of what else holds of the next point, or None.
+        if_break: for each break that is only proposed, how many points would be left after it.
+        look: the claim among all tests of the report; None without a p.
+    """
+
+    rule: str
+    row: int
+    rows: int
+    points: int
+    first: str | None
+    last: str | None
+    left_out: Mapping[str, int]
+    unsteady: int
+    thresholds: Mapping[str, float]
+    next_values: tuple[NextValue, ...] = ()
+    next_step: str | None = None
+    if_break: Mapping[str, int] = field(default_factory=dict)
+    look: Look | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupRow:
     """One group's latest figure beside everybody's: difference and ratio with intervals (method.md 5.6)."""
 
@@ -127,6 +181,8 @@ class TargetStatus:
     """The latest value against the path to the target (method.md 5.2).
 
     ``assurance`` says whether the process as it is would meet the target by itself (5.4, rule 6); None without a chart.
+    The path leads from ``start_value`` in ``start_period`` to ``value`` in ``by``; both are None without a path.
+    ``expected`` is for ``latest_period``.
     """
 
     kind: str
@@ -135,6 +191,10 @@ class TargetStatus:
     expected: float
     state: Literal["ahead", "behind", "on_course_within_noise", "cant_tell"]
     assurance: Literal["consistently_pass", "consistently_fail", "hit_and_miss"] | None = None
+    start_period: str | None = None
+    start_value: float | None = None
+    latest_period: str | None = None
+    path: Literal["linear", "constant_rate"] = "linear"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,10 +207,24 @@ class ProposedBreak:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waits:
+    """The days between rare events as a chart: one point for each event after the first, its figure in days.
+
+    Limits are on the scale of days; ``points`` are labelled as those of any other control chart.
+    """
+
+    points: tuple[Point, ...]
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorResult:
     """Everything an indicator's page shows. ``stale`` when the data is older than frequency + 12 months.
 
-    ``latest`` is the last point outside every disturbed span; None where there is none.
+    ``latest`` is the last point outside every disturbed span; None where there is none. ``working`` is None where the
+    whole sign is held back. ``waits`` is there for rare events that are no people; ``fitted`` are
+    (period, value) of the two lines before and after a dated change, where that was tested. ``overdue``
+    when the next number was promised for a day that is past.
     """
 
     indicator_id: str
@@ -163,6 +237,10 @@ class IndicatorResult:
     stale: bool
     age_months: int | None
     proposed_breaks: tuple[ProposedBreak, ...]
+    working: Working | None = None
+    waits: Waits | None = None
+    fitted: tuple[tuple[str, float], ...] = ()
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

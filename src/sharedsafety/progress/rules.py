@@ -23,6 +23,7 @@ class PoissonRules:
     """Constants of the Poisson trend; ``joinpoints`` are pairs (from so many points, at most so many)."""
 
     overdispersed: float
+    widened_above: float
     least_segment: int
     joinpoint_significance: float
     joinpoints: tuple[tuple[int, int], ...]
@@ -46,6 +47,15 @@ class DaysBetweenRules:
 
 
 @dataclass(frozen=True, slots=True)
+class NextValueRules:
+    """How a next value that would change a verdict is searched for, where no formula gives it."""
+
+    steps: tuple[float, ...]
+    halvings: int
+    most_points: int
+
+
+@dataclass(frozen=True, slots=True)
 class LadderRules:
     """Every threshold of the ladder; the data file says what each is for."""
 
@@ -63,6 +73,7 @@ class LadderRules:
     poisson: PoissonRules
     proposed_breaks: BreakRules
     days_between: DaysBetweenRules
+    next_value: NextValueRules
     stale_after_months: int
     value_rounding: float
 

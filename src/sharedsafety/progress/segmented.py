@@ -15,7 +15,8 @@ ROUNDING = 1e-9
 class Segmented:
     """The step at the date, the change of slope per unit of time, and their joint p: an association, no cause.
 
-    ``effect`` is the value at the last point less what the line before the date would have given.
+    ``effect`` is the value at the last point less what the line before the date would have given; ``fitted`` are the
+    values of the two lines at each point.
     """
 
     step: float
@@ -24,6 +25,7 @@ class Segmented:
     low: float
     high: float
     p: float
+    fitted: tuple[float, ...]
 
 
 def segmented_regression(times: Sequence[float], values: Sequence[float], *, change: float) -> Segmented:
@@ -58,4 +60,5 @@ def segmented_regression(times: Sequence[float], values: Sequence[float], *, cha
         low=effect - half,
         high=effect + half,
         p=float(fdtrc(2, freedom, joint)),
+        fitted=tuple(float(value) for value in design @ beta),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sharedsafety.core.rounding import ExactCounts
@@ -28,6 +28,28 @@ class Break:
     source: str
     until: str | None = None
     status: Literal["confirmed", "proposed"] = "confirmed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedChange:
+    """Something that began on a date, in words: level and slope before and after are looked at (method.md 5.3).
+
+    What is found is an association in time, never a cause.
+    """
+
+    period: str
+    what: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """One version of what is counted: since which period, and what it says or what changed with it, in words."""
+
+    version: str
+    since: str
+    what: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +80,14 @@ class Indicator:
         program_key: for measures of a program.
         counted_by: ``public_record`` (a source printed the counts) or ``community`` (it collected them itself: they are
             published to the nearest 5, unless ``exact_counts`` records the steward's decision).
+        overlapping: types of groups in which a person can be in several (people chose all that apply).
+        crosswalk: a label of a group of race or ethnicity that is no category of the standard -> what it holds.
+        age_adjusted: the standard population, in words, where the values are rates adjusted for age; empty elsewhere.
+        dated_change: a dated change to look at, or None.
+        next_update: the day or period by which the owner owes the next number.
+        definition_version: the version of the definition that is in use.
+        definitions: all versions of the definition, oldest first.
+        what_works: what the partners think would turn the curve (method.md 5.1).
     """
 
     id: str
@@ -92,6 +122,13 @@ class Indicator:
     priorities: tuple[str, ...] = ()
     counted_by: Literal["public_record", "community"] = "public_record"
     exact_counts: ExactCounts | None = None
+    overlapping: tuple[str, ...] = ()
+    crosswalk: Mapping[str, str] = field(default_factory=dict)
+    age_adjusted: str = ""
+    dated_change: DatedChange | None = None
+    definition_version: str = ""
+    definitions: tuple[Definition, ...] = ()
+    what_works: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from sharedsafety.progress.breaks import Segment
 from sharedsafety.progress.measured import Measured
-from sharedsafety.progress.periods import parse_period
+from sharedsafety.progress.periods import Period, parse_period
 from sharedsafety.progress.results import TargetStatus
 from sharedsafety.progress.series import Better, Indicator, Target
 
@@ -71,7 +72,36 @@ def target_status(indicator: Indicator, segments: Sequence[Segment]) -> TargetSt
         return _status(target, target.value, target.value, "cant_tell")
     latest, goal = points[-1], _goal(target, start.value)
     expected = goal if target.kind == "floor" else _expected(target, start, latest, goal)
-    return _status(target, goal, expected, state_beside(expected, latest.low, latest.high, indicator.better))
+    found = _status(target, goal, expected, state_beside(expected, latest.low, latest.high, indicator.better))
+    return replace(
+        found,
+        start_period=start.period.text,
+        start_value=start.value,
+        latest_period=latest.period.text,
+        path=target.path,
+    )
+
+
+def path_values(status: TargetStatus, periods: Sequence[str]) -> list[float | None]:
+    """Return the value on the path for each period, None for those before its start and where there is no path.
+
+    >>> status = TargetStatus(kind="absolute", value=90, by="2030", expected=108, state="cant_tell",
+    ...                       start_period="2020", start_value=120)
+    >>> path_values(status, ["2019", "2020", "2024"])
+    [None, 120.0, 108.0]
+    """
+    if status.start_period is None or status.start_value is None:
+        return [None] * len(periods)
+    first, by = parse_period(status.start_period), parse_period(status.by)
+    times = [parse_period(text) for text in periods]
+    if status.kind == "floor":
+        return [status.value if time >= first else None for time in times]
+    return [
+        expected_on_path(status.start_value, status.value, _share_of(first, by, time), path=status.path)
+        if time >= first
+        else None
+        for time in times
+    ]
 
 
 def _baseline(indicator: Indicator, points: Sequence[Measured]) -> Measured | None:
@@ -86,9 +116,13 @@ def _goal(target: Target, baseline: float) -> float:
 
 
 def _expected(target: Target, start: Measured, latest: Measured, goal: float) -> float:
-    first, by, now = start.period.start, parse_period(target.by).start, latest.period.start
-    share = (now - first) / (by - first) if by > first else 1.0
+    share = _share_of(start.period, parse_period(target.by), latest.period)
     return expected_on_path(start.value or 0.0, goal, share, path=target.path)
+
+
+def _share_of(first: Period, by: Period, now: Period) -> float:
+    """Return how much of the time is over, in years: a leap year is no longer than another (WX-14)."""
+    return (now.years - first.years) / (by.years - first.years) if by > first else 1.0
 
 
 def _status(target: Target, value: float, expected: float, state: TargetState) -> TargetStatus:

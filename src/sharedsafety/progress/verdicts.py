@@ -8,7 +8,7 @@ from math import isfinite
 from sharedsafety.core.disclosure import release_derived
 from sharedsafety.core.figure import Figure
 from sharedsafety.progress.breaks import Segment
-from sharedsafety.progress.change_tests import TESTS, Found, values_of
+from sharedsafety.progress.change_tests import TESTS, Found, before_and_after, values_of
 from sharedsafety.progress.days_between import days_between
 from sharedsafety.progress.ladder import facts_of, rule_for
 from sharedsafety.progress.measured import Measured
@@ -77,12 +77,21 @@ def direction_state(rising: float, better: Better | None) -> VerdictState:
     return "improving" if (rising > 0) == (better == "up") else "worsening"
 
 
-def chart_of(indicator: Indicator, segment: Segment) -> XmrChart | None:
+def chart_of(indicator: Indicator, segment: Segment, *, change: Period | None = None) -> XmrChart | None:
     """Return the XmR chart of a segment, or None where the ladder uses another test or there are too few points."""
     points = [point for point in segment.points if point.tested]
-    if segment.disturbed or rule_for(facts_of(indicator, segment)) != "xmr":
+    if segment.disturbed or rule_for(facts_of(indicator, segment, change=change)) != "xmr":
         return None
     return xmr_chart(values_of(points))
+
+
+def fitted_of(indicator: Indicator, segment: Segment, *, change: Period | None) -> tuple[tuple[str, float], ...]:
+    """Return (period, value) of the two lines around a dated change; empty where the ladder uses another test."""
+    if rule_for(facts_of(indicator, segment, change=change)) != "segmented":
+        return ()
+    points = [point for point in segment.points if point.tested]
+    values = before_and_after(points, change).fitted
+    return tuple((point.period.text, value) for point, value in zip(points, values, strict=True))
 
 
 def _verdict(

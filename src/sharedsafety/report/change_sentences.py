@@ -68,17 +68,44 @@ def verdict_sentence(result: IndicatorResult, indicator: Indicator, shown_name: 
     verdict = result.verdict
     reason = f"reason.{verdict.reason}"
     why = sentence(reason, language) if has_sentence(reason) else ""
-    ends = [_value_at(result.points, period) for period in (verdict.first, verdict.last)]
-    if verdict.state == "cant_tell" or None in ends:
+    if verdict.state == "cant_tell":
         return f"{sentence('verdict.cant_tell', language, name=shown_name)} {why}".strip()
+    ends = [_value_at(result.points, period) for period in (verdict.first, verdict.last)]
+    values: dict[str, object] = {"first_period": verdict.first, "last_period": verdict.last}
+    if verdict.method == "days_between":
+        return sentence(f"verdict.waits_{verdict.state}", language, name=shown_name, **values)
+    if None in ends:
+        return sentence(f"verdict.{verdict.state}_unshown", language, name=shown_name, **values)
     first, last = (indicator_value(end or 0.0, indicator, language) for end in ends)
-    values = {"first": first, "last": last, "first_period": verdict.first, "last_period": verdict.last}
-    return sentence(f"verdict.{verdict.state}", language, name=shown_name, **values)
+    return sentence(f"verdict.{verdict.state}", language, name=shown_name, first=first, last=last, **values)
 
 
 def verdict_word(result: IndicatorResult, language: str = "en") -> str:
     """Return the verdict in one or two words."""
     return name("verdict", result.verdict.state, language)
+
+
+def caution_sentences(result: IndicatorResult, indicator: Indicator, language: str = "en") -> tuple[str, ...]:
+    """Return what the verdict must not be read without: trial limits, an association, a weak source, age adjustment."""
+    flagged = [flag for flag in result.verdict.flags if has_sentence(f"caution.{flag}")]
+    said = [sentence(f"caution.{flag}", language) for flag in flagged]
+    if indicator.age_adjusted:
+        said.append(sentence("caution.age_adjusted", language, standard=indicator.age_adjusted))
+    return tuple(said)
+
+
+def dated_change_sentence(result: IndicatorResult, indicator: Indicator, what: str, language: str = "en") -> str:
+    """Return which dated change was looked at, or that there are too few points around it; empty without one."""
+    change = indicator.dated_change
+    if change is None:
+        return ""
+    key = "verdict.dated_change" if result.verdict.method == "segmented" else "verdict.dated_change_untested"
+    return sentence(key, language, period=change.period, what=what, least=ladder_rules().dated_change_each_side)
+
+
+def overdue_sentence(result: IndicatorResult, indicator: Indicator, language: str = "en") -> str:
+    """Return that the next number was owed by a day that is past; empty where it was not."""
+    return sentence("verdict.overdue", language, due=indicator.next_update) if result.overdue else ""
 
 
 def stale_sentence(result: IndicatorResult, language: str = "en") -> str:
@@ -111,16 +138,6 @@ def break_sentences(indicator: Indicator, result: IndicatorResult, language: str
     ]
     asked = [sentence("verdict.break_proposed", language, period=each.period) for each in result.proposed_breaks]
     return (*known, *asked)
-
-
-def target_sentence(result: IndicatorResult, indicator: Indicator, language: str = "en") -> str:
-    """Return how the latest value stands against the path to the target, and whether it holds; empty without one."""
-    target = result.target
-    if target is None:
-        return ""
-    value = indicator_value(target.value, indicator, language)
-    text = sentence(f"target.{target.state}", language, value=value, by=target.by)
-    return f"{text} {sentence(f'target.{target.assurance}', language)}" if target.assurance else text
 
 
 def scorecard_sentence(scorecard: Scorecard, language: str = "en") -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.investments.coding import UNCODED
-from sharedsafety.investments.results import Change, ChangeRow, MoneyRow, Outturn, YearView
+from sharedsafety.investments.results import NO_BUDGET, Change, ChangeRow, MoneyRow, Outturn, YearView
 from sharedsafety.report.dates import fiscal_year
 from sharedsafety.report.names import name, names, row_name
 from sharedsafety.report.sentences import sentence, with_range
@@ -23,6 +23,8 @@ def prevention(
 ) -> str:
     """Return how much of every $100 of safety money prevents harm, with its range and an earlier year."""
     figure = prevention_share(view)
+    if NO_BUDGET in view.flags:
+        return sentence("money.no_budget", language)
     if not figure.can_tell:
         return f"{sentence('money.prevention_cant_tell', language)} {why_sentence(figure, language)}".strip()
     year = fiscal_year(view.fiscal_year, start_month)
@@ -38,6 +40,8 @@ def prevention(
 
 def prevention_title(view: YearView, language: str = "en") -> str:
     """Return the finding that heads the money page."""
+    if NO_BUDGET in view.flags:
+        return sentence("money.no_budget_title", language)
     figure = prevention_share(view)
     if view.coarse_coding and figure.can_tell:
         return sentence(f"money.prevention_title_{view.coarse_coding}", language, **_ends(figure))
@@ -53,6 +57,8 @@ def per_person(view: YearView, language: str = "en") -> str:
 
 def perimeter(view: YearView, language: str = "en") -> str:
     """Return T, P and L in words."""
+    if NO_BUDGET in view.flags:
+        return sentence("money.no_budget", language)
     totals = view.totals
     local = totals.local_choice
     values = {"total": totals.all_operating, "perimeter": totals.perimeter}

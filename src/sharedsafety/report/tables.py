@@ -9,12 +9,17 @@ from sharedsafety.core.figure import Figure
 from sharedsafety.core.spreadsheet_cells import csv_text
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.results import Agreement, Change, MoneyRow, Outturn, PriorityMoney, YearView
+from sharedsafety.progress.matrix import MatrixRow
 from sharedsafety.progress.results import IndicatorResult
+from sharedsafety.progress.series import Indicator
 from sharedsafety.report.lamp_sentences import lamp_sentence
 from sharedsafety.report.names import coded_name, row_name
 from sharedsafety.report.priority_sentences import discordant_pairs
 
 Row = Mapping[str, Any]
+
+#: What is counted of the groups of an indicator.
+_GROUP_COUNTS = ("worse", "better", "apart", "within_chance", "untested", "not_shown")
 
 #: Columns that every figure of a table has, after the column that names it.
 FIGURE_COLUMNS = ("unit", "basis", "denominator", "denominator_value", "low", "high", "interval", "why", "ids")
@@ -203,6 +208,30 @@ def lamps_table(priority: StatedPriority, money: PriorityMoney, language: str = 
         }
         for lamp in money.lamps
     )
+
+
+def matrix_table_row(row: MatrixRow, indicator: Indicator) -> Row:
+    """Return one row of the scorecard matrix: each column stands for itself, none adds the others up."""
+    latest = row.latest
+    groups = row.groups
+    return {
+        "indicator": row.indicator_id,
+        "name": indicator.name,
+        "principle": row.principle,
+        "indicator_type": row.type,
+        "program_key": row.program_key,
+        "period": latest.period if latest else None,
+        "display": latest.display if latest else "not_shown",
+        "code": latest.code if latest else "",
+        **(_shown(latest.figure, latest.display) if latest else _shown(None, "not_shown")),
+        "state": row.verdict,
+        "reason": row.reason,
+        "target_state": row.target,
+        **{f"groups_{name}": getattr(groups, name) if groups else None for name in _GROUP_COUNTS},
+        "age_months": row.age_months,
+        "stale": row.stale,
+        "overdue": row.overdue,
+    }
 
 
 def series_table(result: IndicatorResult) -> tuple[Row, ...]:

@@ -99,6 +99,8 @@ class RecordRow:
     person: int | None
     action: str
     release: int | None
+    about: str
+    why: str
     hash: str
 
 
@@ -113,6 +115,8 @@ def record_of(*, community: Community, language: str) -> list[RecordRow]:
             person=entry.content["actor"],
             action=words.get(entry.content["action"], entry.content["action"]),
             release=entry.content["detail"].get("release"),
+            about=str(entry.content["detail"].get("indicator", "")),
+            why=str(entry.content["detail"].get("why", "")),
             hash=entry.hash,
         )
         for entry in found

@@ -9,11 +9,13 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sharedsafety.core.release_story import SentBack
 from sharedsafety_web.core import selectors as core
+from sharedsafety_web.framework.selectors.home import framework_home
 from sharedsafety_web.publishing import selectors
 from sharedsafety_web.publishing.models import Job, Release
 
@@ -55,6 +57,7 @@ class CommunityOverview:
     chapters: list[ChapterState]
     may: set[str]
     steps: list[NextStep]
+    framework: Mapping[str, Any]
 
     @property
     def latest(self) -> Release | None:
@@ -78,15 +81,15 @@ class HomeOverview:
 def home_overview(*, user: Any, language: str) -> HomeOverview:
     """Return the home of the workspace for one person."""
     found = [
-        community_overview(community=community, user=user, language=language)
+        community_overview(community=community, user=user, language=language, whole=False)
         for community in core.community_list(user=user)
     ]
     steps = [step for overview in found for step in overview.steps] + list(_own_steps(user))
     return HomeOverview(sorted(steps, key=lambda step: step.rank)[:STEPS_SHOWN], found)
 
 
-def community_overview(*, community: Any, user: Any, language: str) -> CommunityOverview:
-    """Return everything about one community that its page shows."""
+def community_overview(*, community: Any, user: Any, language: str, whole: bool = True) -> CommunityOverview:
+    """Return everything about one community that its page shows; not ``whole`` leaves the framework out."""
     check = core.check_latest(community=community)
     releases = selectors.release_list(community=community)
     overview = CommunityOverview(
@@ -100,6 +103,7 @@ def community_overview(*, community: Any, user: Any, language: str) -> Community
         chapters=_chapters(selectors.release_latest(community=community)),
         may=core.permission_names(user=user, community=community),
         steps=[],
+        framework=framework_home(community=community, today=timezone.localdate(), language=language) if whole else {},
     )
     overview.steps.extend(_steps(overview, language))
     return overview

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from sharedsafety.core.disclosure import PeopleTable
 from sharedsafety.core.findings import Finding
@@ -16,6 +17,7 @@ from sharedsafety.core.hash_chain import ChainEntry
 from sharedsafety.core.release_story import SentBack, held_tables
 from sharedsafety.folder.held_tables import GROUPS, SIGN
 from sharedsafety.folder.release_gate import people_of
+from sharedsafety.framework.rating_tables import RATINGS
 from sharedsafety.report.names import name
 from sharedsafety_web.core.public_files import file_below
 from sharedsafety_web.publishing.models import STEPS, Job, PublicEntry, Release
@@ -134,4 +136,9 @@ def draft_tables(*, release: Release) -> tuple[tuple[str, str], ...]:
     names = {one["id"]: one["name"] for one in content["indicators"]}
     signs = [(f"{SIGN}{one['indicator_id']}", names[one["indicator_id"]]) for one in content["results"]]
     with_groups = [one["indicator_id"] for one in content["results"] if one["disparity"]]
-    return (*signs, *((f"{GROUPS}{about}", names[about]) for about in with_groups))
+    rated = dict.fromkeys(one["practice"] for one in content.get("framework", {}).get("ratings", ()))
+    return (
+        *signs,
+        *((f"{GROUPS}{about}", names[about]) for about in with_groups),
+        *((f"{RATINGS}{about}", _("Practice %s") % about) for about in rated),
+    )

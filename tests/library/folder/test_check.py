@@ -54,6 +54,22 @@ def test_a_wrong_cell_is_named_with_row_and_column(folder: Path) -> None:
     assert "much" in finding.sentence("es")
 
 
+def test_a_fault_in_one_table_hides_no_fault_of_another(folder: Path) -> None:
+    spoil(folder / "priorities.csv", "S", "X")
+    spoil(folder / "budget/coding.csv", ",0.4,,0.3", ",0.3,,0.3")
+    files = {finding.file for finding in checked_community(folder).findings if finding.severity == "error"}
+    assert {"priorities.csv", "budget/coding.csv"} <= files
+
+
+def test_a_table_with_a_fault_is_not_blamed_for_what_then_refers_to_nothing(folder: Path) -> None:
+    with (folder / "priorities.csv").open("a", encoding="utf-8") as file:
+        file.write("one,cell\n")
+    (folder / "roadmap.csv").write_text(
+        "id,title,priority_id,owner,status\na,Act,nothing,Council,not_started\n", encoding="utf-8"
+    )
+    assert [f.code for f in checked_community(folder).findings if f.severity == "error"] == ["row-length"]
+
+
 def test_a_repeated_key_in_yaml_is_named_with_its_row(folder: Path) -> None:
     with (folder / "community.yaml").open("a", encoding="utf-8") as file:
         file.write("kind: city\n")

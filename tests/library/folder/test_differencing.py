@@ -22,6 +22,12 @@ EXAMPLE = read_community(Path(__file__).resolve().parents[3] / "examples" / "exa
 assert EXAMPLE is not None
 SIGN = next(one for one in EXAMPLE.indicators if one.id == "assault-visits")
 PERIOD = "2025"
+#: Everybody and the groups of one kind; areas are a table of their own.
+ROWS = [
+    one
+    for one in EXAMPLE.observations
+    if one.indicator_id == SIGN.id and one.period == PERIOD and one.group_type in {"", "race-ethnicity"}
+]
 RELEASES = 4
 LEFT_OUT = 0.2
 
@@ -29,18 +35,16 @@ LEFT_OUT = 0.2
 def true_counts(rng: np.random.Generator, *, own: bool) -> dict[str, int]:
     """The people of each group: those of the example, or a few here and many there, drawn anew."""
     drawn = iter(np.where(rng.random(6) < 0.3, rng.integers(1, 11, 6), rng.integers(40, 90, 6)).tolist())
-    rows = [one for one in EXAMPLE.observations if one.indicator_id == SIGN.id and one.period == PERIOD and one.group]
-    return {one.group: int(one.numerator or 0) if own else next(drawn) for one in rows}
+    return {one.group: int(one.numerator or 0) if own else next(drawn) for one in ROWS if one.group}
 
 
 def observations(counts: dict[str, int], told: Sequence[str]) -> Iterator[Observation]:
     """The rows of the example, with these counts and only the told groups."""
-    for one in EXAMPLE.observations:
-        if one.indicator_id == SIGN.id and one.period == PERIOD:
-            if not one.group:
-                yield replace(one, numerator=sum(counts.values()), value=None, low=None, high=None, code="")
-            elif one.group in told:
-                yield replace(one, numerator=counts[one.group], value=None, low=None, high=None, code="")
+    for one in ROWS:
+        if not one.group:
+            yield replace(one, numerator=sum(counts.values()), value=None, low=None, high=None, code="")
+        elif one.group in told:
+            yield replace(one, numerator=counts[one.group], value=None, low=None, high=None, code="")
 
 
 def drafted(counts: dict[str, int], told: Sequence[str]) -> tuple[PeopleTable, ...]:

@@ -19,7 +19,7 @@ from sharedsafety.folder.books import books_findings
 from sharedsafety.folder.check import checked_community
 from sharedsafety.folder.community import DataRequest
 from sharedsafety.folder.held_tables import without_held
-from sharedsafety.folder.requests import later_findings
+from sharedsafety.folder.requests import later_requests
 from sharedsafety.folder.tables_out import assessment_tables
 from sharedsafety.folder.write import write_community
 from sharedsafety.investments.results import MoneyRow, PriorityMoney
@@ -126,7 +126,7 @@ def test_what_happened_after_the_day_of_the_assessment_is_told_and_not_counted()
     found = requests_on([ASKED, answered, later], day)
     assert [(one.request.id, one.state, one.days) for one in found] == [("a", "waiting", 30), ("b", "waiting", 30)]
     assert found[1].request.answer is None
-    told = [(one.code, one.row, one.column, one.severity) for one in later_findings([ASKED, answered, later], day)]
+    told = [(one.code, one.row, one.column, one.severity) for one in later_requests([ASKED, answered, later], day)]
     assert told == [("request-later", 3, "answered_on", "warning"), ("request-later", 4, "asked_on", "warning")]
 
 

@@ -11,11 +11,14 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from tests.web.conftest import INDICATORS
 
 from sharedsafety.core.roles import all_roles
 from sharedsafety.report.release_changes import BARE
 
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options")
+
+CANDIDATES = "id,statement,asked_on,heard_from,survivor_named,source\nsleep,Sleep,2025-01-01,survivors,yes,minutes\n"
 
 #: Addresses of communities and jobs: route -> (method, permission that opens it).
 GUARDED = {
@@ -23,6 +26,16 @@ GUARDED = {
     "workspace/communities/<slug:slug>/checks/": ("get", "view"),
     "workspace/communities/<slug:slug>/people/": ("get", "people"),
     "workspace/communities/<slug:slug>/record/": ("get", "record"),
+    "workspace/communities/<slug:slug>/indicators/": ("get", "view"),
+    "workspace/communities/<slug:slug>/indicators/catalogue": ("get", "view"),
+    "workspace/communities/<slug:slug>/indicators/adopt": ("post", "enter"),
+    "workspace/communities/<slug:slug>/indicators/asked": ("get", "view"),
+    "workspace/communities/<slug:slug>/indicators/asked/save": ("post", "enter"),
+    "workspace/communities/<slug:slug>/indicators/asked/<slug:candidate>": ("get", "view"),
+    "workspace/communities/<slug:slug>/indicators/<slug:indicator>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/indicators/<slug:indicator>/look/": ("post", "enter"),
+    "workspace/communities/<slug:slug>/indicators/<slug:indicator>/confirm/": ("post", "enter"),
+    "workspace/communities/<slug:slug>/indicators/<slug:indicator>/undo/<int:pk>/": ("post", "enter"),
     "workspace/communities/<slug:slug>/check/": ("post", "check"),
     "workspace/communities/<slug:slug>/publish/": ("post", "publish"),
     "workspace/communities/<slug:slug>/dissent/": ("post", "publish"),
@@ -35,6 +48,18 @@ GUARDED = {
     "workspace/communities/<slug:slug>/releases/<int:pk>/sign/": ("post", "sign"),
     "workspace/communities/<slug:slug>/releases/<int:pk>/undo/": ("post", "sign"),
     "workspace/communities/<slug:slug>/releases/<int:pk>/withdraw/": ("post", "withdraw"),
+    "workspace/communities/<slug:slug>/framework/": ("get", "view"),
+    "workspace/communities/<slug:slug>/framework/pack/": ("get", "view"),
+    "workspace/communities/<slug:slug>/framework/practices/<str:practice>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/framework/guidance/<str:step>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/framework/<str:kind>/<str:part>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/framework/ratings/": ("post", "framework"),
+    "workspace/communities/<slug:slug>/framework/commitments/": ("post", "framework"),
+    "workspace/communities/<slug:slug>/framework/readiness/": ("post", "framework"),
+    "workspace/communities/<slug:slug>/plan/": ("get", "view"),
+    "workspace/communities/<slug:slug>/plan/set/": ("post", "framework"),
+    "workspace/communities/<slug:slug>/plan/done/": ("post", "framework"),
+    "workspace/communities/<slug:slug>/plan/calendar/": ("get", "view"),
     "workspace/jobs/<uuid:public_id>/": ("get", "view"),
     "workspace/jobs/<uuid:public_id>/cancel/": ("post", "publish"),
 }
@@ -80,6 +105,8 @@ def job(community: Any, settings: Any) -> Any:
     from sharedsafety_web.publishing.models import Release
     from sharedsafety_web.publishing.services.jobs import job_ask
 
+    put(Path(community.folder) / "indicators/indicators.yaml", INDICATORS)
+    put(Path(community.folder) / "indicators/candidates.csv", CANDIDATES)
     job = job_ask(community=community, kind="publish", user=None)
     known = {"created_at": timezone.now(), "content_hash": "", "folder_hash": "", "cannot_tell": 0}
     Release.objects.create(pk=1, community=community, number=3, job=job, address="/small-example/r3/", **known)
@@ -97,7 +124,8 @@ def put(path: Path, text: str) -> None:
 
 def address(route: str, job: Any) -> str:
     own = {"slug": job.community.slug, "public_id": job.public_id, "pk": 1}
-    values = {**own, "path": "en/index.html", "earlier": 1, "later": 2}
+    values = {**own, "path": "en/index.html", "earlier": 1, "later": 2, "indicator": "calm", "candidate": "sleep"}
+    values |= {"practice": "1.2", "kind": "stage", "part": "plan", "step": "take_stock"}
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: str(values[found[1]]), route)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from fractions import Fraction
 
 from sharedsafety.core.figure import Figure
@@ -18,7 +19,9 @@ from sharedsafety.folder.assessment import (
     RequestResult,
 )
 from sharedsafety.folder.community import DataRequest, Document, Profile, ProgramText, RoadMapAction
+from sharedsafety.framework.blueprint_pack import blueprint_pack
 from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.framework.standing import FrameworkRecords, framework_standing
 from sharedsafety.investments.coded import CodedShare, Fund
 from sharedsafety.investments.results import (
     Change,
@@ -149,7 +152,7 @@ def example_assessment(programs: int = 5) -> Assessment:
                 "source": "State",
             },
         ),
-        framework={},
+        framework=framework_standing(blueprint_pack(), (), FrameworkRecords(), as_of=date(2026, 11, 1)),
         translations={("es", "priority/heal", "title"): "Más ayuda para sanar"},
         requests=(
             RequestResult(

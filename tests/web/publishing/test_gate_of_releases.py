@@ -13,7 +13,7 @@ from django.test import Client
 from sharedsafety.cli.main import status_of
 from sharedsafety.core.errors import BadInput
 from sharedsafety_web.publishing.models import Release
-from sharedsafety_web.publishing.selectors import release_open
+from sharedsafety_web.publishing.selectors import draft_tables, release_open
 from sharedsafety_web.publishing.services.jobs import job_ask, job_run
 from sharedsafety_web.publishing.services.reviewing import release_send_back
 from sharedsafety_web.publishing.services.signing import release_sign
@@ -91,6 +91,40 @@ def test_with_the_table_held_back_the_next_draft_can_be_signed(
     release_send_back(release=draft(FINE), person=steward, seat="privacy", table="groups/hurt", reason="Too few.")
     again = draft(FINE)
     assert (again.findings, again.people) == ([], [])
+
+
+RATINGS = "round,practice,rater_kind,rating,raters,source\n2024-05-01,1.2,agency,{rating},{raters},Round\n"
+
+
+def rate(folder: Path, *, rating: int, raters: int) -> None:
+    (folder / "ratings.csv").write_text(RATINGS.format(rating=rating, raters=raters), encoding="utf-8")
+
+
+def test_a_round_of_ratings_that_was_published_is_not_published_otherwise(
+    draft: Callable[..., Release], folder: Path, person: Callable[..., Any]
+) -> None:
+    director = person("director")
+    rate(folder, rating=2, raters=12)
+    release_sign(release=draft(FINE), user=director)
+    rate(folder, rating=4, raters=12)
+    second = draft(FINE)
+    assert [row["code"] for row in second.findings] == ["rating-round-rewritten"]
+    with pytest.raises(BadInput) as refused:
+        release_sign(release=second, user=director)
+    assert refused.value.code == "release-gives-away"
+
+
+def test_a_practice_whose_ratings_a_reviewer_sends_back_is_shown_without_them(
+    draft: Callable[..., Release], folder: Path, person: Callable[..., Any]
+) -> None:
+    rate(folder, rating=2, raters=12)
+    first = draft(FINE)
+    assert "ratings/1.2" in {table for table, _ in draft_tables(release=first)}
+    release_send_back(
+        release=first, person=person("steward"), seat="privacy", table="ratings/1.2", reason="The table was too small."
+    )
+    again = draft(FINE)
+    assert not [table for table in again.people if table["name"].startswith("ratings/")]
 
 
 def test_the_page_says_that_nobody_can_sign_and_offers_no_signature(

@@ -13,7 +13,7 @@ from sharedsafety.report.glossary import glossary
 from sharedsafety_web.publishing.site import build_site
 from sharedsafety_web.publishing.site.edition import Edition
 from sharedsafety_web.publishing.site.pages import changing
-from sharedsafety_web.publishing.site.pages.waiting import action_rows
+from sharedsafety_web.publishing.site.pages.actions import action_rows
 
 SPANISH = {
     ("es", "community/name", "text"): "Condado Diminuto",

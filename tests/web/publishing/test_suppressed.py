@@ -26,7 +26,7 @@ def test_a_value_that_is_not_shown_is_in_no_file_even_when_an_earlier_step_forgo
 
 def test_a_group_that_is_not_shown_keeps_its_name_and_says_why(html_pages: dict[str, str]) -> None:
     page = html_pages["en/indicators/harm.html"]
-    assert re.search(r'60 and over</th>\s*<td colspan="2">not shown: privacy</td>', page)
+    assert re.search(r'60 and over</th>\s*<td colspan="3">not shown: privacy</td>', page)
 
 
 def test_a_point_that_is_not_shown_says_why_in_each_language(html_pages: dict[str, str]) -> None:

@@ -60,6 +60,7 @@ def test_refusals_and_empty_answers_are_told_as_plainly_as_waiting(example_count
 def test_whoever_lets_a_question_wait_longest_comes_first(example_county: Assessment) -> None:
     asked = shown(example_county).split('id="asked"')[1]
     assert re.findall(r'<h3 class="holder">([^<]*) \(example\)</h3>', asked) == [
+        "Public Health",
         "District Attorney",
         "County Administrator’s office",
         "Example State University",

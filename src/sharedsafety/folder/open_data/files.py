@@ -15,6 +15,7 @@ from sharedsafety.folder.open_data.csvw import csvw_metadata
 from sharedsafety.folder.open_data.data_package import release_package
 from sharedsafety.folder.open_data.described import CsvFile
 from sharedsafety.folder.open_data.fiscal import FOLDER, fiscal_package, fiscal_table
+from sharedsafety.folder.open_data.geo import geo_files
 from sharedsafety.folder.open_data.notices import citation_text, licence_text
 from sharedsafety.folder.open_data.open_sdg import open_sdg_meta, open_sdg_tables
 from sharedsafety.folder.open_data.stamp import ReleaseStamp
@@ -33,6 +34,7 @@ def open_data_files(assessment: Assessment, stamp: ReleaseStamp) -> Iterator[tup
     for file in tables:
         yield file.path, file.content
         yield f"{file.path}-metadata.json", json_bytes(csvw_metadata(file))
+    yield from geo_files(assessment)
     yield from _about(assessment, stamp, tables)
     if fiscal:
         yield f"{FOLDER}datapackage.json", json_bytes(fiscal_package(assessment, stamp, fiscal))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sharedsafety.report.charts import bars, dots, groups, line, squares, stack
+from sharedsafety.report.charts import area_map, bars, dots, groups, line, squares, stack
 from sharedsafety.report.charts.spec import ChartSpec
 
 _DRAWN: dict[str, Callable[[ChartSpec, str], str]] = {
@@ -12,6 +12,7 @@ _DRAWN: dict[str, Callable[[ChartSpec, str], str]] = {
     "dots": dots.draw,
     "groups": groups.draw,
     "line": line.draw,
+    "map": area_map.draw,
     "squares": squares.draw,
     "stack": stack.draw,
 }

@@ -21,7 +21,9 @@ from sharedsafety.report.charts.vega import (
     vega_svg,
     written,
 )
+from sharedsafety.report.group_sentences import counted_none
 from sharedsafety.report.names import name
+from sharedsafety.report.sentences import sentence
 
 _NAMES_WIDE, _WORDS_WIDE = 190.0, 236.0
 _EDGE, _TOP = 22.0, 30.0  # room for the first and last label of the axis, and for the axis
@@ -118,6 +120,9 @@ def _row(row: GroupRow, indicator: Indicator, language: str) -> Mapping[str, Any
     if row.display == "not_shown" or figure is None or figure.value is None:
         missing = name("code", row.code, language) if row.code else name("display", "not_shown", language)
         words = {"label": "", "detail": "", "said": "", "missing": missing}
+        return {"name": row.group, "kind": row.group_type, "display": "not_shown", **words}
+    if counted_none(row, indicator):
+        words = {"label": "0", "detail": "", "said": "0", "missing": sentence("groups.zero", language)}
         return {"name": row.group, "kind": row.group_type, "display": "not_shown", **words}
     low, high = (figure.value if end is None else end for end in (figure.low, figure.high))
     label, detail = (

@@ -7,9 +7,11 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from sharedsafety.core.figure import Figure
+from sharedsafety.progress.periods import parse_period
 from sharedsafety.progress.results import IndicatorResult, Limits, Point
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report.change_sentences import indicator_value, short_value, tick_labels
+from sharedsafety.report.charts.path import target_path
 from sharedsafety.report.charts.spec import ChartSpec, Width
 from sharedsafety.report.charts.vega import ticks
 from sharedsafety.report.dates import period, short_period
@@ -18,6 +20,8 @@ from sharedsafety.report.sentences import sentence
 
 _Shown = Sequence[tuple[int, Point, Figure]]
 _EDGE = 0.6
+#: A span of fewer points has no room for the words that say what kind of limits it has.
+_ROOM_FOR_WORDS = 5
 
 
 def series_line(
@@ -28,7 +32,9 @@ def series_line(
     known = [(index, point, figure) for index, point, figure in shown if figure is not None]
     limits = tuple(_limit(each, result.points, indicator, language) for each in result.limits)
     rows = tuple(_row(index, point, figure, result) for index, point, figure in known)
-    grid = ticks(*_span(rows, limits), 5)
+    path = target_path(result, indicator, language)
+    lines = _fitted(result)
+    grid = ticks(*_span([*rows, *path, *lines], limits), 5)
     calm = [point.segment for point in result.points if not point.disturbed]
     return ChartSpec(
         kind="line",
@@ -46,6 +52,9 @@ def series_line(
             "axis_from": _axis_from(min(grid), indicator, language),
             "last": _last(rows, indicator, language),
             "last_segment": max(calm, default=-1),
+            "path": path,
+            "fitted": lines,
+            "change": _change(result, indicator, language),
         },
     )
 
@@ -98,7 +107,31 @@ def _limit(limits: Limits, points: Sequence[Point], indicator: Indicator, langua
         for field, value in values.items()
     }
     newest = limits.segment == max(point.segment for point in points)
-    return {**values, **words, "from": inside[0] - 0.4, "to": inside[-1] + 0.4, "newest": newest}
+    kind = sentence("chart.limits_trial" if limits.trial else "chart.limits_locked", language)
+    place = {"from": inside[0] - 0.4, "to": inside[-1] + 0.4}
+    return {**values, **words, **place, "newest": newest, "kind": kind if len(inside) > _ROOM_FOR_WORDS else ""}
+
+
+def _fitted(result: IndicatorResult) -> tuple[Mapping[str, Any], ...]:
+    """Return the two lines before and after a dated change as points of lines."""
+    places = {point.period: index for index, point in enumerate(result.points)}
+    change = result.verdict.method == "segmented"
+    return tuple(
+        {"index": places[at], "value": value, "low": value, "high": value, "disturbed": False, "run": at}
+        for at, value in (result.fitted if change else ())
+    )
+
+
+def _change(result: IndicatorResult, indicator: Indicator, language: str) -> tuple[Mapping[str, Any], ...]:
+    """Return the place of a dated change that was tested, and the words at it."""
+    change = indicator.dated_change
+    if change is None or result.verdict.method != "segmented":
+        return ()
+    start = parse_period(change.period).start
+    before = [index for index, point in enumerate(result.points) if parse_period(point.period).start < start]
+    at = before[-1] + 0.5 if before else -0.5
+    text = sentence("chart.dated_change", language, period=change.period)
+    return ({"at": at, "text": text, "early": at < len(result.points) * 0.45},)
 
 
 def _breaks(points: Sequence[Point], language: str) -> tuple[Mapping[str, Any], ...]:

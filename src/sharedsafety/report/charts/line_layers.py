@@ -43,6 +43,8 @@ def series_svg(spec: ChartSpec, prefix: str) -> str:
     ]
     if not spec.narrow:
         layers += _limit_words(spec.more["limits"], y, inner[0])
+    layers += _path(spec, x, y, inner[0])
+    layers += _fitted(spec, x, y, inner[1])
     layers += _points(spec, x, y)
     layers += _newest(spec.more["last"], x, y)
     layers += _axis_words(spec.more["axis_from"])
@@ -82,6 +84,38 @@ def _limits(limits: _Rows, x: _Channel, y: _Channel) -> list[Layer]:
     for field, dash in (("lower", [4, 3]), ("mean", [1, 0]), ("upper", [4, 3])):
         rule = {"x": x("from"), "x2": {"field": "to"}, "y": y(field)}
         layers.append(marks(limits, "rule", rule, color=colour("ink-2"), strokeDash=dash))
+    kinds = [each for each in limits if each["kind"]]
+    words = {"x": x("from"), "y": y("lower"), "text": written("kind")}
+    layers.append(marks(kinds, "text", words, align="left", dx=4, dy=14, color=colour("ink-2"), fontSize=13))
+    return layers
+
+
+def _path(spec: ChartSpec, x: _Channel, y: _Channel, right: float) -> list[Layer]:
+    """Return the path to the target: dashed, with its words above the chart, where no point can cover them."""
+    ink = colour("accent-dark")
+    words = [{"text": row["text"]} for row in spec.more["path"] if row["text"]]
+    place = {"x": {"value": right}, "y": {"value": -36}, "text": written("text")}
+    line = {"x": x("index"), "y": y("value")}
+    return [
+        marks(spec.more["path"], "line", line, color=ink, strokeDash=[8, 4], strokeWidth=1.8),
+        marks(words, "text", place, align="right", color=ink, fontSize=13),
+    ]
+
+
+def _fitted(spec: ChartSpec, x: _Channel, y: _Channel, bottom: float) -> list[Layer]:
+    """Return a dated change as an upright, and the lines before and after it."""
+    at = [change["at"] for change in spec.more["change"]]
+    rows = [{**row, "run": str(bool(at) and row["index"] > at[0])} for row in spec.more["fitted"]]
+    lines = {"x": x("index"), "y": y("value"), "detail": written("run")}
+    upright = {"x": x("at"), "y": {"value": -28}, "y2": {"value": bottom}}
+    layers = [
+        marks(spec.more["change"], "rule", upright, color=colour("ink"), strokeDash=[6, 3], strokeWidth=1.4),
+        marks(rows, "line", lines, color=colour("ink"), strokeWidth=1.6),
+    ]
+    for early, align, shift in ((True, "left", 8), (False, "right", -8)):
+        some = [each for each in spec.more["change"] if each["early"] == early]
+        words = {"x": x("at"), "y": {"value": -18}, "text": written("text")}
+        layers.append(marks(some, "text", words, align=align, dx=shift, fontWeight="bold"))
     return layers
 
 

@@ -15,7 +15,7 @@ from sharedsafety.report.charts.tokens import size, tokens
 Width = Literal["wide", "narrow"]
 
 #: Part of the hash: raise it when a drawing changes, so that kept SVG is drawn anew.
-DRAWING = 3
+DRAWING = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class ChartSpec:
     """One chart: its kind, its words and its values, ready to be drawn.
 
     Args:
-        kind: ``bars, squares, stack, dots, groups, line``.
+        kind: ``bars, squares, stack, dots, groups, line, map``.
         title: the finding, as the sentence that also stands above the chart.
         description: the values in words, for people who hear the page.
         rows: the marks, with labels already written in the language.

@@ -14,7 +14,10 @@ from sharedsafety.progress.series import Indicator
 from sharedsafety.report.charts.groups import group_dots
 from sharedsafety.report.charts.line import series_line
 from sharedsafety.report.charts.spec import ChartSpec, Width, chart_svg
+from sharedsafety.report.charts.waits import waits_as_series
+from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.names_of_groups import group_name
 
 _LEAST_POINTS = 2
 
@@ -29,6 +32,15 @@ def series_charts(
     return both_widths(edition, partial(series_line, result, indicator, title, edition.language))
 
 
+def waits_charts(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Mapping[Width, SafeString]:
+    """Return the days between rare events as two drawings; nothing where none may be shown."""
+    if result.waits is None:
+        return {}
+    title = sentence("chart.waits_title", edition.language)
+    waits, days = waits_as_series(result, indicator)
+    return both_widths(edition, partial(series_line, waits, days, title, edition.language))
+
+
 def group_charts(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Mapping[Width, SafeString]:
     """Return groups side by side as two drawings; nothing where no group is loaded or none may be shown."""
     rows = result.disparity.rows if result.disparity else ()
@@ -40,7 +52,7 @@ def group_charts(edition: Edition, indicator: Indicator, result: IndicatorResult
 
 def _named(edition: Edition, disparity: Disparity) -> Disparity:
     """Return groups by their names in the language of the edition."""
-    rows = tuple(replace(row, group=edition.line(row.group).words) for row in disparity.rows)
+    rows = tuple(replace(row, group=group_name(edition, row.group_type, row.group).words) for row in disparity.rows)
     return replace(disparity, rows=rows, reference=edition.line(disparity.reference).words)
 
 

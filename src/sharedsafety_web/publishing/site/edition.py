@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from sharedsafety.core.file_names import file_names
 from sharedsafety.folder.assessment import Assessment, DocumentResult, PriorityResult, Program
+from sharedsafety.folder.community import RoadMapAction
 from sharedsafety.folder.places import place_in_sentence
 from sharedsafety.investments.program_keys import slug
 from sharedsafety.investments.results import MoneyRow, YearView
@@ -173,9 +174,13 @@ class Edition:
     @cached_property
     def vision(self) -> Text | None:
         """Return the shared vision, or None where none is recorded."""
-        vision = self.assessment.profile.vision
-        found = self.assessment.translations.get((self.language, "community/vision", "text"))
-        return Text(words=found) if found else self.text("community", "vision", vision) if vision else None
+        return self.own_words("vision")
+
+    def own_words(self, key: str) -> Text | None:
+        """Return a text of the profile (``vision``, ``well_being``), or None where none is recorded."""
+        original = getattr(self.assessment.profile, key)
+        found = self.assessment.translations.get((self.language, f"community/{key}", "text"))
+        return Text(words=found) if found else self.text("community", key, original) if original else None
 
     def program_name(self, program: Program) -> Text:
         """Return the name of a program."""
@@ -199,6 +204,10 @@ class Edition:
         """Return the name and the address of each indicator that has a page."""
         found = [self.indicators[one] for one in ids if one in self.results]
         return [(self.text(f"indicator/{i.id}", "name", i.name), f"indicators/{i.id}.html") for i in found]
+
+    def action_links(self, actions: Iterable[RoadMapAction]) -> list[tuple[Text, str]]:
+        """Return the title and the address of each action."""
+        return [(self.text(f"action/{a.id}", "title", a.title), f"actions/{a.id}.html") for a in actions]
 
     def has_chart(self, chart: str) -> bool:
         """Return whether a chart is among the files of the site."""

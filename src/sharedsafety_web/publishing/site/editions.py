@@ -11,6 +11,8 @@ from sharedsafety_web.publishing.site.edition import Edition
 from sharedsafety_web.publishing.site.page import Page
 from sharedsafety_web.publishing.site.pages import (
     about_release,
+    actions,
+    asked_to_measure,
     breakdown,
     changing,
     data,
@@ -25,7 +27,21 @@ from sharedsafety_web.publishing.site.pages import (
 from sharedsafety_web.publishing.site.pages.search import search_page
 from sharedsafety_web.publishing.site.rendering import rendered
 
-_KINDS = (front, money, breakdown, programs, priorities, changing, framework, know, data, waiting, about_release)
+_KINDS = (
+    front,
+    money,
+    breakdown,
+    programs,
+    priorities,
+    changing,
+    asked_to_measure,
+    framework,
+    know,
+    data,
+    waiting,
+    actions,
+    about_release,
+)
 
 
 def edition_pages(edition: Edition) -> Iterator[Page]:
@@ -39,7 +55,9 @@ def edition_pages(edition: Edition) -> Iterator[Page]:
 
 
 def edition_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Yield every page of an edition as (path, content)."""
+    """Yield every page of an edition, and the calendar of its road map, as (path, content)."""
     with translation.override(edition.language):
         for page in edition_pages(edition):
             yield f"{edition.language}/{page.address}", rendered(page, edition)
+        if any(priority.actions for priority in edition.assessment.priorities):
+            yield f"{edition.language}/{actions.CALENDAR}", actions.action_calendar(edition).encode("utf-8")

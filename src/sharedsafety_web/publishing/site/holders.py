@@ -79,11 +79,20 @@ def _asked(edition: Edition, result: RequestResult) -> Asked:
         address=address,
         asked_on=asked_sentence(request.asked_on, language),
         outcome=outcome_sentence(result.state, request.answered_on, result.days, language),
-        left=still_open_sentence(result.state, language) if questions else sentence("asked.no_question", language),
+        left=_left(edition, result, questions),
         note=edition.line(request.note),
         source=edition.line(request.source),
         questions=questions,
     )
+
+
+def _left(edition: Edition, result: RequestResult, questions: int) -> str:
+    """Return what the answer left undone; a request about something people asked to measure waits for a measure."""
+    request, language = result.request, edition.language
+    state = next((one.state for one in edition.assessment.candidates if one.id == request.about_id), "")
+    if request.about_kind == "candidate" and state not in {"", "measured", "not_chosen"}:
+        return sentence("asked.not_measured", language)
+    return still_open_sentence(result.state, language) if questions else sentence("asked.no_question", language)
 
 
 def _about(edition: Edition, kind: str, key: str) -> tuple[Text | None, str]:
@@ -93,6 +102,9 @@ def _about(edition: Edition, kind: str, key: str) -> tuple[Text | None, str]:
         return edition.text(f"priority/{key}", "title", title), f"priorities/{key}.html"
     if kind == "indicator":
         return edition.text(f"indicator/{key}", "name", edition.indicators[key].name), f"indicators/{key}.html"
+    asked_for = next((one for one in edition.assessment.candidates if kind == "candidate" and one.id == key), None)
+    if asked_for is not None:
+        return edition.text(f"candidate/{key}", "statement", asked_for.statement), "asked-to-measure.html"
     if kind == "program" and key in edition.programs:
         return edition.program_name(edition.programs[key]), edition.program_address(key)
     return (None, "") if kind == "whole" else (Text(words=key), "")

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from sharedsafety.folder.assessment import Assessment
 from sharedsafety.folder.held_tables import without_held
+from sharedsafety.framework.rating_rounds import GroupRating
+from sharedsafety.framework.ratings import PracticeRating
 from sharedsafety.progress.results import Disparity, GroupRow, IndicatorResult, Point
 
 
@@ -15,8 +17,20 @@ def shown_only(assessment: Assessment, held: Collection[str] = ()) -> Assessment
 
     The progress chapter leaves the first out already; the site does not rely on it.
     """
-    shown = replace(assessment, results=tuple(_result(one) for one in assessment.results))
+    shown = replace(
+        assessment,
+        results=tuple(_result(one) for one in assessment.results),
+        framework=replace(assessment.framework, ratings=tuple(_rating(one) for one in assessment.framework.ratings)),
+    )
     return without_held(shown, held) if held else shown
+
+
+def _rating(rating: PracticeRating) -> PracticeRating:
+    return replace(rating, agency=_raters(rating.agency), community=_raters(rating.community))
+
+
+def _raters(group: GroupRating) -> GroupRating:
+    return group if group.display == "shown" else GroupRating(kind=group.kind, display=group.display)
 
 
 def _result(result: IndicatorResult) -> IndicatorResult:

@@ -14,6 +14,7 @@ from sharedsafety.report import change_sentences as said
 from sharedsafety.report import names, numbers
 from sharedsafety.report.dates import period
 from sharedsafety.report.sentences import sentence
+from sharedsafety.report.target_sentences import target_sentence
 from sharedsafety_web.publishing.reports.blocks import (
     Block,
     Cell,
@@ -29,7 +30,8 @@ from sharedsafety_web.publishing.reports.blocks import (
 )
 from sharedsafety_web.publishing.reports.draft import Draft
 from sharedsafety_web.publishing.site.edition import Text
-from sharedsafety_web.publishing.site.pages.changing import by_principle, group_rows
+from sharedsafety_web.publishing.site.scorecard import by_principle
+from sharedsafety_web.publishing.site.sign_groups import group_rows
 
 _CHANGED = {"improving", "worsening", "changed"}
 
@@ -142,7 +144,7 @@ def targets(draft: Draft) -> tuple[Block, ...]:
     rows = tuple(
         (cell(_name(draft, indicator), f"indicators/{indicator.id}.html"), cell(words))
         for indicator, result in _known(draft)
-        if (words := said.target_sentence(result, indicator, draft.language))
+        if (words := target_sentence(result, indicator, draft.language))
     )
     columns = (Column(title=gettext("Sign"), width=2), Column(title=draft.say("report.target"), width=3))
     caption = draft.say("report.target")

@@ -28,9 +28,9 @@ from sharedsafety_web.publishing.reports.draft import Draft
 from sharedsafety_web.publishing.reports.sections.cells import told_with_range
 from sharedsafety_web.publishing.reports.sections.priorities import not_adopted, verdicts_in_words
 from sharedsafety_web.publishing.site.pages.about_release import news_sentences
-from sharedsafety_web.publishing.site.pages.changing import by_principle
+from sharedsafety_web.publishing.site.pages.actions import ActionRow, action_rows
 from sharedsafety_web.publishing.site.pages.priorities import stations
-from sharedsafety_web.publishing.site.pages.waiting import ActionRow, action_rows
+from sharedsafety_web.publishing.site.scorecard import by_principle
 
 #: Changes since the last release that a report tells; the page about the release tells all.
 _MOST_NEWS = 20
@@ -134,7 +134,7 @@ def road_map(draft: Draft) -> tuple[Block, ...]:
 def _action(draft: Draft, row: ActionRow) -> tuple[Cell, ...]:
     action = row.action
     return (
-        cell(row.title, "next.html"),
+        cell(row.title, row.own_address),
         cell(row.priority, row.address),
         cell(row.owner),
         cell(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
+from sharedsafety.framework.rating_tables import RATINGS
 from sharedsafety.report.release_sentences import change_sentence
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.edition import Edition
@@ -44,6 +45,8 @@ def _titles(edition: Edition) -> dict[str, str]:
 
 
 def _table_name(edition: Edition, table: str) -> str:
-    """Return a table's name for readers: that of the sign it belongs to."""
+    """Return a table's name for readers: that of the sign or the practice it belongs to."""
     about = table.partition("/")[2]
+    if table.startswith(RATINGS):
+        return sentence("framework.practice_of", edition.language, id=about)
     return _titles(edition).get(about, about)

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from django.utils.translation import gettext
 
-from sharedsafety.core.figure import Figure
 from sharedsafety.progress.breaks import known_breaks
-from sharedsafety.progress.results import GroupRow, IndicatorResult, Point
+from sharedsafety.progress.results import IndicatorResult
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report import change_sentences as said
-from sharedsafety.report import names, numbers
-from sharedsafety.report.sentences import sentence
+from sharedsafety.report import names
+from sharedsafety_web.publishing.site import sign, sign_groups
 from sharedsafety_web.publishing.site.doubts import reason_words, settled
-from sharedsafety_web.publishing.site.drawn import group_charts, series_charts
+from sharedsafety_web.publishing.site.drawn import group_charts, series_charts, waits_charts
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Crumb, Page
+from sharedsafety_web.publishing.site.scorecard import indicator_text, scorecard_context
+from sharedsafety_web.publishing.site.sign_map import sign_map, without_areas
 
 #: Fields of an indicator that are written in the community's own words.
-_FIELDS = ("numerator", "denominator", "place", "owner", "story")
+_FIELDS = ("numerator", "denominator", "place", "owner", "partners", "story", "what_works")
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -37,7 +37,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         context={
             "lead": said.scorecard_sentence(scorecard, edition.language),
             "missing": said.survivor_named_sentence(scorecard, edition.language),
-            "principles": by_principle(edition),
+            **scorecard_context(edition),
         },
     )
     for result in edition.assessment.results:
@@ -60,28 +60,61 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
             "indicator": indicator,
             "result": result,
             "lead": lead,
-            "word": said.verdict_word(result, edition.language),
-            "stale": said.stale_sentence(result, edition.language),
-            "disturbed": said.disturbed_sentence(result.points, edition.language),
-            "target": said.target_sentence(result, indicator, edition.language),
-            "breaks": _breaks(edition, indicator, result),
-            "rule": reason_words(result.verdict.reason, edition.language),
-            "settled": settled(result.verdict.needed, edition.language) if result.verdict.needed else "",
-            "flags": [names.name("flag", flag, edition.language) for flag in result.verdict.flags],
-            "charts": series_charts(edition, indicator, result, name.words),
-            "group_charts": group_charts(edition, indicator, result),
-            "rows": [_point_row(indicator, point, edition.language) for point in result.points],
-            "groups": group_rows(edition, indicator, result),
-            **_source(edition, indicator),
-            **{field: _words(edition, indicator, field) for field in _FIELDS},
-            "question": _words(edition, indicator, "plain_question"),
-            "cautions": _cautions(edition, indicator),
-            "own_counts": said.own_counts_sentence(indicator, edition.language),
-            "picture": f"series_{indicator.id}" if edition.has_chart(f"series_{indicator.id}") else "",
-            "priorities": edition.priority_links(indicator.priorities),
+            **_verdict(edition, indicator, result),
+            **sign.working(edition, indicator, result),
+            **_charts(edition, indicator, result, name.words),
+            **sign_groups.groups(edition, indicator, without_areas(edition, indicator, result)),
+            **_about(edition, indicator, result),
             **_program(edition, indicator),
         },
     )
+
+
+def _verdict(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Mapping[str, object]:
+    """Return what stands beside the verdict: its rule, its cautions, breaks, the target."""
+    verdict, language = result.verdict, edition.language
+    return {
+        "word": said.verdict_word(result, language),
+        "stale": said.stale_sentence(result, language),
+        "disturbed": said.disturbed_sentence(result.points, language),
+        "target": sign.target(edition, indicator, result),
+        "cautions_of_verdict": said.caution_sentences(result, indicator, language),
+        "dated_change": sign.dated_change(edition, indicator, result),
+        "breaks": _breaks(edition, indicator, result),
+        "rule": reason_words(verdict.reason, language),
+        "settled": settled(verdict.needed, language) if verdict.needed else "",
+        "flags": [names.name("flag", flag, language) for flag in verdict.flags],
+    }
+
+
+def _charts(edition: Edition, indicator: Indicator, result: IndicatorResult, name: str) -> Mapping[str, object]:
+    """Return everything that is drawn, and the rows of the table beside the series."""
+    beside = without_areas(edition, indicator, result)
+    return {
+        "charts": series_charts(edition, indicator, result, name),
+        "chart_notes": sign.chart_notes(edition, indicator, result),
+        "waits_charts": waits_charts(edition, indicator, result),
+        "waits_private": result.verdict.method == "days_between" and result.waits is None,
+        "rows": [sign_groups.point_row(indicator, point, edition.language) for point in result.points],
+        "group_charts": group_charts(edition, indicator, beside),
+        "picture": f"series_{indicator.id}" if edition.has_chart(f"series_{indicator.id}") else "",
+        **sign_map(edition, indicator, result, name),
+    }
+
+
+def _about(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Mapping[str, object]:
+    """Return what the community says of the sign: who owns it, its story, its definitions, its source."""
+    return {
+        **_source(edition, indicator),
+        **{field: indicator_text(edition, indicator, field) for field in _FIELDS},
+        "question": indicator_text(edition, indicator, "plain_question"),
+        "cautions": _cautions(edition, indicator),
+        "definitions": [(one, edition.line(one.what)) for one in indicator.definitions],
+        "overdue": said.overdue_sentence(result, indicator, edition.language),
+        "own_counts": said.own_counts_sentence(indicator, edition.language),
+        "downloads": sign.downloads(edition, indicator),
+        "priorities": edition.priority_links(indicator.priorities),
+    }
 
 
 def _program(edition: Edition, indicator: Indicator) -> Mapping[str, object]:
@@ -112,10 +145,6 @@ def _source(edition: Edition, indicator: Indicator) -> Mapping[str, Text]:
     return {name: edition.line(indicator.source.get(field, "")) for name, field in fields.items()}
 
 
-def _words(edition: Edition, indicator: Indicator, field: str) -> Text:
-    return edition.text(f"indicator/{indicator.id}", field, getattr(indicator, field))
-
-
 def _cautions(edition: Edition, indicator: Indicator) -> list[Text]:
     """Return the cautions: translated they are one text, else each as it was written."""
     whole = edition.text(f"indicator/{indicator.id}", "cautions", "")
@@ -127,69 +156,3 @@ def _cautions(edition: Edition, indicator: Indicator) -> list[Text]:
 def _program_address(edition: Edition, indicator: Indicator) -> str:
     key = indicator.program_key or ""
     return edition.program_address(key) if key in edition.addresses else ""
-
-
-def by_principle(edition: Edition) -> list[Mapping[str, Any]]:
-    """Return the five principles with their signs, then the signs of single programs."""
-    population = [i for i in edition.assessment.indicators if i.type == "population" and i.id in edition.results]
-    known = [code for code in names.names("principle") if code not in {"none", "uncoded"}]
-    groups: list[Mapping[str, Any]] = [
-        {"code": code, "rows": [_row(edition, one) for one in population if one.principle == code]} for code in known
-    ]
-    rest = [one for one in population if one.principle not in known]
-    programs = [i for i in edition.assessment.indicators if i.type == "performance" and i.id in edition.results]
-    groups.append({"title": gettext("Under no single principle"), "rows": [_row(edition, one) for one in rest]})
-    groups.append({"title": gettext("Measures of single programs"), "rows": [_row(edition, one) for one in programs]})
-    return [group for group in groups if group.get("code") or group["rows"]]
-
-
-def _row(edition: Edition, indicator: Indicator) -> Mapping[str, Any]:
-    result = edition.results[indicator.id]
-    latest = result.latest
-    disturbed = said.disturbed_sentence(result.points, edition.language)
-    none = sentence("verdict.none_comparable", edition.language) if disturbed and latest is None else ""
-    return {
-        "name": edition.text(f"indicator/{indicator.id}", "name", indicator.name),
-        "address": f"indicators/{indicator.id}.html",
-        "state": result.verdict.state,
-        "word": said.verdict_word(result, edition.language),
-        "why": reason_words(result.verdict.reason, edition.language) if result.verdict.state == "cant_tell" else "",
-        "latest": _value(indicator, latest.figure, edition.language) if latest and latest.figure else none,
-        "disturbed": disturbed,
-        "period": latest.period if latest else "",
-        "display": latest.display if latest else "shown" if none else "not_shown",
-        "code": latest.code if latest else "",
-        "stale": result.stale,
-        "survivor_named": indicator.survivor_named,
-    }
-
-
-def _value(indicator: Indicator, figure: Figure, language: str) -> str:
-    return said.indicator_value(figure.value, indicator, language) if figure.value is not None else ""
-
-
-def _point_row(indicator: Indicator, point: Point | GroupRow, language: str) -> Mapping[str, Any]:
-    """Return a point as a row of the table; one that may not be shown carries no number at all."""
-    figure = point.figure if point.display != "not_shown" else None
-    return {
-        "period": point.period,
-        "value": _value(indicator, figure, language) if figure else "",
-        "interval": _interval(indicator, figure, language),
-        "display": point.display,
-        "code": point.code,
-        "label": getattr(point, "label", "none"),
-        "disturbed": getattr(point, "disturbed", False),
-    }
-
-
-def _interval(indicator: Indicator, figure: Figure | None, language: str) -> str:
-    if figure is None or figure.low is None or figure.high is None:
-        return ""
-    low, high = (said.indicator_value(end, indicator, language) for end in (figure.low, figure.high))
-    return numbers.between(low, high, language)
-
-
-def group_rows(edition: Edition, indicator: Indicator, result: IndicatorResult) -> list[Mapping[str, Any]]:
-    """Return groups side by side as rows; one that may not be shown carries no number at all."""
-    rows = result.disparity.rows if result.disparity else ()
-    return [{"name": edition.line(row.group), **_point_row(indicator, row, edition.language)} for row in rows]

@@ -1,4 +1,4 @@
-"""The framework: the 5 x 5 grid, a page for each principle and each practice, with the provenance of every field."""
+"""The framework: the 5 x 5 grid with ratings, and a page for each principle, each stage and each practice."""
 
 from __future__ import annotations
 
@@ -7,91 +7,133 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from sharedsafety.core.reviewed import read_catalogue
-from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety.framework.pack import PackPart
+from sharedsafety.framework.rating_scale import rating_rules
+from sharedsafety.report.framework_sentences import agreed_sentence, reason_sentences, start_words
+from sharedsafety.report.names import name
+from sharedsafety.report.sentences import sentence
+from sharedsafety_web.publishing.site.edition import Edition, Text
+from sharedsafety_web.publishing.site.framework_shown import CODES, ShownFramework, heading
 from sharedsafety_web.publishing.site.page import Crumb, Page
-
-#: The principle codes of the taxonomy, in the order of the practices file.
-CODES = {"public-health": "PHF", "well-being": "WBS", "survivors": "CSC", "cycle": "BCH", "system": "MSW"}
-_LISTS = ("questions", "implement", "outcome_measures")
-_PROSE = ("purpose", "why", "how_it_helps", "callout")
+from sharedsafety_web.publishing.site.pages.framework_practice import practice_page
+from sharedsafety_web.publishing.site.pages.framework_step import step_links, step_page
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """Return the grid, the principles and the practices."""
-    catalogue = read_catalogue("framework/practices")
-    practices = {(one["principle"], one["stage"]): one for one in catalogue["practices"]}
-    rows = [
-        (CODES[p["slug"]], p["slug"], [_cell(practices[p["slug"], s["slug"]]) for s in catalogue["stages"]])
-        for p in catalogue["principles"]
-    ]
-    yield Page(
+    """Return the grid, the principles, the stages and the practices."""
+    shown = ShownFramework(edition)
+    pack = edition.assessment.framework.pack
+    yield _grid(shown)
+    yield from (_part(shown, "principle", part) for part in pack.principles)
+    yield from (_part(shown, "stage", part) for part in pack.stages)
+    yield from (practice_page(shown, part) for part in pack.practices)
+    yield from (step_page(shown, step) for step in pack.guidance)
+
+
+def _grid(shown: ShownFramework) -> Page:
+    edition, standing = shown.edition, shown.edition.assessment.framework
+    return Page(
         address="framework.html",
         template="framework.html",
         title=gettext("The framework: five principles, five stages"),
-        description=gettext("The 25 practices of the Blueprint for Shared Safety, and which of them are sourced."),
+        description=sentence("framework.lead" if standing.ratings else "framework.lead_unrated", edition.language),
         section="framework",
         context={
-            "stages": [(stage["slug"], stage["label"], stage["meaning"]) for stage in catalogue["stages"]],
-            "rows": rows,
+            "stages": [heading(shown, "stage", part) for part in standing.pack.stages],
+            "rows": [
+                (heading(shown, "principle", part), _cells(shown, principle=part.id))
+                for part in standing.pack.principles
+            ],
+            "rated": bool(standing.ratings),
+            "scale": _scale(edition),
+            "agreed": [_agreed(edition, "vision"), _agreed(edition, "well_being")],
+            "start": _start(edition),
+            "changes": list(_changes(shown)),
+            "pack": standing.pack,
+            "steps": step_links(shown),
         },
     )
-    for principle in catalogue["principles"]:
-        cells = [_cell(practices[principle["slug"], s["slug"]]) for s in catalogue["stages"]]
-        yield _principle(principle, cells)
-    for practice in catalogue["practices"]:
-        yield _practice(practice)
 
 
-def _cell(practice: Mapping[str, Any]) -> Mapping[str, Any]:
-    proposed = practice["title"] is None
+def _cells(shown: ShownFramework, *, principle: str = "", stage: str = "") -> list[tuple[Any, Any]]:
+    """Return the cells down a principle or across a stage, each with the heading of the other way."""
+    pack = shown.edition.assessment.framework.pack
+    if principle:
+        keys = [((principle, part.id), heading(shown, "stage", part)) for part in pack.stages]
+    else:
+        keys = [((part.id, stage), heading(shown, "principle", part)) for part in pack.principles]
+    return [(shown.cells.get(key), other) for key, other in keys]
+
+
+def _part(shown: ShownFramework, kind: str, part: PackPart) -> Page:
+    """Return the page of a principle (down its stages) or of a stage (across the principles)."""
+    edition, pack = shown.edition, shown.edition.assessment.framework.pack
+    siblings = pack.principles if kind == "principle" else pack.stages
+    title = shown.title(kind, part)
+    code = CODES.get(part.id, "")
+    own = [one.stated.id for one in edition.assessment.priorities if code and one.stated.principle == code]
+    return Page(
+        address=shown.addresses[kind, part.id],
+        template="framework_part.html",
+        title=title.words,
+        title_language=title.language or None,
+        description=" ".join(str(line) for one in shown.fields(part, without=("title", "label")) for line in one.lines),
+        section="framework",
+        crumbs=(Crumb(title=gettext("The framework"), address="framework.html"),),
+        context={
+            "kind": kind,
+            "code": code,
+            "fields": list(shown.fields(part, without=("title", "label"))),
+            "cells": _cells(shown, **{kind: part.id}),
+            "siblings": [heading(shown, kind, each) for each in siblings if each.id != part.id],
+            "priorities": edition.priority_links(own),
+        },
+    )
+
+
+def _scale(edition: Edition) -> list[tuple[int, str, str]]:
+    steps = rating_rules().scale
+    return [(step.rating, step.name[edition.language], step.meaning[edition.language]) for step in steps]
+
+
+def _agreed(edition: Edition, key: str) -> Mapping[str, Any]:
+    """Return the vision or the definition of well-being, with who agreed to it, when, and where it can be read."""
+    profile = edition.assessment.profile
+    by = edition.line(getattr(profile, f"{key}_agreed_by") or "")
     return {
-        "title": practice["proposed"]["title"] if proposed else practice["title"],
-        "address": f"framework/{practice['slug']}.html",
-        "is_proposal": proposed,
-        "stage": practice["stage"],
+        "key": key,
+        "text": edition.own_words(key),
+        "agreed": agreed_sentence(by.words, getattr(profile, f"{key}_agreed_on"), edition.language),
+        "source": edition.line(getattr(profile, f"{key}_source") or ""),
     }
 
 
-def _principle(principle: Mapping[str, Any], cells: list[Mapping[str, Any]]) -> Page:
-    return Page(
-        address=f"framework/{principle['slug']}.html",
-        template="principle.html",
-        title=principle["title"],
-        title_language="en",
-        description=principle["sense"],
-        section="framework",
-        crumbs=(Crumb(title=gettext("The framework"), address="framework.html"),),
-        context={"principle": principle, "code": CODES[principle["slug"]], "cells": cells},
-    )
+def _start(edition: Edition) -> Mapping[str, Any] | None:
+    """Return where to begin with its reasons and how it changed; None where nobody answered."""
+    standing, language = edition.assessment.framework, edition.language
+    if standing.start is None:
+        return None
+    return {
+        "step": start_words(standing.start, language),
+        "id": standing.start.step,
+        "reasons": list(reason_sentences(standing.start.reasons, language)),
+        "later": list(reason_sentences(standing.start.open_later, language)),
+        "history": [(one.as_of, start_words(one, language)) for one in standing.starts],
+        "sources": list(dict.fromkeys(edition.line(one.source) for one in standing.readiness)),
+    }
 
 
-def _prose(own: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the fields a page tells; a purpose that only repeats why it is needed and how it helps is left out."""
-    told = tuple(field for field in _PROSE if own.get(field))
-    parts = " ".join(str(own.get(field) or "") for field in ("why", "how_it_helps"))
-    repeats = " ".join(parts.split()) == " ".join(str(own.get("purpose") or "").split())
-    return tuple(field for field in told if not (repeats and field == "purpose"))
-
-
-def _practice(practice: Mapping[str, Any]) -> Page:
-    proposal = practice["title"] is None
-    own = practice["proposed"] if proposal else practice
-    return Page(
-        address=f"framework/{practice['slug']}.html",
-        template="practice.html",
-        title=own["title"],
-        title_language="en",
-        description=own["purpose"],
-        section="framework",
-        crumbs=(Crumb(title=gettext("The framework"), address="framework.html"),),
-        context={
-            "practice": practice,
-            "code": CODES[practice["principle"]],
-            "is_proposal": proposal,
-            "prose": [(field, own[field], practice["provenance"].get(field)) for field in _prose(own)],
-            "lists": [(field, own[field], practice["provenance"].get(field)) for field in _LISTS if own.get(field)],
-            "indicators": practice["proposed"].get("indicators", ()),
-            "investments": practice["proposed"].get("investments", ()),
-        },
-    )
+def _changes(shown: ShownFramework) -> Iterator[Mapping[str, Any]]:
+    """Yield what a community changed in its pack, with the part it belongs to and who decided it."""
+    edition, pack = shown.edition, shown.edition.assessment.framework.pack
+    parts = {(kind, part.id): part for kind, part in pack.parts()}
+    for change in edition.assessment.framework.changes:
+        key = "framework.change_translation" if change.translates else "framework.change_own"
+        part = parts.get((change.part, change.id))
+        words = name("pack_field", change.field, edition.language)
+        yield {
+            "title": shown.title(change.part, part) if part else Text(words=change.id),
+            "address": shown.addresses.get((change.part, change.id), "framework.html"),
+            "words": sentence(key, edition.language, field=words, day=change.changed_on),
+            "source": edition.line(change.source),
+        }

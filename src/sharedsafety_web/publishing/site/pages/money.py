@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sharedsafety.core.figure import Figure
-from sharedsafety.investments.results import YearView
+from sharedsafety.investments.results import NO_BUDGET, YearView
 from sharedsafety.investments.year_amounts import OUTSIDE
 from sharedsafety.report import money_sentences as said
 from sharedsafety.report.names import name
@@ -28,7 +28,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     lead = said.prevention(view, edition.place_in_sentence, start, language, before=earlier(edition))
     yield Page(
         address="money.html",
-        template="money.html",
+        template="no_budget.html" if NO_BUDGET in view.flags else "money.html",
         title=said.prevention_title(view, language),
         description=lead,
         section="money",

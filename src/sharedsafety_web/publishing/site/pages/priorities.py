@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -20,18 +21,23 @@ from sharedsafety_web.core.templatetags.figures import spread
 from sharedsafety_web.publishing.site.doubts import lamp_words, working
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Crumb, Page
+from sharedsafety_web.publishing.site.pages.framework_practice import responsibility_shown
 from sharedsafety_web.publishing.site.pages.front import Sign, sign, stated_by_words
 from sharedsafety_web.publishing.site.rows import program_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
-    """One station of the thread: its sentence, or the reason why the line is broken there."""
+    """One station of the thread: its sentence, or the reason why the line is broken there.
+
+    ``links`` are titles of pages with their addresses, for a station that is other pages.
+    """
 
     code: str
     title: Text | None = None
     note: Text | None = None
     broken: str = ""
+    links: tuple[tuple[Text, str], ...] = ()
     signs: tuple[Sign, ...] = ()
     is_here: bool = False
 
@@ -73,6 +79,7 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
             "source": edition.line(stated.source),
             "lead": lead,
             "trace": trace,
+            "who": _who(edition, stated.id),
             "gaps": [station.code for station in trace if station.broken],
             "programs": program_rows(edition, counted, counted, "../"),
             "counted": True,
@@ -81,6 +88,14 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
             "years": [(edition.basis_name(year), figure) for year, figure in result.money.by_year],
         },
     )
+
+
+def _who(edition: Edition, priority: str) -> Mapping[str, Any] | None:
+    """Return who answers for a priority, or None where the assessment says nothing about it."""
+    known = {
+        each.about_id: each for each in edition.assessment.framework.responsibility if each.about_kind == "priority"
+    }
+    return responsibility_shown(edition, known[priority]) if priority in known else None
 
 
 def stations(edition: Edition, result: PriorityResult) -> tuple[Station, ...]:
@@ -116,6 +131,4 @@ def _gap(code: str, reason: str) -> Station:
 def _action(edition: Edition, result: PriorityResult) -> Station:
     if not result.actions:
         return _gap("action", gettext("No action of a road map has been recorded yet."))
-    first = result.actions[0]
-    title = edition.text(f"action/{first.id}", "title", first.title)
-    return Station(code="action", title=title, note=edition.department_name(first.owner))
+    return Station(code="action", links=tuple(edition.action_links(result.actions)))

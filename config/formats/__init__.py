@@ -1,0 +1,1 @@
+"""How dates are written, by language: as the public pages write them."""

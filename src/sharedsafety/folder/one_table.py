@@ -1,0 +1,37 @@
+"""One file in the shape of a folder's table, wherever it lies and whatever it is called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from sharedsafety.core.errors import BadInput, Unreadable
+from sharedsafety.folder.read import filled
+from sharedsafety.folder.shape import folder_shape
+from sharedsafety.folder.table_in import table_rows
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
+
+
+def table_values_of(path: Path, table: str, shape: type[T]) -> tuple[T, ...]:
+    """Return the rows of a file as values.
+
+    Args:
+        path: the file.
+        table: the table of a folder whose columns it has, such as ``budget/coding.csv``.
+        shape: what one row is.
+
+    Raises:
+        Unreadable: there is no such file.
+        BadInput: a row has a fault; all of them are told.
+    """
+    if not path.is_file():
+        raise Unreadable("file-missing", file=str(path))
+    rows, findings = table_rows(path.parent, replace(folder_shape().table(table), path=path.name))
+    if any(finding.severity == "error" for finding in findings):
+        raise BadInput.with_all(findings)
+    return filled(shape, rows)

@@ -1,0 +1,175 @@
+"""Rows of a public file about one place as rows of ``observations.csv``, digit for digit as the source has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from sharedsafety.core.findings import Finding
+from sharedsafety.progress.catalogue import Language
+from sharedsafety.progress.file_shapes import FIGURES, FileShape, PublicFile, file_shapes
+from sharedsafety.progress.public_layout import layout_findings
+
+#: What publishers write where they have no number.
+NOT_GIVEN = frozenset({"", "NA", "N/A", "."})
+_MONTHS = 12
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicTable:
+    """A public file, opened: its name as the user knows it, its header, and its rows with their row numbers."""
+
+    shown_as: str
+    header: Sequence[str]
+    lines: Iterable[tuple[int, Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicRow:
+    """One row for ``observations.csv`` as texts by column, without the indicator; ``row`` is its row in the file."""
+
+    row: int
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicRows:
+    """The rows a file has about a place, oldest first, or why there are none."""
+
+    rows: tuple[PublicRow, ...]
+    findings: tuple[Finding, ...]
+
+
+def public_rows(shape: FileShape, table: PublicTable, place: str, *, language: str = "en") -> PublicRows:
+    """Return the rows of a table about one place; with a finding that is an error there are no rows.
+
+    Args:
+        shape: the measure to take.
+        table: the file.
+        place: its code (or name) in the file's own system; zeros at the front may be missing in the file.
+        language: ``en`` or ``es``, for the notes of rows without a number.
+
+    Source: data/progress/file_shapes.yaml.
+    """
+    file = file_shapes().file_of(shape)
+    findings = list(layout_findings(file, shape, table.header, table.shown_as))
+    if findings:
+        return PublicRows(rows=(), findings=tuple(findings))
+    reader = _Reader(file, shape, table.shown_as, language, findings)
+    found = list(reader.rows(table, place))
+    if file.period.to is not None:
+        found = list(reader.summed(found))
+    if not found and not findings:
+        params = {"place": place, "columns": ", ".join(file.place.columns) or file.name}
+        findings.append(Finding(code="public-file-place-missing", file=table.shown_as, params=params))
+    ordered = sorted(found, key=lambda each: each.texts["period"])
+    return PublicRows(rows=() if findings else tuple(ordered), findings=tuple(findings))
+
+
+def number_text(text: str) -> str:
+    """Return the digits of a source as they are, with a leading zero put back; empty where it gives none.
+
+    >>> number_text(".2142827"), number_text("5585"), number_text("NA"), number_text("-.5")
+    ('0.2142827', '5585', '', '-0.5')
+    """
+    text = text.strip()
+    if text in NOT_GIVEN:
+        return ""
+    sign, digits = (text[0], text[1:]) if text[0] in "+-" else ("", text)
+    return f"{sign}0{digits}" if digits.startswith(".") else text
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the rows of one file for one measure; faults are added to ``findings``."""
+
+    file: PublicFile
+    shape: FileShape
+    shown_as: str
+    language: str
+    findings: list[Finding]
+
+    def rows(self, table: PublicTable, place: str) -> Iterator[PublicRow]:
+        """Yield every row about the place and the measure."""
+        width = len(table.header)
+        for number, cells in table.lines:
+            if len(cells) != width:
+                params = {"cells": len(cells), "columns": width}
+                self.findings.append(Finding(code="row-length", file=self.shown_as, row=number, params=params))
+                continue
+            row = {name: cell.strip() for name, cell in zip(table.header, cells, strict=True)}
+            if self._is_about(row, place) and self._is_wanted(row):
+                yield PublicRow(row=number, texts=self._observation(row, number))
+
+    def summed(self, rows: Iterable[PublicRow]) -> Iterator[PublicRow]:
+        """Yield one row for each month: the counts of its days added up."""
+        months: dict[str, tuple[int, Decimal]] = {}
+        for each in rows:
+            first, total = months.get(each.texts["period"][:7], (each.row, Decimal(0)))
+            count = self._exact(each.texts.get("numerator", ""), each.row)
+            months[each.texts["period"][:7]] = (first, total + count)
+        for period, (first, total) in months.items():
+            yield PublicRow(row=first, texts={"period": period, "numerator": f"{total:f}", **self._note()})
+
+    def _is_about(self, row: Texts, place: str) -> bool:
+        if self.file.place.fixed is not None:
+            return place == self.file.place.fixed
+        parts = [row[column].zfill(length) for column, length in self.file.place.columns.items()]
+        return "".join(parts) == place
+
+    def _is_wanted(self, row: Texts) -> bool:
+        if any(row[column] != text for column, text in self.shape.where.items()):
+            return False
+        return self.shape.rows == "all" or (self.shape.rows == "groups") == bool(self._group(row))
+
+    def _group(self, row: Texts) -> Texts:
+        columns = self.file.groups
+        if columns is None or row[columns.group] in columns.everybody:
+            return {}
+        return {"group_type": row[columns.type], "group": row[columns.group]}
+
+    def _observation(self, row: Texts, number: int) -> Texts:
+        period = self.shape.period or row[self.file.period.column or ""]
+        months = self._months(row)
+        figures = {name: self._figure(row[self.shape.columns[name]], name, number) for name in self._named()}
+        if not figures.get("value", figures.get("numerator", "")):
+            code = self.file.missing_code
+            note = file_shapes().missing_notes[code].said(self._words())
+            return {"period": period, **self._group(row), "code": code, "note": note}
+        given = {name: text for name, text in {**months, **figures}.items() if text}
+        return {"period": period, **self._group(row), **self._note(), **given}
+
+    def _named(self) -> list[str]:
+        return [name for name in FIGURES if name in self.shape.columns]
+
+    def _figure(self, text: str, name: str, number: int) -> str:
+        digits = number_text(text)
+        if digits and self.shape.percent and name in {"value", "low", "high"}:
+            return f"{self._exact(digits, number) / 100:f}"
+        return digits
+
+    def _exact(self, text: str, number: int) -> Decimal:
+        try:
+            return Decimal(text)
+        except InvalidOperation:
+            params = {"value": text[:80]}
+            self.findings.append(Finding(code="not-a-number", file=self.shown_as, row=number, params=params))
+            return Decimal(0)
+
+    def _months(self, row: Texts) -> Texts:
+        """Return quality and note of a year by the number of months its agency reported."""
+        text = row[self.shape.columns["months"]] if "months" in self.shape.columns else str(_MONTHS)
+        if text == str(_MONTHS):
+            return {}
+        notes = file_shapes().months_notes
+        if text in NOT_GIVEN:
+            return {"note": notes["unknown"].said(self._words())}
+        return {"quality": "3", "note": notes["part"].said(self._words()).format(months=text)}
+
+    def _note(self) -> Texts:
+        return {"note": self.shape.note.said(self._words())} if self.shape.note else {}
+
+    def _words(self) -> Language:
+        return "es" if self.language == "es" else "en"

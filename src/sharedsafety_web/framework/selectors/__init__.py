@@ -1,0 +1,1 @@
+"""What the workspace reads of a community's framework: from its folder, as it stands today."""

@@ -1,0 +1,1 @@
+"""Pages of the workspace about the framework and the path to the vote."""

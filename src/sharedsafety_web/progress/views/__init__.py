@@ -1,0 +1,1 @@
+"""Pages of the workspace about indicators and about what people asked to measure."""
