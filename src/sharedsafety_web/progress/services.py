@@ -13,7 +13,8 @@ from sharedsafety.core.whole_file import write_whole
 from sharedsafety.folder.adopt import with_indicator
 from sharedsafety.folder.candidate_change import CandidateChange, write_candidates
 from sharedsafety.folder.content_hash import folder_hash
-from sharedsafety.folder.observations_change import Entered, ObservationChange, observations_hash, write_change
+from sharedsafety.folder.observations_change import Entered, ObservationChange, write_change
+from sharedsafety.folder.unchanged_file import file_hash
 from sharedsafety.progress.catalogue import Language, catalogue, indicator_of
 from sharedsafety.progress.catalogue_checks import INDICATORS
 from sharedsafety.progress.series_checks import OBSERVATIONS
@@ -115,7 +116,7 @@ def _kept(community: Any, user: Any, indicator: str, change: ObservationChange, 
     counts = {"added": made.added, "changed": made.changed}
     record_add(action="numbers-entered", actor=user, community=community, indicator=indicator, why=why, **counts)
     write_change(root, change)
-    made.after = observations_hash(root)
+    made.after = file_hash(root, OBSERVATIONS)
     made.save(update_fields=["after"])
     return made
 
