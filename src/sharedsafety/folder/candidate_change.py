@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.personal_text import held
 from sharedsafety.core.text_in import text_of
-from sharedsafety.core.whole_file import write_whole
 from sharedsafety.folder.candidates import CANDIDATES, candidate_findings
-from sharedsafety.folder.cells import CellFault, cell_value
+from sharedsafety.folder.cells import row_values
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.folder.table_edit import EditedTable
+from sharedsafety.folder.unchanged_file import file_hash, refuse_changed, write_unchanged
 from sharedsafety.progress.candidates import Candidate
 
 
@@ -41,8 +39,8 @@ def candidate_change(community: Community, texts: Mapping[str, str]) -> Candidat
         community: as ``checked_community`` returned it, without errors.
         texts: the cells by column; what is left out is blank.
     """
-    before = candidates_hash(community.root)
-    values, faults = _typed(texts)
+    before = file_hash(community.root, CANDIDATES)
+    values, faults = row_values(texts, folder_shape().table(CANDIDATES).columns, file=CANDIDATES)
     if not faults:
         faults = [found for found in _told(community, values) if found.severity == "error"]
     if faults:
@@ -63,32 +61,16 @@ def write_candidates(root: Path, change: CandidateChange) -> None:
     Raises:
         BadInput: ``observations-changed``: somebody else wrote the table since the change was worked out.
     """
-    if candidates_hash(root) != change.before:
-        raise BadInput("observations-changed", file=CANDIDATES)
-    if change.content is not None:
-        write_whole(root / CANDIDATES, change.content)
-
-
-def candidates_hash(root: Path) -> str:
-    """Return the SHA-256 of the table as it is now; of nothing, where there is none."""
-    place = root / CANDIDATES
-    return hashlib.sha256(place.read_bytes() if place.is_file() else b"").hexdigest()
+    if change.content is None:
+        refuse_changed(root, CANDIDATES, before=change.before)
+    else:
+        write_unchanged(root, CANDIDATES, change.content, before=change.before)
 
 
 def candidate_texts(candidate: Candidate) -> dict[str, str]:
     """Return a candidate as the texts of its row, by column."""
     given = ((column.name, getattr(candidate, column.name)) for column in folder_shape().table(CANDIDATES).columns)
     return {name: "" if value is None else str(value) for name, value in given}
-
-
-def _typed(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[Finding]]:
-    values, faults = {}, []
-    for column in folder_shape().table(CANDIDATES).columns:
-        try:
-            values[column.name] = cell_value(texts.get(column.name, ""), column)
-        except CellFault as fault:
-            faults.append(Finding(code=fault.code, file=CANDIDATES, column=column.name, params=fault.params))
-    return values, faults
 
 
 def _told(community: Community, values: Mapping[str, Any]) -> list[Finding]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from math import isfinite
 from typing import Any
 
+from sharedsafety.core.findings import Finding
 from sharedsafety.core.plain_text import unseen_character
 from sharedsafety.core.reviewed import read_catalogue
 from sharedsafety.core.spreadsheet_cells import plain_cell
@@ -52,6 +53,25 @@ def cell_value(text: str, column: Column) -> Any:
     if (column.least is not None and value < column.least) or (column.most is not None and value > column.most):
         raise CellFault("out-of-range", value=text, least=_end(column.least), most=_end(column.most))
     return value
+
+
+def row_values(
+    texts: Mapping[str, str], columns: Iterable[Column], *, file: str | None = None, row: int | None = None
+) -> tuple[dict[str, Any], list[Finding]]:
+    """Return the values of a row by column, and a finding for each cell that does not fit; that one has no value.
+
+    >>> values, faults = row_values({"share": "much"}, [Column(name="share", type="share")])
+    >>> values, [(fault.column, fault.code) for fault in faults]
+    ({}, [('share', 'not-a-share')])
+    """
+    values: dict[str, Any] = {}
+    faults = []
+    for column in columns:
+        try:
+            values[column.name] = cell_value(texts.get(column.name, ""), column)
+        except CellFault as fault:
+            faults.append(Finding(code=fault.code, file=file, row=row, column=column.name, params=fault.params))
+    return values, faults
 
 
 def _end(limit: float | None) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.framework_file import community_changes, community_pack
+from sharedsafety.folder.later_days import later_days
 from sharedsafety.framework.standing import FrameworkRecords, FrameworkStanding, framework_standing
 
 
@@ -26,15 +26,6 @@ def standing_of(community: Community, as_of: date) -> FrameworkStanding:
 
 def later_records(community: Community, as_of: date) -> Iterator[Finding]:
     """Yield each date of a rating, a commitment or an answer that lies after the day of the assessment."""
-    tables: tuple[tuple[str, Iterable[Any], tuple[str, ...]], ...] = (
-        ("ratings.csv", community.ratings, ("round",)),
-        ("commitments.csv", community.commitments, ("asked_on", "answered_on")),
-        ("readiness.csv", community.readiness, ("answered_on",)),
-    )
-    for file, rows, columns in tables:
-        for row in rows:
-            for column in columns:
-                day = getattr(row, column)
-                if day is not None and day > as_of.isoformat():
-                    words = {"date": day, "as_of": as_of.isoformat()}
-                    yield Finding(code="framework-later", file=file, row=row.row, column=column, params=words)
+    yield from later_days("ratings.csv", community.ratings, ("round",), as_of=as_of)
+    yield from later_days("commitments.csv", community.commitments, ("asked_on", "answered_on"), as_of=as_of)
+    yield from later_days("readiness.csv", community.readiness, ("answered_on",), as_of=as_of)

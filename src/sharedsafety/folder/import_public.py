@@ -16,14 +16,15 @@ from sharedsafety.folder.observations_change import (
     ObservationChange,
     Texts,
     observation_change,
-    observations_hash,
     write_change,
 )
+from sharedsafety.folder.unchanged_file import file_hash
 from sharedsafety.folder.vintages import is_known, write_vintage
 from sharedsafety.progress.catalogue_checks import INDICATORS
 from sharedsafety.progress.file_shapes import FileShape, file_shapes
 from sharedsafety.progress.public_rows import public_rows
 from sharedsafety.progress.series import Indicator
+from sharedsafety.progress.series_checks import OBSERVATIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +120,7 @@ def _unit_findings(indicator: Indicator, shape: FileShape) -> list[Finding]:
 
 
 def _refusal(root: Path, findings: list[Finding]) -> ObservationChange:
-    return ObservationChange(content=None, before=observations_hash(root), findings=tuple(findings))
+    return ObservationChange(content=None, before=file_hash(root, OBSERVATIONS), findings=tuple(findings))
 
 
 def _vintage(wish: ImportWish, place: str, periods: list[str]) -> Texts:

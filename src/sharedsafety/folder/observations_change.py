@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.text_in import text_of
-from sharedsafety.core.whole_file import write_whole
-from sharedsafety.folder.cells import CellFault, cell_value
+from sharedsafety.folder.cells import row_values
 from sharedsafety.folder.check import community_findings
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.folder.table_edit import EditedTable
 from sharedsafety.folder.table_in import rows_of_text
+from sharedsafety.folder.unchanged_file import file_hash, refuse_changed, write_unchanged
 from sharedsafety.progress.checks import check_indicators
 from sharedsafety.progress.later import later_periods
 from sharedsafety.progress.periods import parse_period
@@ -72,7 +70,7 @@ def observation_change(community: Community, entered: Entered, *, as_of: date) -
         entered: the rows; their indicators must be the community's.
         as_of: the day after which no period may begin.
     """
-    before = observations_hash(community.root)
+    before = file_hash(community.root, OBSERVATIONS)
     findings = tuple(_own_findings(community, entered, as_of))
     if _has_error(findings):
         return ObservationChange(content=None, before=before, findings=findings)
@@ -92,16 +90,10 @@ def write_change(root: Path, change: ObservationChange) -> None:
     Raises:
         BadInput: ``observations-changed``: somebody else wrote the file since the change was worked out.
     """
-    if observations_hash(root) != change.before:
-        raise BadInput("observations-changed", file=OBSERVATIONS)
-    if change.content is not None and not change.is_empty:
-        write_whole(root / OBSERVATIONS, change.content)
-
-
-def observations_hash(root: Path) -> str:
-    """Return the SHA-256 of a folder's observations as they are now; of nothing, where there is no such file."""
-    place = root / OBSERVATIONS
-    return hashlib.sha256(place.read_bytes() if place.is_file() else b"").hexdigest()
+    if change.content is None or change.is_empty:
+        refuse_changed(root, OBSERVATIONS, before=change.before)
+    else:
+        write_unchanged(root, OBSERVATIONS, change.content, before=change.before)
 
 
 def observation_texts(observation: Observation) -> dict[str, str]:
@@ -136,14 +128,8 @@ def _own_findings(community: Community, entered: Entered, as_of: date) -> Iterat
 
 
 def _typed(row: int, texts: Texts) -> tuple[dict[str, Any], list[Finding]]:
-    values: dict[str, Any] = {"row": row}
-    faults = []
-    for column in _shape().columns:
-        try:
-            values[column.name] = cell_value(texts.get(column.name, ""), column)
-        except CellFault as fault:
-            faults.append(Finding(code=fault.code, row=row, column=column.name, params=fault.params))
-    return values, faults
+    values, faults = row_values(texts, _shape().columns, row=row)
+    return {"row": row, **values}, faults
 
 
 def _observation(values: Mapping[str, Any]) -> Observation:

@@ -7,6 +7,7 @@ from datetime import date
 
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.community import Community, DataRequest
+from sharedsafety.folder.later_days import later_days
 
 FILE = "requests.csv"
 
@@ -29,11 +30,7 @@ def request_findings(community: Community) -> Iterator[Finding]:
 
 def later_requests(requests: Sequence[DataRequest], as_of: date) -> Iterator[Finding]:
     """Yield each date of a request that lies after the day from which days are counted."""
-    for request in requests:
-        for column in ("asked_on", "answered_on"):
-            day = getattr(request, column)
-            if day is not None and day > as_of.isoformat():
-                yield _finding("request-later", request, column, date=day, as_of=as_of.isoformat())
+    yield from later_days(FILE, requests, ("asked_on", "answered_on"), as_of=as_of, code="request-later")
 
 
 def _about_findings(request: DataRequest, known: Mapping[str, tuple[set[str], str]]) -> Iterator[Finding]:

@@ -59,7 +59,7 @@ class FrameworkPack:
     version: str
     title: Mapping[str, str]
     published_by: str
-    rights: str
+    rights: Mapping[str, str]
     principles: tuple[PackPart, ...]
     stages: tuple[PackPart, ...]
     practices: tuple[PackPart, ...]
@@ -81,15 +81,19 @@ class PackHead:
     version: str
     title: Mapping[str, str]
     published_by: str
-    rights: str
+    rights: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackRules:
-    """The words and rules of ``data/framework/pack.yaml``."""
+    """The words and rules of ``data/framework/pack.yaml``.
+
+    ``principle_codes`` gives the principle of the taxonomy by the id of a principle of the Blueprint.
+    """
 
     schema: str
     blueprint: PackHead
+    principle_codes: Mapping[str, str]
     provenance: tuple[str, ...]
     without_text: tuple[str, ...]
     with_source: tuple[str, ...]
@@ -105,6 +109,15 @@ def in_language(field: PackField, *languages: str) -> tuple[str, tuple[str, ...]
     """
     found = next((each for each in (*languages, "en", *field.text) if each in field.text), languages[0])
     return found, field.text.get(found, ())
+
+
+def principle_code(principle: str) -> str:
+    """Return the principle of the taxonomy that a principle of a pack is, empty where it is none of the Blueprint's.
+
+    >>> principle_code("survivors"), principle_code("our-own")
+    ('CSC', '')
+    """
+    return pack_rules().principle_codes.get(principle, "")
 
 
 def pack_rules() -> PackRules:

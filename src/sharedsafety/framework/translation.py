@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sharedsafety.core.reviewed import load_data
@@ -53,6 +53,17 @@ def spanish() -> Translation:
     ('Evaluar la seguridad',)
     """
     return load_data("framework/practices_es", Translation)
+
+
+def translation_note(fields: Iterable[PackField], language: str) -> str:
+    """Return what readers of a language are told beside texts that this project translated into it, else nothing.
+
+    >>> translation_note([], "es")
+    ''
+    """
+    own = spanish()
+    ours = any((field.translated_by or {}).get(language) == own.translated_by for field in fields)
+    return own.note.get(language, "") if ours else ""
 
 
 def translated(pack: FrameworkPack, translation: Translation) -> FrameworkPack:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sharedsafety.core.errors import BadInput
 
@@ -24,6 +25,18 @@ def alone_in(folder: Path, *, else_code: str) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+@contextmanager
+def folder_alone(community: Any) -> Iterator[Path]:
+    """Yield the folder of a community, in which nobody else writes meanwhile.
+
+    Raises:
+        BadInput: ``folder-busy``: somebody else writes into it just now.
+    """
+    root = Path(community.folder)
+    with alone_in(root, else_code="folder-busy"):
+        yield root
 
 
 def _lock(handle: int, folder: Path, else_code: str) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from sharedsafety.folder.candidate_change import candidate_texts, candidates_hash
+from sharedsafety.folder.candidate_change import candidate_texts
 from sharedsafety.folder.candidates import CANDIDATES
 from sharedsafety.folder.shape import folder_shape
+from sharedsafety.folder.unchanged_file import file_hash
 from sharedsafety.progress.candidates import state_of
 from sharedsafety.report.names import name
 from sharedsafety_web.progress.selectors import folder_reading
@@ -89,7 +90,7 @@ def asked_page(*, community: Any, candidate: str, language: str) -> AskedPage | 
     own = next((each for each in folder.candidates if each.id == candidate), None)
     texts = candidate_texts(own) if own else {}
     questions = form_questions(texts, language)
-    return AskedPage(rows=rows, questions=questions, before=candidates_hash(folder.root), known=own is not None)
+    return AskedPage(rows=rows, questions=questions, before=file_hash(folder.root, CANDIDATES), known=own is not None)
 
 
 def form_questions(texts: Mapping[str, str], language: str) -> tuple[Question, ...]:

@@ -20,12 +20,13 @@ from sharedsafety.folder.observations_change import (
     ObservationChange,
     observation_change,
     observation_texts,
-    observations_hash,
 )
 from sharedsafety.folder.read import FolderReading
+from sharedsafety.folder.unchanged_file import file_hash
 from sharedsafety.progress.catalogue import Language, catalogue
 from sharedsafety.progress.periods import parse_period
 from sharedsafety.progress.series import Indicator
+from sharedsafety.progress.series_checks import OBSERVATIONS
 from sharedsafety.progress.upkeep import Upkeep, upkeep_of
 from sharedsafety_web.progress.models import Entry
 
@@ -132,7 +133,7 @@ def entry_last(*, community: Any, indicator: str) -> Entry | None:
     last = Entry.objects.filter(community=community).first()
     if last is None or last.undone or last.indicator != indicator:
         return None
-    return last if observations_hash(Path(community.folder)) == last.after else None
+    return last if file_hash(Path(community.folder), OBSERVATIONS) == last.after else None
 
 
 def catalogue_rows(*, community: Any, language: Language) -> list[CatalogueRow]:

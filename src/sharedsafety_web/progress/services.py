@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +13,12 @@ from sharedsafety.core.whole_file import write_whole
 from sharedsafety.folder.adopt import with_indicator
 from sharedsafety.folder.candidate_change import CandidateChange, write_candidates
 from sharedsafety.folder.content_hash import folder_hash
-from sharedsafety.folder.observations_change import Entered, ObservationChange, observations_hash, write_change
+from sharedsafety.folder.observations_change import Entered, ObservationChange, write_change
+from sharedsafety.folder.unchanged_file import file_hash
 from sharedsafety.progress.catalogue import Language, catalogue, indicator_of
 from sharedsafety.progress.catalogue_checks import INDICATORS
 from sharedsafety.progress.series_checks import OBSERVATIONS
-from sharedsafety_web.core.alone import alone_in
+from sharedsafety_web.core.alone import folder_alone
 from sharedsafety_web.core.services import check_store, record_add
 from sharedsafety_web.progress.models import Entry
 from sharedsafety_web.progress.selectors import entry_change, entry_last, folder_reading
@@ -34,7 +33,7 @@ def entry_write(*, community: Any, user: Any, indicator: str, entered: Entered, 
     Raises:
         BadInput: the rows have faults, the folder was changed since the person looked, or it is being changed just now.
     """
-    with _folder_alone(community):
+    with folder_alone(community):
         change = entry_change(community=community, entered=entered)
         _refuse(change, before)
         made = _kept(community, user, indicator, change, why)
@@ -48,7 +47,7 @@ def entry_undo(*, community: Any, user: Any, indicator: str, pk: int) -> None:
     Raises:
         BadInput: ``entry-undo-gone``: it is not the last one, or something changed the observations since.
     """
-    with _folder_alone(community) as root:
+    with folder_alone(community) as root:
         last = entry_last(community=community, indicator=indicator)
         if last is None or last.pk != pk:
             raise BadInput("entry-undo-gone", file=OBSERVATIONS)
@@ -67,7 +66,7 @@ def indicator_adopt(*, community: Any, user: Any, entry: str, language: Language
         BadInput: there is no such entry, its id is taken, or the list can't be added to.
     """
     indicator = indicator_of(catalogue().entry(entry), language=language, place=community.name)
-    with _folder_alone(community) as root:
+    with folder_alone(community) as root:
         content = with_indicator(root, indicator)
         with transaction.atomic():
             record_add(action="indicator-adopted", actor=user, community=community, indicator=indicator["id"])
@@ -82,19 +81,11 @@ def candidate_write(*, community: Any, user: Any, change: CandidateChange, candi
     Raises:
         BadInput: the table was changed since the person looked, or the folder is being changed just now.
     """
-    with _folder_alone(community) as root:
+    with folder_alone(community) as root:
         with transaction.atomic():
             record_add(action="candidate-saved", actor=user, community=community, indicator=candidate)
             write_candidates(root, change)
         _checked_again(community, user)
-
-
-@contextmanager
-def _folder_alone(community: Any) -> Iterator[Path]:
-    """Yield the folder of a community, in which nobody else writes meanwhile."""
-    root = Path(community.folder)
-    with alone_in(root, else_code="folder-busy"):
-        yield root
 
 
 def _refuse(change: ObservationChange, before: str) -> None:
@@ -125,7 +116,7 @@ def _kept(community: Any, user: Any, indicator: str, change: ObservationChange, 
     counts = {"added": made.added, "changed": made.changed}
     record_add(action="numbers-entered", actor=user, community=community, indicator=indicator, why=why, **counts)
     write_change(root, change)
-    made.after = observations_hash(root)
+    made.after = file_hash(root, OBSERVATIONS)
     made.save(update_fields=["after"])
     return made
 

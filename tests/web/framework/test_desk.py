@@ -14,6 +14,7 @@ from sharedsafety.folder.check import checked_community
 from sharedsafety.folder.framework_file import read_pack
 from sharedsafety.folder.plan_file import read_plan
 from sharedsafety.folder.write import write_community
+from sharedsafety_web.core.alone import alone_in
 from sharedsafety_web.core.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +143,25 @@ def test_the_calendar_is_a_calendar_file(browser: Client) -> None:
     assert answer["Content-Type"].startswith("text/calendar")
     assert answer.content.startswith(b"BEGIN:VCALENDAR")
     assert b"example" in answer.content.lower()
+
+
+@pytest.mark.parametrize(
+    ("address", "values", "file"),
+    [
+        ("/framework/ratings/", RATING, "ratings.csv"),
+        ("/framework/commitments/", COMMITMENT, "commitments.csv"),
+        ("/framework/readiness/", READY, "readiness.csv"),
+        ("/plan/set/", PLAN, "plan.yaml"),
+    ],
+)
+def test_while_somebody_else_writes_into_the_folder_nothing_is_written(
+    browser: Client, folder: Path, address: str, values: dict[str, Any], file: str
+) -> None:
+    with alone_in(folder, else_code="folder-busy"):
+        said = post(browser, address, values)
+    assert "somebody else is writing into this folder just now" in said
+    assert not (folder / file).exists()
+    assert "Saved." in post(browser, address, values)
 
 
 def test_ratings_go_into_the_table_and_a_round_entered_again_is_replaced(browser: Client, folder: Path) -> None:

@@ -15,6 +15,7 @@ from sharedsafety.folder.assessment import Assessment
 from sharedsafety.folder.held_tables import without_held
 from sharedsafety.framework.blueprint_pack import blueprint_pack
 from sharedsafety.framework.standing import FrameworkRecords, framework_standing
+from sharedsafety.framework.translation import spanish
 from sharedsafety_web.publishing.site.edition import Edition
 from sharedsafety_web.publishing.site.pages import framework
 from sharedsafety_web.publishing.site.rendering import rendered
@@ -52,7 +53,30 @@ def test_a_cell_tells_both_views_and_their_difference(pages: Mapping[str, str]) 
 def test_a_practice_nobody_rated_says_so_and_how_one_does_it(pages: Mapping[str, str]) -> None:
     page = pages["framework/system-strengthen.html"]
     assert "Nobody has rated this practice yet." in page
-    assert "ratings.csv" in page
+    assert "The people who keep the community’s folder enter the counts" in page
+
+
+def test_no_page_names_a_file_of_the_folder(pages: Mapping[str, str], paginas: Mapping[str, str]) -> None:
+    named = {found for page in (*pages.values(), *paginas.values()) for found in re.findall(r"\w+\.(?:csv|yaml)", page)}
+    assert named == set()
+
+
+def test_a_page_in_spanish_tells_once_whose_translation_it_is_and_an_english_one_nothing(
+    pages: Mapping[str, str], paginas: Mapping[str, str]
+) -> None:
+    note = spanish().note["es"]
+    steps = {address for address in paginas if address.startswith("framework/step-")}
+    assert {address: page.count(note) for address, page in paginas.items()} == {
+        address: 0 if address in steps else 1 for address in paginas
+    }
+    assert not any(spanish().note["en"] in page for page in pages.values())
+
+
+def test_what_the_publisher_says_of_the_texts_is_in_the_language_of_the_page(
+    pages: Mapping[str, str], paginas: Mapping[str, str]
+) -> None:
+    assert "Proposals are this project&#x27;s own" in pages["framework.html"]
+    assert "Las propuestas son de este proyecto y no son palabras del Blueprint" in paginas["framework.html"]
 
 
 def test_too_few_raters_are_told_without_a_number(pages: Mapping[str, str]) -> None:

@@ -11,10 +11,7 @@ from typing import Any
 from sharedsafety.folder.framework_file import pack_text
 from sharedsafety.folder.framework_folder import FrameworkFolder, read_framework
 from sharedsafety.folder.pack_exchange import exported_pack
-from sharedsafety.framework.pack import PackPart, PartKind, in_language
-
-#: The principle codes of the taxonomy by the ids of the Blueprint's principles; other packs have none.
-CODES = {"public-health": "PHF", "well-being": "WBS", "survivors": "CSC", "cycle": "BCH", "system": "MSW"}
+from sharedsafety.framework.pack import PackPart, PartKind, in_language, principle_code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +45,7 @@ def part_heading(*, desk: Desk, kind: PartKind, part: PackPart) -> Mapping[str, 
     """Return a principle or a stage as headings and links name it."""
     title = part.field("label" if kind == "stage" else "title")
     lines = in_language(title, desk.language)[1] if title else ()
-    return {"kind": kind, "id": part.id, "title": " ".join(lines) or part.id, "code": CODES.get(part.id, "")}
+    return {"kind": kind, "id": part.id, "title": " ".join(lines) or part.id, "code": principle_code(part.id)}
 
 
 def heading_of(desk: Desk, kind: PartKind, part: str | None) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from sharedsafety.framework.next_step import next_for_practice
 from sharedsafety.framework.pack import PackPart, PartKind, in_language
 from sharedsafety.framework.rating_rounds import GroupRating
+from sharedsafety.framework.translation import translation_note
 from sharedsafety.report.framework_sentences import finding_sentence, raters_words, rating_words, squares
 from sharedsafety.report.names import name
 from sharedsafety.report.sentences import sentence
@@ -49,6 +50,7 @@ def framework_line(*, desk: Desk, kind: str, part: str) -> Mapping[str, Any] | N
         "kind": kind,
         "head": part_heading(desk=desk, kind=own, part=found),
         "fields": part_fields(desk, found, without=("title", "label")),
+        "translation_note": translation_note(found.fields, desk.language),
         "cells": [(head, _cell_of(desk, *key)) for head, key in zip(heads, keys, strict=True)],
         "siblings": [part_heading(desk=desk, kind=own, part=one) for one in listed if one.id != part],
     }

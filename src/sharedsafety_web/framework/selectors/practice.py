@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sharedsafety.framework.ratings import PracticeRating
+from sharedsafety.framework.translation import translation_note
 from sharedsafety.report.framework_sentences import (
     answer_words,
     change_sentence,
@@ -32,6 +33,7 @@ def framework_practice(*, desk: Desk, practice: str) -> Mapping[str, Any] | None
         "rounds": [_round(desk, one) for one in rounds],
         "who": _who(desk, practice),
         "fields": part_fields(desk, found, without=("title", "indicators")),
+        "translation_note": translation_note(found.fields, desk.language),
     }
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from sharedsafety.core.errors import BadInput
 from sharedsafety.folder.table_change import put_rows
+from sharedsafety_web.core.alone import folder_alone
 from sharedsafety_web.core.services import record_add
 
 
@@ -20,7 +20,7 @@ def ratings_put(*, community: Any, entry: Mapping[str, Any], counts: Mapping[int
     The record says that it was done, never what anybody said.
 
     Raises:
-        BadInput: nobody rated, or the table has or would have faults; nothing is written.
+        BadInput: nobody rated, the table has or would have faults, or somebody else writes; nothing is written.
     """
     if not counts:
         raise BadInput("ratings-nobody")
@@ -31,7 +31,8 @@ def ratings_put(*, community: Any, entry: Mapping[str, Any], counts: Mapping[int
     for rating, raters in sorted(counts.items()):
         rows.append({**known, "rating": rating, "raters": raters, "evidence": evidence, "source": entry["source"]})
         evidence = ""
-    put_rows(Path(community.folder), "ratings.csv", rows, by=("round", "practice", "rater_kind"))
+    with folder_alone(community) as root:
+        put_rows(root, "ratings.csv", rows, by=("round", "practice", "rater_kind"))
 
 
 @transaction.atomic
@@ -39,11 +40,12 @@ def commitment_put(*, community: Any, entry: Mapping[str, Any], person: Any) -> 
     """Put what a body was asked, and what it answered, into ``commitments.csv``.
 
     Raises:
-        BadInput: the table has or would have faults; nothing is written.
+        BadInput: the table has or would have faults, or somebody else writes just now; nothing is written.
     """
     about = {name: entry[name] for name in ("about_kind", "about_id", "body")}
     record_add(action="commitment-entered", actor=person, community=community, **about)
-    put_rows(Path(community.folder), "commitments.csv", [entry], by=("about_kind", "about_id", "body"))
+    with folder_alone(community) as root:
+        put_rows(root, "commitments.csv", [entry], by=("about_kind", "about_id", "body"))
 
 
 @transaction.atomic
@@ -51,10 +53,12 @@ def readiness_put(*, community: Any, day: str, source: str, answers: Mapping[str
     """Put the answers of one day about where to begin into ``readiness.csv``.
 
     Raises:
-        BadInput: nothing was answered, or the table has or would have faults; nothing is written.
+        BadInput: nothing was answered, the table has or would have faults, or somebody else writes just now; nothing
+            is written.
     """
     if not answers:
         raise BadInput("readiness-nothing")
     record_add(action="readiness-entered", actor=person, community=community, day=day)
     rows = [{"answered_on": day, "question": one, "answer": said, "source": source} for one, said in answers.items()]
-    put_rows(Path(community.folder), "readiness.csv", rows, by=("answered_on", "question"))
+    with folder_alone(community) as root:
+        put_rows(root, "readiness.csv", rows, by=("answered_on", "question"))

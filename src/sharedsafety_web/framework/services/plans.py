@@ -13,6 +13,7 @@ from sharedsafety.core.whole_file import write_whole
 from sharedsafety.folder.plan_file import FILE, PlanFile, plan_bytes, plan_request, read_plan
 from sharedsafety.framework.backward import plan_backward
 from sharedsafety.framework.path import nine_month_path
+from sharedsafety_web.core.alone import folder_alone
 from sharedsafety_web.core.services import record_add
 
 
@@ -21,14 +22,15 @@ def plan_set(*, community: Any, plan: PlanFile, person: Any) -> PlanFile:
     """Return the plan that now stands in the folder; what was done stays done.
 
     Raises:
-        BadInput: a day or a step is senseless, or ``plan.yaml`` as it stands has a fault; nothing is written.
+        BadInput: a day or a step is senseless, ``plan.yaml`` as it stands has a fault, or somebody else writes;
+            nothing is written.
     """
     record_add(action="plan-set", actor=person, community=community, board_date=plan.board_date)
-    folder = Path(community.folder)
-    made = replace(plan, done=_standing(folder).done if (folder / FILE).exists() else {})
-    content = plan_bytes(made)
-    plan_backward(nine_month_path(), plan_request(made, several_languages=True))
-    write_whole(folder / FILE, content)
+    with folder_alone(community) as folder:
+        made = replace(plan, done=_standing(folder).done if (folder / FILE).exists() else {})
+        content = plan_bytes(made)
+        plan_backward(nine_month_path(), plan_request(made, several_languages=True))
+        write_whole(folder / FILE, content)
     return made
 
 
@@ -37,16 +39,17 @@ def plan_step_done(*, community: Any, step: str, day: str | None, person: Any) -
     """Return the plan after a step was said to be done on a day, or not to be done (``day`` None).
 
     Raises:
-        BadInput: there is no plan, the plan has a fault, or the step is unknown; nothing is written.
+        BadInput: there is no plan, the plan has a fault, the step is unknown, or somebody else writes just now; nothing
+            is written.
     """
     record_add(action="plan-step-done", actor=person, community=community, step=step, day=day)
-    folder = Path(community.folder)
-    plan = _standing(folder)
-    done = {known: on for known, on in plan.done.items() if known != step}
-    made = replace(plan, done=done if day is None else {**done, step: day})
     if step not in nine_month_path().ids("needed", "better", "skip"):
         raise BadInput("plan-step-unknown", step=step, known=", ".join(nine_month_path().ids("needed", "better")))
-    write_whole(folder / FILE, plan_bytes(made))
+    with folder_alone(community) as folder:
+        plan = _standing(folder)
+        done = {known: on for known, on in plan.done.items() if known != step}
+        made = replace(plan, done=done if day is None else {**done, step: day})
+        write_whole(folder / FILE, plan_bytes(made))
     return made
 
 

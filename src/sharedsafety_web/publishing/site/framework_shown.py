@@ -9,15 +9,13 @@ from typing import Any
 
 from sharedsafety.core.file_names import file_names
 from sharedsafety.framework.commitments import JointResponsibility
-from sharedsafety.framework.pack import PackField, PackPart, in_language
+from sharedsafety.framework.pack import PackField, PackPart, in_language, principle_code
 from sharedsafety.framework.rating_rounds import GroupRating
 from sharedsafety.framework.ratings import PracticeRating
+from sharedsafety.framework.translation import translation_note
 from sharedsafety.report.framework_sentences import finding_sentence, raters_words, rating_words, squares
 from sharedsafety.report.names import name
 from sharedsafety_web.publishing.site.edition import Edition, Text
-
-#: The principle codes of the taxonomy by the ids of the Blueprint's principles; other packs have none.
-CODES = {"public-health": "PHF", "well-being": "WBS", "survivors": "CSC", "cycle": "BCH", "system": "MSW"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +107,10 @@ class ShownFramework:
             if found.name not in without and found.text:
                 yield self._field(found)
 
+    def translation_note(self, *parts: PackPart) -> str:
+        """Return what is told once on a page that shows translated texts of these parts, or nothing."""
+        return translation_note((field for part in parts for field in part.fields), self.edition.language)
+
     def _field(self, found: PackField) -> ShownField:
         by = (found.translated_by or {}).get(self.edition.language, "")
         return ShownField(
@@ -151,4 +153,8 @@ class ShownFramework:
 
 def heading(shown: ShownFramework, kind: str, part: PackPart) -> Mapping[str, Any]:
     """Return a principle or a stage as headings and links name it."""
-    return {"title": shown.title(kind, part), "code": CODES.get(part.id, ""), "address": shown.addresses[kind, part.id]}
+    return {
+        "title": shown.title(kind, part),
+        "code": principle_code(part.id),
+        "address": shown.addresses[kind, part.id],
+    }

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from sharedsafety.framework.pack import PackPart
+from sharedsafety.framework.guidance import words_in
+from sharedsafety.framework.pack import PackPart, principle_code
 from sharedsafety.framework.rating_scale import rating_rules
 from sharedsafety.report.framework_sentences import agreed_sentence, reason_sentences, start_words
 from sharedsafety.report.names import name
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.edition import Edition, Text
-from sharedsafety_web.publishing.site.framework_shown import CODES, ShownFramework, heading
+from sharedsafety_web.publishing.site.framework_shown import ShownFramework, heading
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.pages.framework_practice import practice_page
 from sharedsafety_web.publishing.site.pages.framework_step import step_links, step_page
@@ -50,6 +51,8 @@ def _grid(shown: ShownFramework) -> Page:
             "start": _start(edition),
             "changes": list(_changes(shown)),
             "pack": standing.pack,
+            "rights": _rights(edition),
+            "translation_note": shown.translation_note(*(part for _, part in standing.pack.parts())),
             "steps": step_links(shown),
         },
     )
@@ -70,7 +73,7 @@ def _part(shown: ShownFramework, kind: str, part: PackPart) -> Page:
     edition, pack = shown.edition, shown.edition.assessment.framework.pack
     siblings = pack.principles if kind == "principle" else pack.stages
     title = shown.title(kind, part)
-    code = CODES.get(part.id, "")
+    code = principle_code(part.id)
     own = [one.stated.id for one in edition.assessment.priorities if code and one.stated.principle == code]
     return Page(
         address=shown.addresses[kind, part.id],
@@ -87,6 +90,7 @@ def _part(shown: ShownFramework, kind: str, part: PackPart) -> Page:
             "cells": _cells(shown, **{kind: part.id}),
             "siblings": [heading(shown, kind, each) for each in siblings if each.id != part.id],
             "priorities": edition.priority_links(own),
+            "translation_note": shown.translation_note(part),
         },
     )
 
@@ -94,6 +98,13 @@ def _part(shown: ShownFramework, kind: str, part: PackPart) -> Page:
 def _scale(edition: Edition) -> list[tuple[int, str, str]]:
     steps = rating_rules().scale
     return [(step.rating, step.name[edition.language], step.meaning[edition.language]) for step in steps]
+
+
+def _rights(edition: Edition) -> Text:
+    """Return what the publisher of the pack says of its texts, in the page's language or as it was written."""
+    given = edition.assessment.framework.pack.rights
+    language, words = words_in(given, edition.language, edition.first_language)
+    return Text(words=words, language="" if language == edition.language else language)
 
 
 def _agreed(edition: Edition, key: str) -> Mapping[str, Any]:

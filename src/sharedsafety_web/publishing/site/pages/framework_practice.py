@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.translation import gettext
 
 from sharedsafety.framework.commitments import Commitment, JointResponsibility
-from sharedsafety.framework.pack import PackPart
+from sharedsafety.framework.pack import PackPart, principle_code
 from sharedsafety.framework.ratings import PracticeRating
 from sharedsafety.report.framework_sentences import answer_words, change_sentence, finding_sentence
 from sharedsafety.report.names import name
 from sharedsafety_web.publishing.site.edition import Edition, Text
-from sharedsafety_web.publishing.site.framework_shown import CODES, ShownFramework, heading
+from sharedsafety_web.publishing.site.framework_shown import ShownFramework, heading
 from sharedsafety_web.publishing.site.page import Crumb, Page
 
 #: Fields that have a place of their own on the page.
@@ -42,7 +42,7 @@ def practice_page(shown: ShownFramework, part: PackPart) -> Page:
         ),
         context={
             "practice": part,
-            "code": CODES.get(principle.id, ""),
+            "code": principle_code(principle.id),
             "head": head,
             "head_source": edition.line(head.source or "") if head else "",
             "fields": _without_repeats(fields),
@@ -55,6 +55,7 @@ def practice_page(shown: ShownFramework, part: PackPart) -> Page:
             "across": [shown.cells[one.id, stage.id] for one in pack.principles if (one.id, stage.id) in shown.cells],
             "principle": above,
             "stage": heading(shown, "stage", stage),
+            "translation_note": shown.translation_note(part),
         },
     )
 
@@ -117,5 +118,5 @@ def _signs(edition: Edition, part: PackPart) -> list[tuple[Text, str]]:
 
 
 def _priorities(edition: Edition, principle: str) -> list[str]:
-    code = CODES.get(principle)
+    code = principle_code(principle)
     return [one.stated.id for one in edition.assessment.priorities if code and one.stated.principle == code]
