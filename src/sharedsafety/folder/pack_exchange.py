@@ -88,7 +88,7 @@ def import_pack(root: Path, file: Path) -> tuple[Finding, ...]:
 
 def _content(root: Path) -> Mapping[str, Any]:
     """Return the content of ``framework.yaml``; nothing where there is no such file."""
-    if not (root / FILE).exists():
+    if not (root / FILE).exists() and not (root / FILE).is_symlink():
         return {}
     content, findings = yaml_content(root, FILE)
     if not isinstance(content, Mapping):
