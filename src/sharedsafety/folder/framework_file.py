@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sharedsafety.core.errors import BadInput
+from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.cells import is_day
 from sharedsafety.folder.write import plain, yaml_text
@@ -87,8 +87,11 @@ def read_pack(path: Path) -> FrameworkPack:
     """Return the pack in a file.
 
     Raises:
+        Unreadable: there is no such file.
         BadInput: the file is no YAML, has another schema, or the pack has errors; all of them are told with their row.
     """
+    if not path.is_file():
+        raise Unreadable("file-missing", file=path.name)
     content, findings = yaml_content(path.parent, path.name)
     if isinstance(content, Mapping):
         schema, expected = content.get("schema"), pack_rules().schema

@@ -68,7 +68,7 @@ def import_pack(root: Path, file: Path) -> tuple[Finding, ...]:
     change that meets no field, a rating or a commitment of a practice that the pack does not have.
 
     Raises:
-        Unreadable: there is no such folder, or it has no ``community.yaml``.
+        Unreadable: there is no such folder or file, or the folder has no ``community.yaml``.
         BadInput: the file is no pack, or the folder would have errors with it; all of them are told.
     """
     read_profile(root)

@@ -144,3 +144,12 @@ def test_a_framework_that_is_a_link_to_nothing_does_not_go_out_as_the_blueprint(
     (giver / "framework.yaml").symlink_to(tmp_path / "gone.yaml")
     assert run(capsys, "framework", "export", giver, "--out", file)[0] == 1
     assert not file.exists()
+
+
+@pytest.mark.parametrize("name", ["gone.yaml", "."])
+def test_a_pack_that_is_not_there_can_not_be_read_at_all(
+    place: Callable[[str], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    taker = place("taker")
+    assert run(capsys, "framework", "import", taker, tmp_path / name)[0] == 3
+    assert not (taker / "framework.yaml").exists()

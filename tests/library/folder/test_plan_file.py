@@ -34,7 +34,9 @@ def test_a_plan_that_can_be_made_has_no_finding(tmp_path: Path) -> None:
         (SENSE.replace("2027-07-20", "0000-00-00"), ("not-a-date", 1, "board_date")),
     ],
 )
-def test_what_no_plan_can_be_made_of_is_told_with_its_row(tmp_path: Path, text: str, told: tuple[str, int, str]) -> None:
+def test_what_no_plan_can_be_made_of_is_told_with_its_row(
+    tmp_path: Path, text: str, told: tuple[str, int, str]
+) -> None:
     assert found(tmp_path, text) == [told]
 
 
