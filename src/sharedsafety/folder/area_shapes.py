@@ -24,7 +24,7 @@ def read_shapes(root: Path) -> tuple[tuple[AreaShape, ...], list[Finding]]:
 
     Source: RFC 7946 (a FeatureCollection of Polygon and MultiPolygon, WGS 84, longitude first).
     """
-    if not (root / FILE).exists():
+    if not (root / FILE).exists() and not (root / FILE).is_symlink():
         return (), []
     try:
         text, findings = text_of(root / FILE, FILE)
@@ -36,8 +36,11 @@ def read_shapes(root: Path) -> tuple[tuple[AreaShape, ...], list[Finding]]:
     features = content.get("features") if isinstance(content, dict) else None
     if not isinstance(features, list):
         return (), [*findings, _finding("shapes-not-a-collection")]
+    if len(features) > area_map_rules().most_areas:  # told at once: one finding for each of a million helps nobody
+        return (), [*findings, *_too_large(areas=len(features), corners=0)]
     shapes, faults = _shapes(features)
-    return shapes, [*findings, *faults, *_too_large(shapes)]
+    corners = sum(len(ring) for shape in shapes for polygon in shape.polygons for ring in polygon)
+    return shapes, [*findings, *faults, *_too_large(areas=len(shapes), corners=corners)]
 
 
 def shape_findings(shapes: Sequence[AreaShape], areas: Iterable[Area]) -> Iterator[Finding]:
@@ -93,7 +96,7 @@ def _shapes(features: Sequence[Any]) -> tuple[tuple[AreaShape, ...], list[Findin
 def _polygons(geometry: dict[str, Any]) -> tuple[tuple[Polygon, ...], str]:
     """Return the polygons of a geometry, or the code of what is wrong with it."""
     kind, given = geometry.get("type"), geometry.get("coordinates")
-    if kind not in {"Polygon", "MultiPolygon"} or not isinstance(given, list) or not given:
+    if kind not in ("Polygon", "MultiPolygon") or not isinstance(given, list) or not given:
         return (), "shape-not-a-polygon"
     polygons: list[Polygon] = []
     for polygon in [given] if kind == "Polygon" else given:
@@ -119,7 +122,11 @@ def _corner(given: Any) -> tuple[float, float] | None:
     if not isinstance(given, list) or len(given) < 2:
         return None
     numbers = [each for each in given[:2] if isinstance(each, int | float) and not isinstance(each, bool)]
-    return (float(numbers[0]), float(numbers[1])) if len(numbers) == 2 and all(map(isfinite, numbers)) else None
+    try:
+        corner = [float(each) for each in numbers]
+    except OverflowError:  # a whole number of more than 308 digits
+        return None
+    return (corner[0], corner[1]) if len(corner) == 2 and all(map(isfinite, corner)) else None
 
 
 def _on_earth(corner: tuple[float, float]) -> bool:
@@ -127,11 +134,10 @@ def _on_earth(corner: tuple[float, float]) -> bool:
     return abs(corner[0]) <= longest and abs(corner[1]) <= longest / 2
 
 
-def _too_large(shapes: Sequence[AreaShape]) -> Iterator[Finding]:
+def _too_large(*, areas: int, corners: int) -> Iterator[Finding]:
     rules = area_map_rules()
-    corners = sum(len(ring) for shape in shapes for polygon in shape.polygons for ring in polygon)
-    if len(shapes) > rules.most_areas or corners > rules.most_positions:
-        given = {"areas": len(shapes), "corners": corners}
+    if areas > rules.most_areas or corners > rules.most_positions:
+        given = {"areas": areas, "corners": corners}
         yield _finding("shapes-too-large", **given, most_areas=rules.most_areas, most_corners=rules.most_positions)
 
 

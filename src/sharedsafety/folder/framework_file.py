@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sharedsafety.core.errors import BadInput
+from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.core.findings import Finding
+from sharedsafety.folder.cells import is_day
 from sharedsafety.folder.write import plain, yaml_text
 from sharedsafety.folder.yaml_in import shaped, with_rows, yaml_content
 from sharedsafety.framework.blueprint_pack import blueprint_pack
@@ -54,8 +55,17 @@ def community_pack(content: Mapping[str, Any]) -> AdaptedPack:
     if (read.pack.id, read.pack.version) != (pack.id, pack.version):
         words = {"stated": f"{read.pack.id} {read.pack.version}", "found": f"{pack.id} {pack.version}"}
         findings.append(Finding(code="pack-other-version", file=FILE, column="pack.version", params=words))
+    findings += _days_at_fault(read.changes)
     made = adapted(pack, read.changes, FILE)
     return AdaptedPack(pack=made.pack, findings=(*findings, *made.findings))
+
+
+def _days_at_fault(changes: Sequence[PackChange]) -> Iterator[Finding]:
+    """Yield a finding for each change whose day is no date: the newest day is the version of a pack that goes out."""
+    for number, change in enumerate(changes):
+        if not is_day(change.changed_on):
+            column, words = f"changes.{number}.changed_on", {"value": change.changed_on}
+            yield Finding(code="not-a-date", file=FILE, column=column, params=words)
 
 
 def community_changes(content: Mapping[str, Any]) -> tuple[PackChange, ...]:
@@ -77,8 +87,11 @@ def read_pack(path: Path) -> FrameworkPack:
     """Return the pack in a file.
 
     Raises:
+        Unreadable: there is no such file.
         BadInput: the file is no YAML, has another schema, or the pack has errors; all of them are told with their row.
     """
+    if not path.is_file():
+        raise Unreadable("file-missing", file=path.name)
     content, findings = yaml_content(path.parent, path.name)
     if isinstance(content, Mapping):
         schema, expected = content.get("schema"), pack_rules().schema

@@ -68,7 +68,7 @@ def import_pack(root: Path, file: Path) -> tuple[Finding, ...]:
     change that meets no field, a rating or a commitment of a practice that the pack does not have.
 
     Raises:
-        Unreadable: there is no such folder, or it has no ``community.yaml``.
+        Unreadable: there is no such folder or file, or the folder has no ``community.yaml``.
         BadInput: the file is no pack, or the folder would have errors with it; all of them are told.
     """
     read_profile(root)
@@ -88,7 +88,7 @@ def import_pack(root: Path, file: Path) -> tuple[Finding, ...]:
 
 def _content(root: Path) -> Mapping[str, Any]:
     """Return the content of ``framework.yaml``; nothing where there is no such file."""
-    if not (root / FILE).exists():
+    if not (root / FILE).exists() and not (root / FILE).is_symlink():
         return {}
     content, findings = yaml_content(root, FILE)
     if not isinstance(content, Mapping):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +12,12 @@ from sharedsafety.core.findings import Finding
 from sharedsafety.folder.cells import is_day
 from sharedsafety.folder.write import plain, yaml_text
 from sharedsafety.folder.yaml_in import shaped, with_rows, yaml_content
-from sharedsafety.framework.backward import PlanRequest
+from sharedsafety.framework.backward import PlanRequest, refuse_senseless
 from sharedsafety.framework.path import nine_month_path
 
 FILE = "plan.yaml"
+#: The key at fault where no plan can be made.
+_AT_FAULT = {"plan-hours-outside": "hours_per_week", "plan-date-out-of-range": "board_date"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ class PlanFile:
 
 def read_plan(root: Path) -> tuple[PlanFile | None, list[Finding]]:
     """Return the plan of a folder with every finding about the file; None where there is none or it has a fault."""
-    if not (root / FILE).exists():
+    if not (root / FILE).exists() and not (root / FILE).is_symlink():
         return None, []
     content, findings = yaml_content(root, FILE)
     plan, found = shaped(content, PlanFile, FILE) if content is not None else (None, [])
@@ -77,7 +79,7 @@ def plan_bytes(plan: PlanFile) -> bytes:
     """Return a plan as the bytes of ``plan.yaml``.
 
     Raises:
-        BadInput: a day is no date or a step is unknown.
+        BadInput: a day is no date, a step is unknown, or no plan can be made of it.
     """
     errors = [finding for finding in _rules(plan) if finding.severity == "error"]
     if errors:
@@ -87,6 +89,18 @@ def plan_bytes(plan: PlanFile) -> bytes:
 
 
 def _rules(plan: PlanFile) -> Iterator[Finding]:
+    """Yield a finding for each day and each step at fault; where there is none, for what makes a plan senseless."""
+    faults = [*_words_at_fault(plan)]
+    yield from faults
+    if not faults:
+        try:
+            refuse_senseless(nine_month_path(), plan_request(plan, several_languages=True))
+        except BadInput as error:
+            column = _AT_FAULT.get(error.finding.code, "leave_out")
+            yield replace(error.finding, file=FILE, column=column)
+
+
+def _words_at_fault(plan: PlanFile) -> Iterator[Finding]:
     days = {"board_date": plan.board_date, "begun_on": plan.begun_on, "budget_hearings": plan.budget_hearings}
     days |= {f"closed.{number}": day for number, day in enumerate(plan.closed)}
     days |= {f"done.{step}": day for step, day in plan.done.items()}

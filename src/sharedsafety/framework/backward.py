@@ -106,7 +106,7 @@ def plan_backward(path: Path, request: PlanRequest) -> BackwardPlan:
     >>> str(plan.steps[-1].ends_on), plan.slack_days > 0
     ('2026-11-30', True)
     """
-    _refuse(path, request)
+    refuse_senseless(path, request)
     sure = [step for step in _asked(path, request) if step in request.take_in or path.step(step).need == "needed"]
     shortest = _length(spans_before_vote(path, sure, request.hours_per_week).values())
     available = working_days_between(request.today, request.board_date, request.closed)
@@ -180,8 +180,12 @@ def _date_findings(request: PlanRequest) -> Iterable[Finding]:
         yield Finding(code="plan-after-hearings", params={"date": board, "hearings": request.hearings.isoformat()})
 
 
-def _refuse(path: Path, request: PlanRequest) -> None:
-    """Raise the first thing that makes a plan senseless."""
+def refuse_senseless(path: Path, request: PlanRequest) -> None:
+    """Return where a plan can be made for this.
+
+    Raises:
+        BadInput: the first thing that makes a plan senseless, as ``plan_backward`` names it.
+    """
     known = path.ids("needed", "better", "skip")
     for step in (*request.leave_out, *request.take_in):
         if step not in known:

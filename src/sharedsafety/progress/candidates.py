@@ -72,7 +72,8 @@ def votes_of(candidate: Candidate) -> tuple[Vote, ...]:
     """Return the votes on a candidate as the public may see them, in order; a vote of 1 to 10 people shows no number.
 
     Counts that the community makes itself go to the nearest 5 (docs/decisions/0016). How many said no is a count of
-    people too: where it is small, or looks small after rounding, the yes is hidden with it.
+    people too: where it is small, or looks small after rounding, the yes is hidden with it. So is a vote in which all
+    said the same: whoever knows that somebody voted would know how.
 
     Source: data/core/disclosure.yaml, data/core/group_rules.yaml.
     """
@@ -124,7 +125,8 @@ def _vote(candidate_id: str, question: str, on: str | None, people: int | None, 
     said = release(
         _figure(candidate_id, day, yes, among=people), people=People(numerator=yes, denominator=people, rate=False)
     )
-    shown = said.figure if everybody.figure is not None and not _tells_few(said.figure) else None
+    alike = yes in (0, people)
+    shown = said.figure if everybody.figure is not None and not alike and not _tells_few(said.figure) else None
     code = "N" if yes is None else "" if shown is not None else "S"
     return Vote(question=question, on=day, people=everybody.figure, said_yes=shown, code=code)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -14,6 +15,7 @@ from sharedsafety.progress.public_layout import layout_findings
 #: What publishers write where they have no number.
 NOT_GIVEN = frozenset({"", "NA", "N/A", "."})
 _MONTHS = 12
+_MOST_DIGITS = 30  # before or after the point; 1e999999999 would be written out as a gigabyte of zeros
 Texts = Mapping[str, str]
 
 
@@ -150,13 +152,14 @@ class _Reader:
             return f"{self._exact(digits, number) / 100:f}"
         return digits
 
-    def _exact(self, text: str, number: int) -> Decimal:
-        try:
-            return Decimal(text)
-        except InvalidOperation:
-            params = {"value": text[:80]}
-            self.findings.append(Finding(code="not-a-number", file=self.shown_as, row=number, params=params))
-            return Decimal(0)
+    def _exact(self, text: str, row: int) -> Decimal:
+        with suppress(InvalidOperation):
+            number = Decimal(text)
+            if number.is_finite() and abs(number.adjusted()) <= _MOST_DIGITS:
+                return number
+        params = {"value": text[:80]}
+        self.findings.append(Finding(code="not-a-number", file=self.shown_as, row=row, params=params))
+        return Decimal(0)
 
     def _months(self, row: Texts) -> Texts:
         """Return quality and note of a year by the number of months its agency reported."""

@@ -65,12 +65,16 @@ class AskedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedPage:
-    """Everything people asked to measure, a form, and the state of the table the form is held against."""
+    """Everything people asked to measure, a form, and the state of the table the form is held against.
+
+    ``own`` is the id of the one the form changes, empty where it adds one.
+    """
 
     rows: tuple[AskedRow, ...]
     questions: tuple[Question, ...]
     before: str
     known: bool
+    own: str = ""
 
 
 def asked_page(*, community: Any, candidate: str, language: str) -> AskedPage | None:
@@ -90,7 +94,8 @@ def asked_page(*, community: Any, candidate: str, language: str) -> AskedPage | 
     own = next((each for each in folder.candidates if each.id == candidate), None)
     texts = candidate_texts(own) if own else {}
     questions = form_questions(texts, language)
-    return AskedPage(rows=rows, questions=questions, before=file_hash(folder.root, CANDIDATES), known=own is not None)
+    before, known_id = file_hash(folder.root, CANDIDATES), own.id if own else ""
+    return AskedPage(rows=rows, questions=questions, before=before, known=own is not None, own=known_id)
 
 
 def form_questions(texts: Mapping[str, str], language: str) -> tuple[Question, ...]:

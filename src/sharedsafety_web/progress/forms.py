@@ -20,6 +20,8 @@ from sharedsafety.folder.observations_change import Entered
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.progress.series_checks import OBSERVATIONS
 
+_LONGEST_NAME = 200  # of the name of a file, as it is told
+
 
 class EntryForm(forms.Form):
     """One row by its fields, or a pasted table, or a file; the first that holds something counts."""
@@ -79,7 +81,7 @@ class ConfirmForm(forms.Form):
     """What was looked at and is now confirmed: the rows as they were read, the state they meet, and why."""
 
     rows = forms.CharField(widget=forms.HiddenInput)
-    shown_as = forms.CharField(max_length=200, widget=forms.HiddenInput)
+    shown_as = forms.CharField(max_length=_LONGEST_NAME, widget=forms.HiddenInput)
     before = forms.CharField(max_length=64, widget=forms.HiddenInput)
     why = forms.CharField(
         max_length=300, label=gettext_lazy("Why, in a few words, for the record (no names of people)")
@@ -89,8 +91,8 @@ class ConfirmForm(forms.Form):
         """Return the rows as they were read; anything else was not made by the page before."""
         try:
             listed = json.loads(self.cleaned_data["rows"])
-            return tuple((int(row), {str(k): str(v) for k, v in texts.items()}) for row, texts in listed)
-        except (ValueError, TypeError, AttributeError) as error:
+            return tuple((int(row), {str(k): str(v).strip() for k, v in texts.items()}) for row, texts in listed)
+        except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise forms.ValidationError(_("Enter the rows again.")) from error
 
     def entered(self, indicator: str) -> Entered:
@@ -106,7 +108,7 @@ class ConfirmForm(forms.Form):
 def confirm_form(entered: Entered, before: str) -> ConfirmForm:
     """Return the form by which what was looked at is confirmed."""
     rows = json.dumps([[row, dict(texts)] for row, texts in entered.rows])
-    return ConfirmForm(initial={"rows": rows, "shown_as": entered.shown_as, "before": before})
+    return ConfirmForm(initial={"rows": rows, "shown_as": entered.shown_as[:_LONGEST_NAME], "before": before})
 
 
 def _of_file(file: Any, indicator: str) -> EnteredTable:

@@ -113,10 +113,11 @@ def entry_change(*, community: Any, entered: Entered) -> ObservationChange:
     return observation_change(reading.community, entered, as_of=today())
 
 
-def candidate_to_save(*, community: Any, texts: Mapping[str, str], before: str) -> CandidateChange:
+def candidate_to_save(*, community: Any, texts: Mapping[str, str], before: str, own: str) -> CandidateChange:
     """Return what saving something people asked for would change; nothing is written.
 
     ``before`` is the SHA-256 of the table as the person saw it: where it was changed since, that is an error.
+    ``own`` is the id of the one that is changed; a form that adds one never takes the place of another.
     """
     reading = folder_reading(community=community)
     if reading.community is None:
@@ -125,6 +126,10 @@ def candidate_to_save(*, community: Any, texts: Mapping[str, str], before: str) 
     change = candidate_change(reading.community, texts)
     if change.content is not None and change.before != before:
         return replace(change, content=None, findings=(Finding(code="observations-changed", file=CANDIDATES),))
+    taken = {each.id for each in reading.community.candidates} - {own}
+    if change.content is not None and texts["id"] in taken:
+        found = Finding(code="candidate-id-taken", file=CANDIDATES, column="id", params={"name": texts["id"]})
+        return replace(change, content=None, findings=(found,))
     return change
 
 

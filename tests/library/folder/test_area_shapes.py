@@ -47,6 +47,9 @@ def collection(*features: Any) -> dict[str, Any]:
         (collection(feature(coordinates=[[[0, 0], [1, "a"], [1, 1], [0, 0]]])), "shape-not-a-polygon"),
         (collection(feature(coordinates=[[[0, 0], [True, 0], [1, 1], [0, 0]]])), "shape-not-a-polygon"),
         (collection(feature(coordinates=[[[0, 0], [1e999, 0], [1, 1], [0, 0]]])), "shape-not-a-polygon"),
+        (collection(feature(coordinates=[[[0, 0], [10**400, 0], [1, 1], [0, 0]]])), "shape-not-a-polygon"),
+        (collection({"properties": {"area_id": "a"}, "geometry": {"type": ["Polygon"]}}), "shape-not-a-polygon"),
+        (collection(*[3] * (area_map_rules().most_areas + 1)), "shapes-too-large"),
         (collection(feature(coordinates=[[[0, 0], [0, 91], [1, 1], [0, 0]]])), "shape-out-of-range"),
         (collection(feature(coordinates=[[[0, 0], [181, 0], [1, 1], [0, 0]]])), "shape-out-of-range"),
     ],
@@ -99,3 +102,8 @@ def test_a_folder_that_is_written_keeps_its_shapes(county: Path, tmp_path: Path)
     assert len(community.shapes) == len(community.areas) == 10
     write_community(community, tmp_path / "again")
     assert read_shapes(tmp_path / "again")[0] == community.shapes
+
+
+def test_a_link_to_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
+    (tmp_path / FILE).symlink_to(tmp_path / "gone.geojson")
+    assert [finding.code for finding in read_shapes(tmp_path)[1]] == ["file-missing"]

@@ -55,6 +55,12 @@ def test_a_vote_of_few_people_shows_no_number() -> None:
     assert shown(first_vote_people=9, useful_people=8, understood_people=7) == [(None, None, "S"), (None, None, "S")]
 
 
+@pytest.mark.parametrize("yes", [0, 64])
+def test_a_vote_in_which_all_said_the_same_is_not_shown(yes: int) -> None:
+    """Whoever knows that somebody voted would know how."""
+    assert shown(useful_people=yes)[0] == (None, 65, "S")
+
+
 @pytest.mark.parametrize("yes", [1, 10, 54, 63])
 def test_few_who_said_yes_or_no_are_not_shown(yes: int) -> None:
     assert shown(useful_people=yes)[0] == (None, 65, "S")

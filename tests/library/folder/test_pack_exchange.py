@@ -125,3 +125,31 @@ def test_nothing_but_an_earlier_pack_is_written_over(
     assert file.read_text(encoding="utf-8") == "Dear Board"
     assert status_of(["framework", "export", str(giver), "--out", str(giver / "pack.yaml")]) == 1
     assert status_of(["framework", "export", str(tmp_path / "nowhere"), "--out", str(file)]) == 3
+
+
+def test_a_pack_whose_change_has_no_day_does_not_go_out(
+    place: Callable[[str], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    giver, file = place("giver"), tmp_path / "pack.yaml"
+    (giver / "framework.yaml").write_text(CHANGES.replace("2026-05-03", "9999-99-99"), encoding="utf-8")
+    status, said = run(capsys, "framework", "export", giver, "--out", file)
+    assert (status, [(one["code"], one["row"]) for one in said["problems"]]) == (1, [("not-a-date", 8)])
+    assert not file.exists()
+
+
+def test_a_framework_that_is_a_link_to_nothing_does_not_go_out_as_the_blueprint(
+    place: Callable[[str], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    giver, file = place("giver"), tmp_path / "pack.yaml"
+    (giver / "framework.yaml").symlink_to(tmp_path / "gone.yaml")
+    assert run(capsys, "framework", "export", giver, "--out", file)[0] == 1
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("name", ["gone.yaml", "."])
+def test_a_pack_that_is_not_there_can_not_be_read_at_all(
+    place: Callable[[str], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    taker = place("taker")
+    assert run(capsys, "framework", "import", taker, tmp_path / name)[0] == 3
+    assert not (taker / "framework.yaml").exists()

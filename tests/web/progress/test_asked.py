@@ -33,8 +33,16 @@ def before(client: Client) -> str:
     return found[1]
 
 
+def own(client: Client, candidate: str) -> str:
+    """The id that the form of a candidate is about; empty where the form adds one."""
+    found = re.search(r'name="own" value="([\w-]*)"', client.get(f"{PAGE}/{candidate}").content.decode())
+    return found[1] if found else ""
+
+
 def save(client: Client, **given: str) -> str:
-    answer = client.post(f"{PAGE}/save", {"before": before(client), **GIVEN, **given}, follow=True)
+    texts = {**GIVEN, **given}
+    texts = {"before": before(client), "own": own(client, texts["id"]), **texts}
+    answer = client.post(f"{PAGE}/save", texts, follow=True)
     return str(answer.content.decode())
 
 
@@ -101,6 +109,15 @@ def test_two_people_at_once_lose_nothing(analyst: Client, table: Path, signed_in
 def test_the_same_words_are_not_recorded_twice(analyst: Client, table: Path) -> None:
     save(analyst)
     assert "the same words stand under" in save(analyst, id="again")
+
+
+def test_a_new_one_never_takes_the_place_of_another(analyst: Client, table: Path) -> None:
+    save(analyst, **FIRST)
+    kept = table.read_bytes()
+    page = save(analyst, own="", statement="Light at the stop")
+    assert "there is something else under &#x27;sleep&#x27; already" in page
+    assert "Light at the stop" in page
+    assert table.read_bytes() == kept
 
 
 def test_the_record_says_who_saved(analyst: Client, table: Path, signed_in: Callable[..., Client]) -> None:

@@ -264,3 +264,16 @@ def test_the_pages_are_in_spanish_too(analyst: Client, place: Path) -> None:
     analyst.cookies["django_language"] = "es"
     assert "Ver qué cambiaría" in text_of(analyst.get(CALM))
     assert "no es un período" in text_of(analyst.post(f"{CALM}look/", {"period": "x", "value": "1"}))
+
+
+@pytest.mark.parametrize("rows", ["[[1e999, {}]]", "[" * 20_000, "[[1, 5]]", "7"])
+def test_rows_that_no_page_made_are_refused(analyst: Client, place: Path, rows: str) -> None:
+    looked = hidden(text_of(analyst.post(f"{CALM}look/", {"period": "2024", "value": "0.6"})))
+    page = text_of(analyst.post(f"{CALM}confirm/", {**looked, "rows": rows, "why": "new"}, follow=True))
+    assert "Nothing was written" in page
+    assert observations(place) == OBSERVATIONS
+
+
+def test_a_file_with_a_very_long_name_can_be_confirmed(analyst: Client, place: Path) -> None:
+    file = SimpleUploadedFile("n" * 250 + ".csv", b"period,value\n2024,0.6\n")
+    assert "Written: 1 new" in text_of(confirmed(analyst, {"file": file}))

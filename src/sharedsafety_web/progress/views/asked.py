@@ -35,7 +35,8 @@ def asked(request: HttpRequest, community: Any, candidate: str = "") -> HttpResp
 def asked_save(request: HttpRequest, community: Any) -> HttpResponse:
     """Save what people asked to measure; faults, and words that could name a person, are shown first."""
     texts = given_texts(request.POST)
-    change = selectors.candidate_to_save(community=community, texts=texts, before=request.POST.get("before", ""))
+    before, own = request.POST.get("before", ""), request.POST.get("own", "")
+    change = selectors.candidate_to_save(community=community, texts=texts, before=before, own=own)
     looked = request.POST.get("looked") == "on"
     if change.content is not None and (looked or not change.doubts):
         try:
@@ -48,7 +49,7 @@ def asked_save(request: HttpRequest, community: Any) -> HttpResponse:
     page = asked_page(community=community, candidate="", language=language())
     if page is None:
         return folder_faults(request, community)
-    page = replace(page, questions=form_questions(texts, language()))
+    page = replace(page, questions=form_questions(texts, language()), own=own)
     told = {
         "findings": [found.as_row(language()) for found in change.findings],
         "doubts": [found.sentence(language()) for found in change.doubts],
