@@ -70,11 +70,6 @@ def test_a_rest_that_only_rounding_makes_small_is_not_shown_either() -> None:
     assert shown(first_vote_people=23, useful_people=11)[0] == (None, 25, "S")
 
 
-def test_all_or_none_may_be_said() -> None:
-    assert shown(first_vote_people=64, useful_people=64)[0] == (65, 65, "")
-    assert shown(useful_people=0)[0] == (0, 65, "")
-
-
 def test_no_exact_count_leaves_the_library(community: Community) -> None:
     from dataclasses import replace
 
