@@ -62,7 +62,7 @@ def row_values(
 
     >>> values, faults = row_values({"share": "much"}, [Column(name="share", type="share")])
     >>> values, [(fault.column, fault.code) for fault in faults]
-    ({}, [('share', 'not-a-share')])
+    ({}, [('share', 'not-a-number')])
     """
     values: dict[str, Any] = {}
     faults = []

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.web.conftest import write_folder
+from tests.small_folder import write_folder
 
 from sharedsafety.core.seed import SEED
 from sharedsafety.folder.assess import assess

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.web.conftest import write_folder
+from tests.small_folder import write_folder
 
 from sharedsafety.cli.main import status_of
 from sharedsafety.folder.check import checked_community
