@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
-from tests.web.conftest import INDICATORS
+from tests.small_folder import INDICATORS
 
 from sharedsafety.core.roles import all_roles
 from sharedsafety.report.release_changes import BARE

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.web.conftest import INDICATORS
+from tests.small_folder import INDICATORS
 
 PAGE = "/workspace/communities/small-example/indicators/"
 CALM = f"{PAGE}calm/"
