@@ -99,7 +99,7 @@ def test_where_nobody_recorded_a_request_the_page_says_so_and_how_to_record_one(
     assert "so we can't say how many days anybody has waited" in page
     assert page.count("No request for data is recorded yet.") == 2
     assert "Nobody has been asked" not in page
-    assert "one row to its file requests.csv" in page
+    assert "From the next release on, this page counts the days until there is an answer" in page
     assert "No request for data is recorded yet." in shown(bare, "index.html")
 
 
