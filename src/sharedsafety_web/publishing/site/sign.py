@@ -17,7 +17,7 @@ from sharedsafety_web.publishing.site.edition import Edition
 
 
 def target(edition: Edition, indicator: Indicator, result: IndicatorResult) -> list[str]:
-    """Return the target as it was set, what its path asks for now, and where the latest value stands beside it."""
+    """Return the target as it was set, what its path asks today, and where the latest value stands beside it."""
     language = edition.language
     group = edition.line(indicator.target.group).words if indicator.target else ""
     told = (
