@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sharedsafety.cli.arguments import day
 from sharedsafety.cli.output import Outcome, show_step
 from sharedsafety.core.seed import SEED, seed
 
@@ -24,9 +25,7 @@ def add_verbs(verbs: Any) -> None:
     assess = verbs.add_parser("assess", help="the whole assessment of a community folder: JSON, tables and charts")
     assess.add_argument("folder", metavar="FOLDER", type=Path)
     assess.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder for the result")
-    assess.add_argument(
-        "--as-of", metavar="DATE", type=date.fromisoformat, help="day from which the age of data counts"
-    )
+    assess.add_argument("--as-of", metavar="DATE", type=day, help="day from which the age of data counts")
     assess.add_argument("--seed", type=seed, default=SEED, help=f"seed of every random choice (default {SEED})")
     assess.add_argument(
         "--keep",

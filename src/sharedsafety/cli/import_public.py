@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sharedsafety.cli.arguments import day
 from sharedsafety.cli.output import Outcome
 
 if TYPE_CHECKING:
@@ -22,9 +23,7 @@ def add_import_verb(verbs: Any) -> None:
     verb.add_argument("--shape", metavar="NAME", required=True, help="which file and measure it is (docs: file shapes)")
     verb.add_argument("--indicator", metavar="ID", required=True, help="the indicator of the folder it belongs to")
     verb.add_argument("--place", metavar="CODE", default="", help="the place in the file (default: the folder's own)")
-    verb.add_argument(
-        "--retrieved", metavar="DATE", type=date.fromisoformat, help="the day the file was taken (default today)"
-    )
+    verb.add_argument("--retrieved", metavar="DATE", type=day, help="the day the file was taken (default today)")
     verb.add_argument("--dry-run", action="store_true", help="only show what would change")
     verb.set_defaults(call=_import)
 

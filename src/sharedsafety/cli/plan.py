@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sharedsafety.cli.arguments import day
 from sharedsafety.cli.output import Outcome
 
 if TYPE_CHECKING:
@@ -20,14 +21,14 @@ def add_verbs(verbs: Any) -> None:
     """Register ``plan``."""
     plan = verbs.add_parser("plan", help="the nine-month path, backward from the day of the Board's vote")
     plan.add_argument("folder", metavar="FOLDER", type=Path, nargs="?", help="whose path it is; a plan needs none")
-    day = {"metavar": "DATE", "type": date.fromisoformat}
-    plan.add_argument("--board-date", required=True, help="day of the Board's vote, as 2027-06-15", **day)
+    a_day = {"metavar": "DATE", "type": day}
+    plan.add_argument("--board-date", required=True, help="day of the Board's vote, as 2027-06-15", **a_day)
     plan.add_argument("--hours-per-week", metavar="H", type=int, help="hours one person has (default 8)")
-    plan.add_argument("--budget-hearings", help="first day of the budget hearings", **day)
-    plan.add_argument("--closed", action="append", default=[], help="a day on which offices are closed; again", **day)
+    plan.add_argument("--budget-hearings", help="first day of the budget hearings", **a_day)
+    plan.add_argument("--closed", action="append", default=[], help="a day on which offices are closed; again", **a_day)
     plan.add_argument("--leave-out", metavar="STEP", action="append", default=[], help="a step to leave out; again")
     plan.add_argument("--take-in", metavar="STEP", action="append", default=[], help="a step to plan surely; again")
-    plan.add_argument("--from", dest="today", help="first day of work; today when left out", **day)
+    plan.add_argument("--from", dest="today", help="first day of work; today when left out", **a_day)
     plan.add_argument("--language", choices=("en", "es"), default="en", help="language of the plan")
     plan.add_argument("--out", metavar="FILE.ics", type=Path, help="write the steps for a calendar program (iCalendar)")
     plan.set_defaults(call=_plan)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sharedsafety.cli.arguments import day
 from sharedsafety.cli.output import Outcome, show_step
 from sharedsafety.core.seed import SEED, seed
 
@@ -22,8 +23,8 @@ def publish(verbs: Any) -> None:
     parser.add_argument("folder", metavar="FOLDER", type=Path)
     parser.add_argument("--out", metavar="SITE", type=Path, required=True, help="folder of the site; releases add up")
     parser.add_argument("--release", metavar="N", type=positive, help="number of the release (default: the next)")
-    parser.add_argument("--date", metavar="YYYY-MM-DD", type=date.fromisoformat, help="date of the release")
-    parser.add_argument("--next", metavar="YYYY-MM-DD", type=date.fromisoformat, help="promised date of the next one")
+    parser.add_argument("--date", metavar="YYYY-MM-DD", type=day, help="date of the release")
+    parser.add_argument("--next", metavar="YYYY-MM-DD", type=day, help="promised date of the next one")
     parser.add_argument("--corrects", metavar="N", type=positive, help="number of the release it corrects")
     parser.add_argument("--note", metavar="TEXT", default="", help="what was corrected, in plain words; it is printed")
     parser.add_argument("--address", metavar="URL", default="", help="where the site will be, for its site map")
