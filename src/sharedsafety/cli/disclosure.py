@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sharedsafety.cli.output import Outcome
 from sharedsafety.cli.records import add_records_verb
+from sharedsafety.cli.score import add_score_verb
 from sharedsafety.core.errors import BadInput, SharedSafetyError
 from sharedsafety.core.seed import SEED, seed
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def add_verbs(verbs: Any) -> None:
-    """Register ``disclosure protect``, ``disclosure audit`` and ``disclosure records``."""
+    """Register ``disclosure protect``, ``audit``, ``records`` and ``score``."""
     chapter = verbs.add_parser("disclosure", help="what may leave the house about people: tables, and records by leave")
     inner = chapter.add_subparsers(metavar="VERB", required=True)
     protect = inner.add_parser("protect", help="hide small counts, and as many others as it takes")
@@ -39,6 +40,7 @@ def add_verbs(verbs: Any) -> None:
         verb.add_argument("--grown", action="store_true", help="the same people as earlier, and new ones beside them")
         verb.add_argument("--seed", type=seed, default=SEED, help=f"seed of every random choice (default {SEED})")
     add_records_verb(inner)
+    add_score_verb(inner)
 
 
 def _protect(args: argparse.Namespace) -> Outcome:

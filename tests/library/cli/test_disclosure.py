@@ -153,3 +153,19 @@ def test_a_file_that_is_not_there_can_not_be_read(call):
 def test_text_that_could_be_a_formula_comes_back_unchanged(call):
     call("protect", write("t.csv", "kind,count\n'=1+1,25\nb,30\n"), "--out", "shown.csv")
     assert Path("shown.csv").read_text(encoding="utf-8") == "kind,code,count\n'=1+1,,25\nb,,30\n"
+
+
+def test_a_table_is_scored_step_by_step(call):
+    crossed = [word for each in ("sex=male_female", "age=12", "race=all_groups") for word in ("--variable", each)]
+    found = call("score", "--smallest", "7", "--population", "265000", *crossed)
+    assert found.data["total"] == sum(term["points"] for term in found.data["terms"]) == 17
+    assert found.data["outcome"] == "mask_or_document"
+    assert [finding.code for finding in found.findings] == ["score-mask"]
+    assert "17" in found.text
+
+
+@pytest.mark.parametrize("words", ["sex", "=3", "age="])
+def test_a_variable_without_its_value_is_refused(call, words):
+    with pytest.raises(BadInput) as refused:
+        call("score", "--smallest", "7", "--population", "265000", "--variable", words)
+    assert refused.value.finding.code == "score-variable"

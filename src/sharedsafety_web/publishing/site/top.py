@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from sharedsafety.core.roles import all_roles
 from sharedsafety.core.site_record import RECORD, record_bytes, top_hashes
 from sharedsafety.folder.open_data.files import json_bytes
 from sharedsafety_web.publishing.site import assets
+from sharedsafety_web.publishing.site.news import comparison_sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ class SiteProfile:
 
 def write_top(site: Path, profile: SiteProfile, entries: Sequence[ChainEntry]) -> None:
     """Write everything above the releases, each file in one step, and the record last."""
-    for path, content in top_files(profile, entries):
+    for path, content in top_files(profile, entries, site):
         _put(site / path, content)
         if path.endswith((".html", ".css", ".xml", ".json")):
             _put(site / f"{path}.gz", packed(content))
@@ -41,8 +43,8 @@ def write_top(site: Path, profile: SiteProfile, entries: Sequence[ChainEntry]) -
     _put(site / f"{RECORD}.gz", packed(content))
 
 
-def top_files(profile: SiteProfile, entries: Sequence[ChainEntry]) -> Iterator[tuple[str, bytes]]:
-    """Yield every file above the releases as (path, content)."""
+def top_files(profile: SiteProfile, entries: Sequence[ChainEntry], site: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield every file above the releases as (path, content); ``site`` holds the releases, which the feed compares."""
     states = release_states(entries)
     public = [state for state in states if not state.withdrawn_on]
     newest = f"r{public[-1].number}/" if public else "releases/"
@@ -51,7 +53,7 @@ def top_files(profile: SiteProfile, entries: Sequence[ChainEntry]) -> Iterator[t
     for language in profile.languages:
         place = "releases/" if language == profile.languages[0] else f"releases/{language}/"
         yield f"{place}index.html", _releases(profile, entries, language)
-        yield f"releases/feed.{language}.xml", _feed(profile, states, language)
+        yield f"releases/feed.{language}.xml", _feed(profile, states, site, language)
     yield from ((path, content) for path, content in assets.files() if not path.endswith(".js"))
 
 
@@ -92,13 +94,27 @@ def _releases(profile: SiteProfile, entries: Sequence[ChainEntry], language: str
     return _page("site/top/releases.html", profile, language, context)
 
 
-def _feed(profile: SiteProfile, states: Sequence[ReleaseState], language: str) -> bytes:
+def _feed(profile: SiteProfile, states: Sequence[ReleaseState], site: Path, language: str) -> bytes:
     """Return an Atom feed of the releases; its ids stay the same wherever the site is copied."""
     space = uuid.uuid5(uuid.NAMESPACE_URL, f"shared-safety:{profile.id}")
-    rows = [(state, uuid.uuid5(space, str(state.number))) for state in states[::-1]]
+    told = _told(states, site, language)
+    rows = [(state, uuid.uuid5(space, str(state.number)), told.get(state.number, ())) for state in states[::-1]]
     updated = max((state.withdrawn_on or state.on for state in states), default="1970-01-01")
     context = {"rows": rows, "feed_id": space, "updated": updated}
     return _page("site/top/feed.xml", profile, language, context)
+
+
+def _told(states: Sequence[ReleaseState], site: Path, language: str) -> dict[int, tuple[str, ...]]:
+    """Return what each release tells differently from the public one before it, by its number."""
+    public = [state.number for state in states if not state.withdrawn_on]
+    return {later: _compared(site / f"r{earlier}", site / f"r{later}", language) for earlier, later in pairwise(public)}
+
+
+def _compared(earlier: Path, later: Path, language: str) -> tuple[str, ...]:
+    try:
+        return comparison_sentences(earlier, later, language=language)
+    except (OSError, ValueError, LookupError):
+        return ()  # a damaged release is named by ``release verify``; withdrawing it must still be possible
 
 
 def _page(template: str, profile: SiteProfile, language: str, context: dict[str, Any]) -> bytes:
