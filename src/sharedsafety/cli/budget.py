@@ -12,8 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sharedsafety.cli.agreement import add_agreement_verb
+from sharedsafety.cli.audit import add_audit_verb
 from sharedsafety.cli.compare import add_compare_verb
+from sharedsafety.cli.least_moves import add_plan_verb
 from sharedsafety.cli.output import Outcome
+from sharedsafety.cli.what_if import add_what_if_verb
 from sharedsafety.core.errors import BadInput
 
 if TYPE_CHECKING:
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def add_verbs(verbs: Any) -> None:
-    """Add ``budget import`` and ``budget compare`` to the command line."""
+    """Add the verbs of budgets to the command line."""
     budget = verbs.add_parser("budget", help="budgets as published -> a ledger")
     steps = budget.add_subparsers(metavar="STEP", required=True)
     step = steps.add_parser("import", help="read published files, reconcile them, write a ledger")
@@ -45,6 +49,10 @@ def add_verbs(verbs: Any) -> None:
     step.add_argument("--jurisdiction", default="", metavar="ID", help="identifier of the community")
     step.set_defaults(call=import_budget)
     add_compare_verb(steps)
+    add_agreement_verb(steps)
+    add_audit_verb(steps)
+    add_what_if_verb(steps)
+    add_plan_verb(steps)
 
 
 def import_budget(args: argparse.Namespace) -> Outcome:

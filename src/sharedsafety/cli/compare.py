@@ -89,7 +89,7 @@ def _reading(args: argparse.Namespace, side: int, coding: tuple[CodedShare, ...]
     from sharedsafety.investments.readings import Reading
 
     funds = args.funds[side]
-    year, phase = _year(args.year[side], cube)
+    year, phase = year_asked(args.year[side], cube)
     return Reading(
         fiscal_year=year,
         phase=phase,
@@ -101,7 +101,7 @@ def _reading(args: argparse.Namespace, side: int, coding: tuple[CodedShare, ...]
     )
 
 
-def _year(asked: str, cube: LedgerCube) -> tuple[int, str]:
+def year_asked(asked: str, cube: LedgerCube) -> tuple[int, str]:
     """Return the year and phase that were asked for; without any the newest year that was adopted, or the newest."""
     rows = cube.table.select(["fiscal_year", "phase"]).to_pylist()
     known = sorted({(row["fiscal_year"], row["phase"]) for row in rows})

@@ -29,6 +29,34 @@ def krippendorff_alpha(ratings: Sequence[Sequence[Hashable | None]]) -> float | 
     return 1 - (n - 1) * observed / expected
 
 
+def weighted_alpha(ratings: Sequence[Sequence[Hashable | None]], weights: Sequence[float]) -> float | None:
+    """Return alpha (nominal) with a weight for each unit, such as its dollars; None where nothing can differ.
+
+    Observed disagreement is the weighted share of unlike pairs, expected disagreement that of two names drawn from all
+    weighted ratings. The factor for few units is left out: dollars are no count of units.
+
+    Source: Krippendorff's alpha with weighted units; method.md 2.8.
+
+    >>> weighted_alpha([["a", "b"], ["a", "b"]], [3.0, 1.0])
+    1.0
+    """
+    units = ([names[at] for names in ratings if names[at] is not None] for at in range(len(weights)))
+    rated = [(names, weight) for names, weight in zip(units, weights, strict=True) if len(names) > 1]
+    totals: dict[Hashable, float] = {}
+    for names, weight in rated:
+        for name in names:
+            totals[name] = totals.get(name, 0.0) + weight
+    n = sum(totals.values())
+    expected = 1 - sum((total / n) ** 2 for total in totals.values()) if n > 0 else 0.0
+    if expected <= 0:
+        return None
+    unlike = sum(
+        weight * (len(names) ** 2 - sum(count**2 for count in Counter(names).values())) / (len(names) - 1)
+        for names, weight in rated
+    )
+    return 1 - unlike / n / expected
+
+
 def percent_agreement(
     first: Sequence[Hashable], second: Sequence[Hashable], weights: Sequence[float] | None = None
 ) -> float | None:

@@ -11,19 +11,20 @@ from sharedsafety import __version__
 from sharedsafety.core.disclosure import PeopleTable
 from sharedsafety.folder.asked import requests_on
 from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult, Program
-from sharedsafety.folder.books import Books, books_of, documents_by_year
+from sharedsafety.folder.books import Books, books_of
 from sharedsafety.folder.candidates import candidate_results, candidate_tables
 from sharedsafety.folder.check import later_findings
-from sharedsafety.folder.community import Community, SeriesValue
+from sharedsafety.folder.community import Community
 from sharedsafety.folder.content_hash import folder_hash
 from sharedsafety.folder.framework_records import standing_of
+from sharedsafety.folder.money_inputs import headline_of, money_inputs
 from sharedsafety.folder.programs import programs_of
 from sharedsafety.folder.unanswered import unanswered
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.rating_tables import rating_tables
 from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety.investments.assess_money import MoneyInputs, assess_money
+from sharedsafety.investments.assess_money import assess_money
 from sharedsafety.investments.results import MoneyAssessment
 from sharedsafety.progress.area_map import NamedArea
 from sharedsafety.progress.assess_progress import assess_progress
@@ -124,25 +125,8 @@ def _books_and_money(
 
 
 def _money(community: Community, books: Books, seed: int, draws: int | None) -> MoneyAssessment:
-    inputs = MoneyInputs(
-        coding=community.coding,
-        funds=community.funds,
-        links=community.links,
-        priorities=community.priorities,
-        areas=community.areas,
-        area_shares=community.area_shares,
-        population=_by_year(community.population),
-        deflator=_by_year(community.deflator),
-        deflator_name=community.profile.deflator_name,
-        documents=documents_by_year(books.documents),
-        fiscal_year_start=community.profile.fiscal_year_start,
-    )
-    headline = (community.profile.headline_year, community.profile.headline_phase)
-    return assess_money(books.cube, inputs, headline=headline, seed=seed, draws=draws)
-
-
-def _by_year(values: tuple[SeriesValue, ...]) -> dict[int, float]:
-    return {value.fiscal_year: value.value for value in values}
+    inputs = money_inputs(community, books)
+    return assess_money(books.cube, inputs, headline=headline_of(community), seed=seed, draws=draws)
 
 
 def _priorities(community: Community, money: MoneyAssessment) -> tuple[PriorityResult, ...]:

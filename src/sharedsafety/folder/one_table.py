@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.folder.read import filled
-from sharedsafety.folder.shape import folder_shape
+from sharedsafety.folder.shape import TableShape, folder_shape
 from sharedsafety.folder.table_in import table_rows
 
 if TYPE_CHECKING:
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="DataclassInstance")
 
 
-def table_values_of(path: Path, table: str, shape: type[T]) -> tuple[T, ...]:
+def table_values_of(path: Path, table: str | TableShape, shape: type[T]) -> tuple[T, ...]:
     """Return the rows of a file as values.
 
     Args:
         path: the file.
-        table: the table of a folder whose columns it has, such as ``budget/coding.csv``.
+        table: the table of a folder whose columns it has, such as ``budget/coding.csv``, or the columns themselves.
         shape: what one row is.
 
     Raises:
@@ -31,7 +31,8 @@ def table_values_of(path: Path, table: str, shape: type[T]) -> tuple[T, ...]:
     """
     if not path.is_file():
         raise Unreadable("file-missing", file=str(path))
-    rows, findings = table_rows(path.parent, replace(folder_shape().table(table), path=path.name))
+    columns = folder_shape().table(table) if isinstance(table, str) else table
+    rows, findings = table_rows(path.parent, replace(columns, path=path.name))
     if any(finding.severity == "error" for finding in findings):
         raise BadInput.with_all(findings)
     return filled(shape, rows)

@@ -67,3 +67,21 @@ def folder_shape() -> FolderShape:
     ('fiscal_year',)
     """
     return load_data("folder/tables", FolderShape)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenTables:
+    """Tables that people give beside a folder."""
+
+    tables: tuple[TableShape, ...]
+
+
+def given_shape(path: str) -> TableShape:
+    """Return the shape of a table that people give beside a folder, such as ``moves.csv``.
+
+    Source: data/folder/given_tables.yaml.
+
+    >>> [column.name for column in given_shape("moves.csv").columns][:2]
+    ['from', 'to']
+    """
+    return next(table for table in load_data("folder/given_tables", GivenTables).tables if table.path == path)

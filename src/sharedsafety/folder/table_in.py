@@ -115,7 +115,7 @@ def _read_cell(text: str, column: Column, number: int, values: Row, faults: Faul
 
 def _repeated_keys(rows: list[Row], shape: TableShape) -> Iterator[Finding]:
     seen: dict[tuple[Any, ...], int] = {}
-    for row in rows:
+    for row in rows if shape.key else ():
         key = tuple(row[name] for name in shape.key)
         if key in seen:
             label = ", ".join(str(part) for part in key if part is not None)

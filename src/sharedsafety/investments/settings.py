@@ -43,6 +43,8 @@ class MoneySettings:
     personnel_characters: tuple[str, ...]
     community_holders: tuple[str, ...]
     local_choice_controls: tuple[str, ...]
+    movable_controls: tuple[str, ...]
+    most_moved: float
     entitlement_sources: tuple[str, ...]
     program_detail_share: float
     ranked_categories: int
@@ -64,6 +66,8 @@ class MoneySettings:
     label_jump_explained: float
     alpha_rely: float
     alpha_tentative: float
+    audit_risk: float
+    audit_tolerable_share: float
     areas_for_bootstrap: int
     place_draws: int
     admissible: Mapping[str, tuple[str, ...]]

@@ -1,0 +1,85 @@
+"""The least money that would have to move for categories to reach floors, in a community's own budget (4.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from sharedsafety.folder.books import books_of
+from sharedsafety.folder.community import Community
+from sharedsafety.folder.money_inputs import headline_of
+from sharedsafety.framework.taxonomy import taxonomy
+from sharedsafety.investments.coding import coded_parts
+from sharedsafety.investments.least_move import LeastMove, least_move
+from sharedsafety.investments.scope import Pieces, split_cube, year_money
+from sharedsafety.investments.uncertainty import Mask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryMove:
+    """Dollars of one category: spent now, of them free to move, the floor asked for, and what leaves or comes."""
+
+    category: str
+    current_usd: float
+    discretionary_usd: float
+    floor_usd: float
+    out_usd: float
+    in_usd: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedMoves:
+    """A least-move plan over the categories of one budget; ``plan`` says whether the floors can be met."""
+
+    fiscal_year: int
+    phase: str
+    most_moved: float
+    plan: LeastMove
+    rows: tuple[CategoryMove, ...]
+
+
+def planned_moves(
+    community: Community, floors: Mapping[str, float], *, most_moved: float, keep_in: Path
+) -> PlannedMoves:
+    """Return the plan that moves least money so that each category in ``floors`` reaches its dollars.
+
+    Args:
+        community: a folder without errors.
+        floors: code of a category -> the dollars it should have in the headline budget.
+        most_moved: the largest share of a category's discretionary dollars that may leave it (0 to 1).
+        keep_in: folder for the ledger as Parquet.
+
+    Only discretionary money moves: what is steerable or locked, or of unknown control, stays where it is. Categories
+    outside the framework give money too; what nobody coded gives none.
+
+    Source: method.md 4.10. It is arithmetic for discussion and says nothing about effects (rule R6).
+    """
+    year, phase = headline_of(community)
+    parts = coded_parts(community.coding)
+    funds = {fund.fund_code: fund for fund in community.funds}
+    money = year_money(split_cube(books_of(community, keep_in).cube, parts), year, phase, funds).spending
+    free = money.where("fund_code", [code for code, fund in funds.items() if fund.control == "discretionary"])
+    categories = [code for code in taxonomy().codes if code in floors or any(p.category == code for p in parts)]
+    of_part = np.array([categories.index(part.category) for part in parts] or [0])
+    current, movable = (_dollars(money, mask, of_part, len(categories)) for mask in (np.ones_like(free), free))
+    asked = [floors.get(code, 0.0) for code in categories]
+    plan = least_move(current, movable, asked, most_moved)
+    moves = zip(plan.outflow, plan.inflow, strict=True) if plan.status == "optimal" else [(0.0, 0.0)] * len(categories)
+    rows = tuple(
+        CategoryMove(
+            category=code, current_usd=now, discretionary_usd=own, floor_usd=floor, out_usd=leaves, in_usd=comes
+        )
+        for code, now, own, floor, (leaves, comes) in zip(categories, current, movable, asked, moves, strict=True)
+    )
+    return PlannedMoves(fiscal_year=year, phase=phase, most_moved=most_moved, plan=plan, rows=rows)
+
+
+def _dollars(money: Pieces, mask: Mask, of_part: np.ndarray, count: int) -> list[float]:
+    """Return the dollars of each category among the coded pieces that ``mask`` keeps, never under 0."""
+    coded = mask & (money.part >= 0)
+    cents = np.zeros(count, dtype=np.int64)
+    np.add.at(cents, of_part[money.part[coded]], money.cents[coded])
+    return [max(0.0, value / 100) for value in cents.tolist()]
