@@ -11,7 +11,7 @@ setup: .venv/.ready ## everything that runs and checks the project, into .venv
 demo: .venv-demo/.ready ## load the three examples, assess, publish and serve them on http://localhost:8000/ (ARGS="--port 8001 --reset")
 	.venv-demo/bin/sharedsafety demo $(ARGS)
 
-QUICK := -n auto -m "not browser and not long and not shared"
+QUICK := -n auto -m "not browser and not long and not shared and not postgres and not spark"
 
 test: setup .venv-library/.ready ## all quick tests: the library's without Django installed, then the rest
 	.venv-library/bin/python -m pytest -p no:django $(QUICK) --doctest-modules src/sharedsafety tests/library tests/data tests/parity
@@ -25,6 +25,12 @@ test-browser: setup ## journeys in Debian's Chromium (package chromium)
 
 test-long: setup ## tests that take minutes
 	$(BIN)/python -m pytest -n auto --dist loadscope -m long
+
+test-postgres: .venv-engines/.ready ## the same totals from PostgreSQL (package postgresql), started for the tests
+	.venv-engines/bin/python -m pytest -p no:django -m postgres tests/engines
+
+test-spark: .venv-engines/.ready ## the same totals from Spark (needs Java), one session on this machine
+	.venv-engines/bin/python -m pytest -p no:django -m spark tests/engines
 
 lint: setup ## style, templates and import contracts
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -43,7 +49,7 @@ docs: setup ## write the generated pages of docs/reference
 	$(BIN)/python docs/generate.py
 
 lock: ## for maintainers: write requirements/*.txt again (no addresses in them)
-	for name in bootstrap library core library-test dev; do \
+	for name in bootstrap library core library-test engines dev; do \
 	  $(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; done
 
@@ -68,4 +74,8 @@ endef
 	$(call install,library-test.txt)
 	touch $@
 
-.PHONY: help setup demo test test-shared test-browser test-long lint types check bench docs lock
+.venv-engines/.ready: requirements/bootstrap.txt requirements/engines.txt pyproject.toml
+	$(call install,engines.txt)
+	touch $@
+
+.PHONY: help setup demo test test-shared test-browser test-long test-postgres test-spark lint types check bench docs lock

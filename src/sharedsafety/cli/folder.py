@@ -33,6 +33,12 @@ def add_verbs(verbs: Any) -> None:
         type=Path,
         help="keep the ledger here: the next run reads no budget file that is the same",
     )
+    assess.add_argument(
+        "--engine",
+        default="duckdb",
+        metavar="ENGINE",
+        help="duckdb, postgres://user@host/database, spark, spark://host",
+    )
     assess.add_argument("--no-charts", action="store_true", help="leave the charts out")
     assess.set_defaults(call=_assess)
 
@@ -74,7 +80,8 @@ def _assess(args: argparse.Namespace) -> Outcome:
             if reading.community is None:
                 return Outcome(text="Nothing was written: these must be mended first.", findings=reading.findings)
             keep_in = args.keep or Path(space)
-            done = assess(reading.community, as_of=as_of, keep_in=keep_in, seed=args.seed, step=show_step)
+            asked = {"as_of": as_of, "seed": args.seed, "engine": args.engine}
+            done = assess(reading.community, keep_in=keep_in, step=show_step, **asked)
         show_step("files")
         files = write_results(done, args.out, charts=not args.no_charts)
     return Outcome(

@@ -25,6 +25,7 @@ from sharedsafety.framework.rating_tables import rating_tables
 from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import assess_money
+from sharedsafety.investments.engines import DUCKDB
 from sharedsafety.investments.results import MoneyAssessment
 from sharedsafety.progress.area_map import NamedArea
 from sharedsafety.progress.assess_progress import assess_progress
@@ -42,6 +43,7 @@ def assess(
     keep_in: Path,
     seed: int,
     draws: int | None = None,
+    engine: str = DUCKDB,
     step: Step = lambda _: None,
 ) -> Assessment:
     """Return the whole assessment of a community. Same folder, day and seed: the same result.
@@ -52,12 +54,16 @@ def assess(
         keep_in: folder for the ledger as Parquet, named by its content.
         seed: seed of the simulation over uncertain coding.
         draws: number of codings the simulation draws; None takes the published number.
+        engine: where the ledger is added up (``ledger_tables``); the result is the same.
         step: called with the name of each step, for progress.
 
     Raises:
         BadInput, Unreadable: a published budget file can't be used.
     """
-    books, money = _books_and_money(community, keep_in, seed, draws, step)
+    step("ledger")
+    books = books_of(community, keep_in, engine=engine)
+    step("money")
+    money = _money(community, books, seed, draws)
     progress = _progress(community, as_of, step)
     framework = standing_of(community, as_of)
     requests = requests_on(community.requests, as_of)
@@ -113,15 +119,6 @@ def _people(
 def _named_areas(community: Community) -> tuple[NamedArea, ...]:
     """Return the areas as a release names them, without their counts of harm."""
     return tuple(NamedArea(area_id=one.area_id, name=one.name, population=one.population) for one in community.areas)
-
-
-def _books_and_money(
-    community: Community, keep_in: Path, seed: int, draws: int | None, step: Step
-) -> tuple[Books, MoneyAssessment]:
-    step("ledger")
-    books = books_of(community, keep_in)
-    step("money")
-    return books, _money(community, books, seed, draws)
 
 
 def _money(community: Community, books: Books, seed: int, draws: int | None) -> MoneyAssessment:

@@ -18,6 +18,7 @@ from sharedsafety.folder.yaml_in import with_rows
 from sharedsafety.investments.coding import coding_findings
 from sharedsafety.investments.cube import program_lines
 from sharedsafety.investments.document_totals import DocumentTotal
+from sharedsafety.investments.engines import DUCKDB
 from sharedsafety.investments.kept_import import kept_cube, kept_import
 from sharedsafety.investments.ledger import LedgerImport, import_ledger
 from sharedsafety.investments.ledger_schema import LedgerCube
@@ -45,10 +46,11 @@ class Books:
     findings: tuple[Finding, ...]
 
 
-def books_of(community: Community, keep_in: Path) -> Books:
+def books_of(community: Community, keep_in: Path, *, engine: str = DUCKDB) -> Books:
     """Return the books of a community; the ledger is kept in the folder ``keep_in``, and files known there not read.
 
-    A community that has loaded no budget has books without a line.
+    ``engine`` is where the ledger is added up (``ledger_tables``). A community that has loaded no budget has books
+    without a line.
 
     Raises:
         BadInput, Unreadable: a published file can't be used; nothing is left behind then.
@@ -63,7 +65,7 @@ def books_of(community: Community, keep_in: Path) -> Books:
     elsewhere = files_of_documents(community.documents, mapping)
     checks, found = reconciliations(imported.totals, [_control(document) for document in community.documents])
     return Books(
-        cube=kept_cube(path),
+        cube=kept_cube(path, engine=engine),
         lines=program_lines(path),
         documents=_documents(community.documents, checks, imported),
         findings=(*elsewhere, *imported.findings, *found),

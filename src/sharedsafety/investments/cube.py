@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from sharedsafety.core.errors import BadInput, Unreadable
+from sharedsafety.investments.engines import DUCKDB, Ledger, ledger_tables
 from sharedsafety.investments.ledger_file import is_ledger
 from sharedsafety.investments.ledger_schema import CUBE_KEYS, LINE_ID, LedgerCube
 from sharedsafety.investments.line_ids import LINE_ID_PARTS, with_line_ids
@@ -18,7 +18,6 @@ _SHOWN = (
     "doc_id", "source_row", "source_column", "stated_label",
 )  # fmt: skip
 _COUNTS = ("lines", "rounded_lines")
-_PERFECT_BITS = 20  # DuckDB adds up fewer cells than 2**20 in a plain table, not in a hash table
 
 
 def cube_expression(*ledgers: Any) -> Any:
@@ -45,25 +44,18 @@ def _cells(ledger: Any) -> Any:
     return sums.join(names, "cell").drop("cell")
 
 
-def ledger_cube(ledger: Path | Sequence[Path] | Any, *, engine: str = "duckdb") -> LedgerCube:
+def ledger_cube(ledger: Ledger, *, engine: str = DUCKDB) -> LedgerCube:
     """Return the totals of a ledger by program, year, phase, fund, character, flow, receiver and stated label.
 
     Args:
         ledger: one Parquet file, several, or an Arrow table in the ledger's schema.
-        engine: ``duckdb`` (in this process).
+        engine: where it is added up (``ledger_tables``); every engine gives the same cube, to the cent.
 
     Raises:
-        BadInput: a total is too large for 64 bits, or the engine is not known.
+        BadInput: a total is too large for 64 bits, or the engine is not known, not installed or does not answer.
     """
-    if engine != "duckdb":
-        raise BadInput("ledger-engine", engine=engine)
-    import ibis
-
-    connection = ibis.duckdb.connect(perfect_ht_threshold=_PERFECT_BITS)
-    try:
-        found = cube_expression(*_tables(connection, ledger)).to_pyarrow()
-    finally:
-        connection.disconnect()
+    with ledger_tables(engine, ledger) as tables:
+        found = cube_expression(*tables).to_pyarrow()
     return cube_of(found)
 
 
@@ -131,14 +123,3 @@ def shown_lines(ledger: Any) -> Any:
     largest = ("amount_cents", "descending")
     order = [("program_key", "ascending"), newest, ("phase", "ascending"), largest, (LINE_ID, "ascending")]
     return lines.sort_by(order).select([LINE_ID, *_SHOWN])
-
-
-def _tables(connection: Any, ledger: Path | Sequence[Path] | Any) -> list[Any]:
-    """Return the ledgers as Ibis tables: cells are numbered within each."""
-    import ibis
-
-    if isinstance(ledger, Path):
-        return [connection.read_parquet(str(ledger))]
-    if isinstance(ledger, Sequence):
-        return [connection.read_parquet(str(path)) for path in ledger]
-    return [ibis.memtable(ledger)]

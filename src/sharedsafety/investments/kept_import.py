@@ -15,6 +15,7 @@ from pathlib import Path
 from sharedsafety.core.findings import Finding
 from sharedsafety.investments.cube import ledger_cube
 from sharedsafety.investments.document_totals import DocumentTotal
+from sharedsafety.investments.engines import DUCKDB
 from sharedsafety.investments.ledger import LedgerImport
 from sharedsafety.investments.ledger_file import import_to_file
 from sharedsafety.investments.ledger_schema import LedgerCube
@@ -40,14 +41,14 @@ def kept_import(mapping: Mapping, root: Path, keep_in: Path, *, jurisdiction_id:
     return done
 
 
-def kept_cube(ledger: Path) -> LedgerCube:
-    """Return the cube of a ledger that is named by its content; it is worked out once."""
+def kept_cube(ledger: Path, *, engine: str = DUCKDB) -> LedgerCube:
+    """Return the cube of a ledger that is named by its content; it is worked out once, on whichever engine."""
     import pyarrow.parquet as pq
 
     kept = {name: ledger.with_name(f"cube-{_code()}-{name}-{ledger.name}") for name in ("table", "programs")}
     if all(path.is_file() for path in kept.values()):
         return LedgerCube(**{name: pq.ParquetFile(path).read() for name, path in kept.items()})
-    cube = ledger_cube(ledger)
+    cube = ledger_cube(ledger, engine=engine)
     for name, path in kept.items():
         with _whole(path) as part:
             pq.write_table(getattr(cube, name), part)
