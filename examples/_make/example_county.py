@@ -306,6 +306,7 @@ def observations(indicator_id: str, recipe: Row, random: np.random.Generator) ->
                 "group": group,
                 "code": code,
                 "note": "example",
+                "design_effect": recipe.get("design_effect", ""),
             }
             rows.append(row if code else {**row, **cells})
     return rows

@@ -115,9 +115,16 @@ def _neighbours(community: Community) -> list[dict[str, Any]]:
 
 def table_text(rows: Iterable[Mapping[str, Any]], shape: TableShape) -> str:
     """Return rows as the CSV text of a table: its columns in order, one line end; text can't become a formula."""
-    header = [column.name for column in shape.columns]
-    cells = ([cell_text(row.get(column.field or column.name), column) for column in shape.columns] for row in rows)
-    return csv_text([header, *cells], made_safe=True)
+    listed = list(rows)
+    columns = [
+        each for each in shape.columns if not each.when_used or any(_value(row, each) is not None for row in listed)
+    ]
+    cells = ([cell_text(_value(row, column), column) for column in columns] for row in listed)
+    return csv_text([[column.name for column in columns], *cells], made_safe=True)
+
+
+def _value(row: Mapping[str, Any], column: Column) -> Any:
+    return row.get(column.field or column.name)
 
 
 def cell_text(value: Any, column: Column) -> str:

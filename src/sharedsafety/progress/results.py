@@ -110,6 +110,8 @@ class Working:
         next_step: code of what else holds of the next point, or None.
         if_break: for each break that is only proposed, how many points would be left after it.
         look: the claim among all tests of the report; None without a p.
+        sample, effective_sample: answers of the latest survey, and how many drawn by chance alone they are worth;
+            None where the series is no survey with a design effect, or the latest is not shown.
     """
 
     rule: str
@@ -125,6 +127,8 @@ class Working:
     next_step: str | None = None
     if_break: Mapping[str, int] = field(default_factory=dict)
     look: Look | None = None
+    sample: float | None = None
+    effective_sample: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

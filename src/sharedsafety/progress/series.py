@@ -140,6 +140,7 @@ class Observation:
         value: in the indicator's unit; None when only counts are given or when it is not shown.
         numerator, denominator: counts, kept separately where the source has them.
         low, high: limits given by the source.
+        design_effect: of a survey: variance over that of as many answers drawn by chance alone; None where not known.
         quality: 1 good, 2 medium, 3 weak, None not graded.
         group_type, group: disaggregation (``race-ethnicity``, ``Black``); empty for everybody.
         code: ``""`` or S (privacy), U (unreliable), N (not collected), Z (zero), as given by the source.
@@ -157,4 +158,5 @@ class Observation:
     group: str = ""
     code: str = ""
     note: str = ""
+    design_effect: float | None = None
     row: int | None = None

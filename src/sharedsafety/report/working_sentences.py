@@ -28,7 +28,15 @@ def data_sentences(working: Working, language: str = "en") -> tuple[str, ...]:
         sentence(f"working.left_{reason}", language, count=count) for reason, count in working.left_out.items() if count
     ]
     unsteady = [sentence("working.unsteady", language, count=working.unsteady)] if working.unsteady else []
-    return (sentence(f"working.{key}", language, **values), *left, *unsteady)
+    return (sentence(f"working.{key}", language, **values), *left, *unsteady, *_survey(working, language))
+
+
+def _survey(working: Working, language: str) -> tuple[str, ...]:
+    if working.sample is None or working.effective_sample is None:
+        return ()
+    effect = working.sample / working.effective_sample
+    values = {"sample": working.sample, "effective": working.effective_sample, "effect": effect}
+    return (sentence("working.survey", language, last=working.last, **values),)
 
 
 def rule_sentence(working: Working, language: str = "en") -> str:
