@@ -23,6 +23,7 @@ from sharedsafety.progress.series import Indicator, Observation
 POISSON = "95 % exact Poisson"
 BINOMIAL = "95 % Clopper-Pearson"
 SURVEY = "95 % Korn-Graubard"
+ADJUSTED = "95 % Fay-Feuer"
 PUBLISHED = "95 % as published"
 NO_INTERVAL = "none given by the source"
 
