@@ -149,8 +149,7 @@ class GroupRow:
 class GapClosure:
     """How a group's gap to everybody changed; gaps and changes are above 0 when worse and when better (WX-26).
 
-    ``reading``: ``levelling_up`` (progress), ``reference_worsened``, ``own_rate_not_better``, ``not_closing`` or
-    ``no_clear_gap_at_baseline``.
+    ``reading``: ``levelling_up`` (progress), ``reference_worsened``, ``not_closing`` or ``no_clear_gap_at_baseline``.
     """
 
     group_type: str
