@@ -12,6 +12,7 @@ from typing import Any
 from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.text_in import text_of
+from sharedsafety.folder.ring_faults import DRAWN, ring_fault
 from sharedsafety.investments.coded import Area
 from sharedsafety.progress.area_map import AreaShape, Polygon, Ring, area_map_rules
 
@@ -84,11 +85,13 @@ def _shapes(features: Sequence[Any]) -> tuple[tuple[AreaShape, ...], list[Findin
         properties, geometry = content.get("properties") or {}, content.get("geometry") or {}
         area_id = str(properties.get("area_id", content.get("id", ""))) if isinstance(properties, dict) else ""
         polygons, fault = _polygons(geometry if isinstance(geometry, dict) else {})
+        fault = fault or ring_fault(polygons)
         if not area_id:
             faults.append(_finding("shape-without-id", number=number))
-        elif fault:
+            continue
+        if fault:
             faults.append(_finding(fault, area_id=area_id))
-        else:
+        if not fault or fault in DRAWN:
             shapes.append(AreaShape(area_id=area_id, polygons=polygons))
     return tuple(shapes), faults
 
