@@ -15,7 +15,8 @@ import yaml
 
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.spreadsheet_cells import csv_text, safe_cell
-from sharedsafety.folder.area_shapes import shapes_text
+from sharedsafety.folder.area_shapes import FILE as SHAPES
+from sharedsafety.folder.area_shapes import shapes_file, shapes_text
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.descriptor import descriptor_text, package_descriptor
 from sharedsafety.folder.foreign import folder_files
@@ -48,9 +49,9 @@ def _write_files(community: Community, made: Path) -> None:
         _put(made / "indicators/indicators.yaml", yaml_text(listed))
     if community.opening_words:
         _put(made / "reports.yaml", yaml_text({"opening_words": plain(community.opening_words)}))
-    if community.shapes:
+    if community.shapes and shapes_file(community.root) == SHAPES:  # a topology is kept as it was published
         names = {area.area_id: area.name for area in community.areas}
-        _put(made / "areas.geojson", shapes_text(community.shapes, names))
+        _put(made / SHAPES, shapes_text(community.shapes, names))
     for shape in folder_shape().tables:
         rows = table_values(community, shape.path)
         if rows:

@@ -61,11 +61,11 @@ def _point(indicator: Indicator, table: GroupTable) -> tuple[Measured, AgeRate] 
         found = age_adjusted(counts, per=indicator.per, standard=indicator.standard_population)
     except BadInput:  # told by ``age_checks``
         return None
-    released = _released(indicator, found.adjusted, counts, first.period.text)
+    released = _adjusted(indicator, found.adjusted, counts, first.period.text)
     return _measured(first, found.adjusted, released), _rate(indicator, found, counts, first.period.text, released)
 
 
-def _released(indicator: Indicator, size: Estimate, counts: Sequence[AgeCount], period: str) -> Released:
+def _adjusted(indicator: Indicator, size: Estimate, counts: Sequence[AgeCount], period: str) -> Released:
     steady = sum(each.events for each in counts) >= reliability_rules().rates.minimum_events
     steady = steady and rate_is_steady(size.value, size.low, size.high)
     return release(_figure(indicator, size, period, ADJUSTED), people=_people(indicator, counts), reliable=steady)
