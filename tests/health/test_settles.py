@@ -20,6 +20,13 @@ def test_every_need_of_a_lamp_or_verdict_names_a_file_of_the_folder() -> None:
     assert set(files.values()) <= known
 
 
+def test_the_rules_about_a_file_read_files_that_a_folder_can_hold() -> None:
+    shape = folder_shape()
+    known = {each.path for each in (*shape.tables, *shape.documents)}
+    for file, read in read_catalogue("folder/reads")["files"].items():
+        assert {file, *read} <= known
+
+
 def test_whatever_would_settle_something_can_be_asked_for_and_has_a_name() -> None:
     files = read_catalogue("folder/settles")["files"]
     columns = {column.name: column for column in folder_shape().table("requests.csv").columns}

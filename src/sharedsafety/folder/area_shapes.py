@@ -63,8 +63,8 @@ def _read(root: Path, name: str) -> tuple[tuple[AreaShape, ...], list[Finding]]:
     shapes, faults = _shapes(features)
     corners = sum(len(ring) for shape in shapes for polygon in shape.polygons for ring in polygon)
     too_large = [*_too_large(areas=len(shapes), corners=corners)]
-    crooked = {} if too_large else {shape: fault for shape in shapes if (fault := ring_fault(shape.polygons))}
-    faults += [_finding(fault, area_id=shape.area_id) for shape, fault in crooked.items()]
+    crooked = {} if too_large else {one: code for one in shapes if (code := ring_fault(one.polygons))}
+    faults += [_finding(code, area_id=one.area_id) for one, code in crooked.items()]
     kept = tuple(shape for shape in shapes if crooked.get(shape, "") in {"", *DRAWN})
     return kept, [*findings, *faults, *too_large]
 
