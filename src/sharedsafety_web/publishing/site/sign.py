@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext
 
+from sharedsafety.core.figure import Figure
 from sharedsafety.progress.results import AgeRate, AgeStep, IndicatorResult
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report import change_sentences as said
@@ -15,7 +16,7 @@ from sharedsafety.report.names import name
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.doubts import doubts
 from sharedsafety_web.publishing.site.edition import Edition
-from sharedsafety_web.publishing.site.scorecard import short_interval, value_text
+from sharedsafety_web.publishing.site.scorecard import short_interval
 
 
 def target(edition: Edition, indicator: Indicator, result: IndicatorResult) -> list[str]:
@@ -86,7 +87,7 @@ def age_rates(edition: Edition, indicator: Indicator, result: IndicatorResult) -
     latest = next((rate for rate in reversed(result.age_rates) if rate.adjusted and rate.steps), None)
     return {
         "by_age": {
-            "note": sentence("age.note", language, standard=standard),
+            "note": sentence("age.note", language, standard=standard, per=indicator.per),
             "judged": sentence(f"age.judged_{indicator.judged_on}", language),
             "rows": [_age_row(indicator, rate, language) for rate in result.age_rates],
             "steps_title": sentence("age.steps_title", language, period=latest.period) if latest else "",
@@ -98,12 +99,16 @@ def age_rates(edition: Edition, indicator: Indicator, result: IndicatorResult) -
 def _age_row(indicator: Indicator, rate: AgeRate, language: str) -> Mapping[str, str]:
     return {
         "period": rate.period,
-        "plain": value_text(indicator, rate.crude, language) if rate.crude else "",
+        "plain": _short(indicator, rate.crude, language),
         "plain_interval": short_interval(indicator, rate.crude, language),
-        "adjusted": value_text(indicator, rate.adjusted, language) if rate.adjusted else "",
+        "adjusted": _short(indicator, rate.adjusted, language),
         "interval": short_interval(indicator, rate.adjusted, language),
         "why": "" if rate.adjusted else name("code", rate.code or "N", language),
     }
+
+
+def _short(indicator: Indicator, figure: Figure | None, language: str) -> str:
+    return said.short_value(figure.value, indicator, language) if figure and figure.value is not None else ""
 
 
 def _age_step(indicator: Indicator, step: AgeStep, language: str) -> Mapping[str, str]:
