@@ -68,7 +68,7 @@ def effective_sample(
     if degrees_of_freedom is not None and sample > 1:
         tail = (1 - level) / 2
         factor = float(stdtrit(sample - 1, tail) / stdtrit(degrees_of_freedom, tail)) ** 2
-    return min(sample, sample / design_effect * factor)
+    return float(min(sample, sample / design_effect * factor))
 
 
 def korn_graubard(
