@@ -280,6 +280,7 @@ def write_indicators(plan: Row, random: np.random.Generator) -> None:
         found = observations(indicator["id"], recipe, random)
         rows += found
         by_area += area_observations(found, plan["areas"]) if recipe.get("by_area") else []
+        by_area += age_observations(found, recipe["by_age"]) if recipe.get("by_age") else []
     write_text("indicators/indicators.yaml", yaml_text({"indicators": listed}))
     write_table("indicators/observations.csv", rows + by_area)
     write_table("indicators/translations.csv", spanish)
@@ -306,6 +307,7 @@ def observations(indicator_id: str, recipe: Row, random: np.random.Generator) ->
                 "group": group,
                 "code": code,
                 "note": "example",
+                "design_effect": recipe.get("design_effect", ""),
             }
             rows.append(row if code else {**row, **cells})
     return rows
@@ -326,6 +328,22 @@ def area_observations(rows: list[Row], areas: list[Row]) -> list[Row]:
         }
         for area, count in zip(areas, counts, strict=True)
     ]
+
+
+def age_observations(rows: list[Row], ages: list[list[Any]]) -> list[Row]:
+    """Return each year's count shared out over the ages: together they are everybody."""
+    random, found = np.random.default_rng(SEED + 3), []
+    for at, row in enumerate(rows):
+        shares = np.array([np.interp(at, [0, len(rows) - 1], [first, last]) for _, first, last, _ in ages])
+        weights = shares * np.array([often for *_, often in ages])
+        counts = random.multinomial(row["numerator"], weights / weights.sum())
+        people = [round(share * row["denominator"]) for share in shares[:-1]]
+        people.append(row["denominator"] - sum(people))
+        found += [
+            {**row, "numerator": int(count), "denominator": number, "group_type": "age", "group": label}
+            for (label, *_), count, number in zip(ages, counts, people, strict=True)
+        ]
+    return found
 
 
 def periods(recipe: Row) -> list[str]:

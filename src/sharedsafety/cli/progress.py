@@ -196,6 +196,7 @@ def _observation(args: argparse.Namespace, row: dict[str, str]) -> Observation:
         denominator=_number(args, row, "denominator"),
         low=_number(args, row, "low"),
         high=_number(args, row, "high"),
+        design_effect=_number(args, row, "design_effect"),
     )
 
 

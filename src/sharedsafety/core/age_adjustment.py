@@ -100,6 +100,15 @@ def age_adjusted(counts: Sequence[AgeCount], *, per: float = 100_000, standard: 
     )
 
 
+def standard_names() -> tuple[str, ...]:
+    """Return the names of the standard populations that there are.
+
+    >>> standard_names()
+    ('us-2000',)
+    """
+    return tuple(load_data("core/standard_populations", StandardPopulations).standards)
+
+
 def _standard(name: str) -> tuple[AgeBand, ...]:
     standards = load_data("core/standard_populations", StandardPopulations).standards
     if name not in standards:

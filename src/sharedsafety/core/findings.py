@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -52,8 +53,8 @@ class Finding:
         """Return file, row and column as one phrase, or an empty text."""
         words = read_catalogue("core/places")
         parts = {"row": self.row, "column": self.column}
-        named = (f"{words[part][language]} {value}" for part, value in parts.items() if value is not None)
-        return ", ".join([*([self.file] if self.file else []), *named])
+        named = (f"{words[part][language]} {value}" for part, value in parts.items() if value not in (None, ""))
+        return _with_short_words(", ".join([*([self.file] if self.file else []), *named]))
 
     def sentence(self, language: str = "en") -> str:
         """Return place, message and fix as one line for people."""
@@ -80,7 +81,14 @@ class Finding:
 
     def _text(self, part: str, language: str) -> str:
         text: str = finding_sentences()[self.code][part][language]
-        return text.format(**self.params)
+        return _with_short_words(text.format(**self.params))
+
+
+def _with_short_words(text: str) -> str:
+    """Return a text in which a word of thousands of characters, an id or a name of a file, shows its beginning."""
+    limits = read_catalogue("core/limits")
+    longest, shown = limits["longest_word_told"], limits["characters_shown"]
+    return re.sub(rf"\S{{{longest + 1},}}", lambda found: f"{found[0][:shown]}…", text)
 
 
 @cache

@@ -47,18 +47,48 @@ def clopper_pearson(successes: float, trials: float, *, level: float = 0.95) -> 
     return low, high
 
 
-def korn_graubard(
-    proportion: float, sample: float, *, design_effect: float = 1.0, level: float = 0.95
-) -> tuple[float, float]:
-    """Return the exact interval of a survey proportion on its effective sample size.
+def effective_sample(
+    sample: float, *, design_effect: float = 1.0, degrees_of_freedom: float | None = None, level: float = 0.95
+) -> float:
+    """Return how many answers drawn by chance alone a survey's answers are worth, never more than there are.
 
-    The effective size is the sample over the design effect, never more than the sample.
-    Source: Korn and Graubard 1998, without the degrees-of-freedom factor.
+    Args:
+        sample: answers.
+        design_effect: variance of the estimate over that of as many answers drawn by chance alone.
+        degrees_of_freedom: clusters less strata; makes the size smaller where few clusters tell the variance.
+
+    Source: Korn and Graubard 1998; NCHS data presentation standards for proportions (Parker et al. 2017).
+
+    >>> effective_sample(120, design_effect=2.0), effective_sample(120, design_effect=0.5)
+    (60.0, 120.0)
+    """
+    from scipy.special import stdtrit
+
+    factor = 1.0
+    if degrees_of_freedom is not None and sample > 1:
+        tail = (1 - level) / 2
+        factor = float(stdtrit(sample - 1, tail) / stdtrit(degrees_of_freedom, tail)) ** 2
+    return float(min(sample, sample / design_effect * factor))
+
+
+def korn_graubard(
+    proportion: float,
+    sample: float,
+    *,
+    design_effect: float = 1.0,
+    degrees_of_freedom: float | None = None,
+    level: float = 0.95,
+) -> tuple[float, float]:
+    """Return the exact interval of a survey proportion on its effective sample size (``effective_sample``).
+
+    Source: Korn and Graubard 1998.
 
     >>> korn_graubard(0.75, 120, design_effect=2.0) == clopper_pearson(45, 60)
     True
     """
-    effective = sample / max(1.0, design_effect)
+    effective = effective_sample(
+        sample, design_effect=design_effect, degrees_of_freedom=degrees_of_freedom, level=level
+    )
     return clopper_pearson(proportion * effective, effective, level=level)
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sharedsafety.core.strict_yaml import parse_yaml
+
+if TYPE_CHECKING:
+    from sharedsafety.core.errors import BadData
 
 T = TypeVar("T")
 
@@ -98,13 +102,34 @@ def as_shape(content: Any, shape: type[T], *, file: str) -> T:
     """
     from pydantic import ValidationError
 
+    try:
+        found = cast("T", _adapter(shape).validate_python(content))
+    except ValidationError as error:
+        faults = [(".".join(str(part) for part in fault["loc"]), fault["msg"]) for fault in error.errors()]
+        raise _at_fault(file, faults) from error
+    truths = [(at, "Input should be a number, not true or false") for at in _truths_as_numbers(content, found)]
+    if truths:
+        raise _at_fault(file, truths)
+    return found
+
+
+def _at_fault(file: str, faults: list[tuple[str, str]]) -> BadData:
     from sharedsafety.core.errors import BadData
     from sharedsafety.core.findings import Finding
 
-    try:
-        return cast("T", _adapter(shape).validate_python(content))
-    except ValidationError as error:
-        faults = [(".".join(str(part) for part in fault["loc"]), fault["msg"]) for fault in error.errors()]
-        raise BadData.with_all(
-            [Finding(code="data-shape", file=file, column=at, params={"problem": said}) for at, said in faults]
-        ) from error
+    return BadData.with_all(
+        [Finding(code="data-shape", file=file, column=at, params={"problem": said}) for at, said in faults]
+    )
+
+
+def _truths_as_numbers(given: Any, value: Any, *at: str) -> Iterator[str]:
+    """Yield each place at which true or false was read as 1 or 0."""
+    if isinstance(given, bool) and not isinstance(value, bool):
+        yield ".".join(at)
+    elif isinstance(given, Mapping):
+        for key, part in given.items():
+            read = value.get(key) if isinstance(value, Mapping) else getattr(value, str(key), None)
+            yield from _truths_as_numbers(part, read, *at, str(key))
+    elif isinstance(given, list) and isinstance(value, list | tuple):
+        for number, (part, read) in enumerate(zip(given, value, strict=False)):
+            yield from _truths_as_numbers(part, read, *at, str(number))

@@ -1,10 +1,11 @@
-"""``areas.geojson``: the shapes of the areas of a folder, read, checked and written (decision 28)."""
+"""``areas.geojson`` or ``areas.topojson``: the shapes of a folder's areas, read, checked and written (decision 28)."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -12,49 +13,79 @@ from typing import Any
 from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.text_in import text_of
+from sharedsafety.folder.ring_faults import DRAWN, ring_fault
+from sharedsafety.folder.topology import TopologyFault, topology_features
 from sharedsafety.investments.coded import Area
 from sharedsafety.progress.area_map import AreaShape, Polygon, Ring, area_map_rules
 
-FILE = "areas.geojson"
+FILE, TOPOLOGY = "areas.geojson", "areas.topojson"
 _CLOSED_RING = 4
 
 
 def read_shapes(root: Path) -> tuple[tuple[AreaShape, ...], list[Finding]]:
     """Return the shapes of a folder, none where it has no such file, and every finding about them.
 
-    Source: RFC 7946 (a FeatureCollection of Polygon and MultiPolygon, WGS 84, longitude first).
+    Source: RFC 7946 (a FeatureCollection of Polygon and MultiPolygon, WGS 84, longitude first); TopoJSON.
     """
-    if not (root / FILE).exists() and not (root / FILE).is_symlink():
+    there = [name for name in (FILE, TOPOLOGY) if (root / name).exists() or (root / name).is_symlink()]
+    if not there:
         return (), []
+    if len(there) > 1:
+        return (), [_finding("shapes-in-two-files", file=TOPOLOGY, other=FILE)]
+    shapes, findings = _read(root, there[0])
+    return shapes, [replace(finding, file=there[0]) for finding in findings]
+
+
+def shapes_file(root: Path) -> str:
+    """Return the name of the file of a folder that holds its shapes."""
+    return TOPOLOGY if (root / TOPOLOGY).is_file() else FILE
+
+
+def _read(root: Path, name: str) -> tuple[tuple[AreaShape, ...], list[Finding]]:
+    rules = area_map_rules()
     try:
-        text, findings = text_of(root / FILE, FILE)
+        text, findings = text_of(root / name, name)
         content = json.loads(text)
+        features = (
+            topology_features(content, most_corners=rules.most_positions) if name == TOPOLOGY else _listed(content)
+        )
     except SharedSafetyError as error:
         return (), [error.finding]
+    except TopologyFault as fault:
+        found = _too_large(areas=0, corners=rules.most_positions + 1)
+        return (), [*found] if fault.code == "shapes-too-large" else [_finding(fault.code, **fault.params)]
     except (ValueError, RecursionError):
         return (), [_finding("shapes-not-json")]
-    features = content.get("features") if isinstance(content, dict) else None
-    if not isinstance(features, list):
+    if features is None:
         return (), [*findings, _finding("shapes-not-a-collection")]
-    if len(features) > area_map_rules().most_areas:  # told at once: one finding for each of a million helps nobody
+    if len(features) > rules.most_areas:  # told at once: one finding for each of a million helps nobody
         return (), [*findings, *_too_large(areas=len(features), corners=0)]
     shapes, faults = _shapes(features)
     corners = sum(len(ring) for shape in shapes for polygon in shape.polygons for ring in polygon)
-    return shapes, [*findings, *faults, *_too_large(areas=len(shapes), corners=corners)]
+    too_large = [*_too_large(areas=len(shapes), corners=corners)]
+    crooked = {} if too_large else {one: code for one in shapes if (code := ring_fault(one.polygons))}
+    faults += [_finding(code, area_id=one.area_id) for one, code in crooked.items()]
+    kept = tuple(shape for shape in shapes if crooked.get(shape, "") in {"", *DRAWN})
+    return kept, [*findings, *faults, *too_large]
 
 
-def shape_findings(shapes: Sequence[AreaShape], areas: Iterable[Area]) -> Iterator[Finding]:
+def _listed(content: Any) -> list[Any] | None:
+    features = content.get("features") if isinstance(content, dict) else None
+    return features if isinstance(features, list) else None
+
+
+def shape_findings(shapes: Sequence[AreaShape], areas: Iterable[Area], *, file: str = FILE) -> Iterator[Finding]:
     """Yield a finding for each shape of no area, each area without a shape, and each area with two."""
     known = [area.area_id for area in areas]
     drawn = Counter(shape.area_id for shape in shapes)
     for area_id, count in drawn.items():
         if area_id not in known:
-            yield _finding("shape-of-unknown-area", area_id=area_id)
+            yield _finding("shape-of-unknown-area", file=file, area_id=area_id)
         if count > 1:
-            yield _finding("shape-twice", area_id=area_id)
+            yield _finding("shape-twice", file=file, area_id=area_id)
     for area_id in known if shapes else ():
         if area_id not in drawn:
-            yield _finding("area-without-shape", area_id=area_id)
+            yield _finding("area-without-shape", file=file, area_id=area_id)
 
 
 def shapes_text(shapes: Iterable[AreaShape], names: dict[str, str]) -> str:
@@ -137,9 +168,9 @@ def _on_earth(corner: tuple[float, float]) -> bool:
 def _too_large(*, areas: int, corners: int) -> Iterator[Finding]:
     rules = area_map_rules()
     if areas > rules.most_areas or corners > rules.most_positions:
-        given = {"areas": areas, "corners": corners}
+        given: dict[str, Any] = {"areas": areas, "corners": corners}
         yield _finding("shapes-too-large", **given, most_areas=rules.most_areas, most_corners=rules.most_positions)
 
 
-def _finding(code: str, **params: Any) -> Finding:
-    return Finding(code=code, file=FILE, params=params)
+def _finding(code: str, *, file: str = FILE, **params: Any) -> Finding:
+    return Finding(code=code, file=file, params=params)

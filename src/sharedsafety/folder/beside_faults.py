@@ -5,21 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sharedsafety.core.findings import Finding
-
-#: A file -> the files that a rule about it reads too: where one of them has an error, the rule could be wrong.
-READS = {
-    "indicators/indicators.yaml": ("priorities.csv",),
-    "indicators/observations.csv": ("indicators/indicators.yaml", "areas.csv"),
-    "indicators/candidates.csv": ("indicators/indicators.yaml",),
-    "indicators/vintages.csv": ("indicators/indicators.yaml", "indicators/observations.csv"),
-    "areas.geojson": ("areas.csv",),
-    "budget/links.csv": ("priorities.csv",),
-    "budget/areas.csv": ("areas.csv",),
-    "roadmap.csv": ("priorities.csv",),
-    "requests.csv": ("priorities.csv", "indicators/indicators.yaml", "indicators/candidates.csv"),
-    "ratings.csv": ("framework.yaml",),
-    "commitments.csv": ("framework.yaml", "priorities.csv"),
-}
+from sharedsafety.core.reviewed import read_catalogue
 
 
 def faulty_files(findings: Iterable[Finding]) -> frozenset[str]:
@@ -30,12 +16,15 @@ def faulty_files(findings: Iterable[Finding]) -> frozenset[str]:
 def beside_faults(found: Iterable[Finding], before: Sequence[Finding]) -> Iterator[Finding]:
     """Yield findings of later rules, without those that an error found before may have caused.
 
+    Source: data/folder/reads.yaml (which files the rules about a file read).
+
     >>> later = [Finding(code="key-repeated", file="areas.csv"), Finding(code="key-repeated", file="roadmap.csv")]
     >>> [f.file for f in beside_faults(later, [Finding(code="file-empty", file="priorities.csv")])]
     ['areas.csv']
     """
     faulty = faulty_files(before)
+    reads = read_catalogue("folder/reads")["files"]
     for finding in found:
         file = finding.file or ""
-        if not faulty & {file, *READS.get(file, ())}:
+        if not faulty & {file, *reads.get(file, ())}:
             yield finding

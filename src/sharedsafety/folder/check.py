@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from sharedsafety.core.findings import Finding
-from sharedsafety.folder.area_shapes import shape_findings
+from sharedsafety.folder.area_shapes import shape_findings, shapes_file
 from sharedsafety.folder.beside_faults import beside_faults, faulty_files
 from sharedsafety.folder.books import books_findings
 from sharedsafety.folder.candidates import candidate_findings
@@ -74,7 +74,7 @@ def community_findings(community: Community) -> Iterator[Finding]:
     yield from vintage_findings(community)
     yield from candidate_findings(community)
     yield from area_findings(community.area_shares)
-    yield from shape_findings(community.shapes, community.areas)
+    yield from shape_findings(community.shapes, community.areas, file=shapes_file(community.root))
     yield from _areas_of_observations(community)
     yield from _target_findings(community)
     yield from request_findings(community)

@@ -213,7 +213,7 @@ class Community:
     ``readiness`` those of ``readiness.csv``, ``cleared`` those of ``cleared.csv``,
     ``vintages`` those of ``indicators/vintages.csv``,
     ``candidates`` those of ``indicators/candidates.csv``, ``shapes`` the features of
-    ``areas.geojson``.
+    ``areas.geojson`` or ``areas.topojson``.
     """
 
     root: Path

@@ -10,6 +10,8 @@ from sharedsafety.folder.community import Profile
 from sharedsafety.folder.foreign import folder_files
 from sharedsafety.folder.shape import Column, TableShape, folder_shape
 
+#: Bytes of a table's first line that are looked at.
+_HEADER = 10_000
 _TYPES = {"id": "string", "share": "number", "money": "number", "markers": "string"}
 
 
@@ -21,7 +23,7 @@ def package_descriptor(root: Path, profile: Profile) -> dict[str, Any]:
     tables = {shape.path: shape for shape in folder_shape().tables}
     names = [path.relative_to(root).as_posix() for path in folder_files(root)]
     resources = [
-        _table(tables[name]) if name in tables else _file(name) for name in names if name != "datapackage.json"
+        _table(root, tables[name]) if name in tables else _file(name) for name in names if name != "datapackage.json"
     ]
     return {
         "name": profile.id,
@@ -44,7 +46,10 @@ def write_descriptor(root: Path, profile: Profile) -> Path:
     return path
 
 
-def _table(shape: TableShape) -> dict[str, Any]:
+def _table(root: Path, shape: TableShape) -> dict[str, Any]:
+    with (root / shape.path).open("rb") as file:
+        header = file.readline(_HEADER).decode("utf-8", "replace")
+    columns = [column for column in shape.columns if not column.when_used or column.name in header]
     return {
         "name": _resource_name(shape.path),
         "type": "table",
@@ -54,7 +59,7 @@ def _table(shape: TableShape) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": {"fields": [_field(column) for column in shape.columns], "missingValues": [""]},
+        "schema": {"fields": [_field(column) for column in columns], "missingValues": [""]},
     }
 
 

@@ -83,5 +83,6 @@ def _withheld(result: IndicatorResult) -> IndicatorResult:
         proposed_breaks=(),
         working=None,
         waits=None,
+        age_rates=(),
         fitted=(),
     )

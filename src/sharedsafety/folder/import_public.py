@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -78,6 +78,9 @@ def public_import(root: Path, wish: ImportWish) -> PublicImport:
     columns = {**shape.columns, "period": file_shapes().file_of(shape).period.column or "period"}
     entered = Entered(rows=rows, shown_as=wish.path.name, columns=columns)
     change = observation_change(community, entered, as_of=wish.as_of)
+    change = replace(
+        change, findings=(*change.findings, *_source_findings(_indicator(community, wish.indicator), shape))
+    )
     vintage = _vintage(wish, place, [texts["period"] for _, texts in rows])
     return PublicImport(change=change, vintage=None if is_known(community.vintages, vintage) else vintage)
 
@@ -117,6 +120,15 @@ def _unit_findings(indicator: Indicator, shape: FileShape) -> list[Finding]:
     params = {"id": indicator.id, "unit": indicator.unit, "per": f"{indicator.per:,.0f}", "shape": shape.id,
               "given": shape.unit, "scale": f"{shape.per:,}"}  # fmt: skip
     return [Finding(code="import-unit-differs", file=INDICATORS, column=f"{indicator.id}.unit", params=params)]
+
+
+def _source_findings(indicator: Indicator, shape: FileShape) -> list[Finding]:
+    """Return a warning where the indicator's source has another id: known breaks of the source are found by it."""
+    expected, given = file_shapes().file_of(shape).source_id, indicator.source.get("id", "")
+    if given == expected:
+        return []
+    params = {"id": indicator.id, "given": given, "expected": expected, "shape": shape.id}
+    return [Finding(code="import-source-id-differs", file=INDICATORS, column=f"{indicator.id}.source", params=params)]
 
 
 def _refusal(root: Path, findings: list[Finding]) -> ObservationChange:

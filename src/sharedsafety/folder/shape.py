@@ -11,7 +11,8 @@ from sharedsafety.core.reviewed import load_data
 class Column:
     """One column of a table; ``field`` is the name of the value it fills, where that differs.
 
-    ``least`` and ``most`` are the ends between which a number makes sense; ``prose`` is text by people.
+    ``least`` and ``most`` are the ends between which a number makes sense; ``prose`` is text by people. A column
+    ``when_used`` is written only where a row has it, so that folders without it stay as they are.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Column:
     least: float | None = None
     most: float | None = None
     prose: bool = False
+    when_used: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,7 +82,11 @@ def _header_faults(header: list[str], shape: TableShape) -> Iterator[Finding]:
         return
     known = {column.name for column in shape.columns}
     allowed = ", ".join(column.name for column in shape.columns)
-    for name, times in Counter(header).items():
+    nameless = [place for place, name in enumerate(header, start=1) if not name]
+    for place in nameless:
+        params = {"number": place, "allowed": allowed}
+        yield Finding(code="column-nameless", file=shape.path, row=1, column=str(place), params=params)
+    for name, times in Counter(filter(None, header)).items():
         if times > 1:
             yield Finding(code="header-repeated", file=shape.path, row=1, column=name[:_SHOWN])
         elif name not in known:

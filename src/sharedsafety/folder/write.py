@@ -15,7 +15,8 @@ import yaml
 
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.spreadsheet_cells import csv_text, safe_cell
-from sharedsafety.folder.area_shapes import shapes_text
+from sharedsafety.folder.area_shapes import FILE as SHAPES
+from sharedsafety.folder.area_shapes import shapes_file, shapes_text
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.descriptor import descriptor_text, package_descriptor
 from sharedsafety.folder.foreign import folder_files
@@ -48,9 +49,9 @@ def _write_files(community: Community, made: Path) -> None:
         _put(made / "indicators/indicators.yaml", yaml_text(listed))
     if community.opening_words:
         _put(made / "reports.yaml", yaml_text({"opening_words": plain(community.opening_words)}))
-    if community.shapes:
+    if community.shapes and shapes_file(community.root) == SHAPES:  # a topology is kept as it was published
         names = {area.area_id: area.name for area in community.areas}
-        _put(made / "areas.geojson", shapes_text(community.shapes, names))
+        _put(made / SHAPES, shapes_text(community.shapes, names))
     for shape in folder_shape().tables:
         rows = table_values(community, shape.path)
         if rows:
@@ -115,9 +116,16 @@ def _neighbours(community: Community) -> list[dict[str, Any]]:
 
 def table_text(rows: Iterable[Mapping[str, Any]], shape: TableShape) -> str:
     """Return rows as the CSV text of a table: its columns in order, one line end; text can't become a formula."""
-    header = [column.name for column in shape.columns]
-    cells = ([cell_text(row.get(column.field or column.name), column) for column in shape.columns] for row in rows)
-    return csv_text([header, *cells], made_safe=True)
+    listed = list(rows)
+    columns = [
+        each for each in shape.columns if not each.when_used or any(_value(row, each) is not None for row in listed)
+    ]
+    cells = ([cell_text(_value(row, column), column) for column in columns] for row in listed)
+    return csv_text([[column.name for column in columns], *cells], made_safe=True)
+
+
+def _value(row: Mapping[str, Any], column: Column) -> Any:
+    return row.get(column.field or column.name)
 
 
 def cell_text(value: Any, column: Column) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -52,6 +52,8 @@ def with_rows(findings: Iterable[Finding], root: Path) -> Iterator[Finding]:
 
 def shaped(content: Any, shape: type[T], name: str) -> tuple[T | None, list[Finding]]:
     """Return ``content`` as ``shape``, or None with a finding for each key at fault."""
+    if not isinstance(content, Mapping):
+        return None, [Finding(code="not-a-mapping", file=name, row=1)]
     try:
         return as_shape(content, shape, file=name), []
     except BadData as error:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.reviewed import load_data
 from sharedsafety.framework.guidance import GuidanceStep, guidance_findings
+
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
 PartKind = Literal["principle", "stage", "practice"]
 
@@ -162,6 +165,15 @@ def _grid_findings(pack: FrameworkPack, file: str, inside: str) -> Iterator[Find
             yield _finding("pack-cell-empty", file, f"{inside}practices", principle=principle, stage=stage)
 
 
+def odd_languages(languages: Iterable[str]) -> list[str]:
+    """Return the keys that are no code of a language (BCP 47: letters and digits in parts).
+
+    >>> odd_languages(["en", "es-MX", "hmn", "../../x"])
+    ['../../x']
+    """
+    return [each for each in languages if not _LANGUAGE.fullmatch(each)]
+
+
 def _field_findings(kind: PartKind, part: PackPart, field: PackField, file: str, column: str) -> Iterator[Finding]:
     rules = pack_rules()
     has_text = any(line.strip() for lines in field.text.values() for line in lines)
@@ -176,6 +188,9 @@ def _field_findings(kind: PartKind, part: PackPart, field: PackField, file: str,
         yield _finding(code, file, column, provenance=field.provenance, **words)
     if field.provenance in rules.with_source and not (field.source or "").strip():
         yield _finding("pack-source-missing", file, column, provenance=field.provenance, **words)
+    yield from (
+        _finding("pack-language-unreadable", file, column, language=one, **words) for one in odd_languages(field.text)
+    )
     for language in sorted(set(field.translated_by or {}) - set(field.text)):
         yield _finding("pack-translation-missing", file, column, language=language, **words)
 

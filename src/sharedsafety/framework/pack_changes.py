@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from sharedsafety.core.findings import Finding
-from sharedsafety.framework.pack import FrameworkPack, PackField, PackPart, PartKind, pack_rules
+from sharedsafety.framework.pack import FrameworkPack, PackField, PackPart, PartKind, odd_languages, pack_rules
 
 #: A change that fits, and one whose text beneath has changed: it stays, and a finding asks to read both.
 _STILL_MADE = ("", "pack-change-stale")
@@ -77,7 +77,7 @@ def adapted(pack: FrameworkPack, changes: Sequence[PackChange], file: str) -> Ad
         key = (change.part, change.id, change.field)
         part = parts.get(key[:2])
         standing = made.get(key) or (part.field(change.field) if part else None)
-        fault = _fault(change, part, standing, seen)
+        fault = "pack-change-language" if odd_languages(change.text) else _fault(change, part, standing, seen)
         seen |= {(*key, language) for language in change.text}
         if fault:
             findings.append(_finding(fault, change, number, file))

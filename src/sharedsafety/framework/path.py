@@ -55,7 +55,6 @@ class Path:
 
     working_days_per_week: int
     hours_per_week: WeeklyHours
-    horizon_months: int
     most_years: int
     steps: tuple[PathStep, ...]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from sharedsafety.framework.taxonomy import taxonomy
+from sharedsafety.progress.age_rates import age_points
 from sharedsafety.progress.breaks import Segment, known_breaks, proposed_breaks, split_at_breaks
 from sharedsafety.progress.disparity import disparity_of
 from sharedsafety.progress.groups import GroupTable, group_tables
@@ -61,15 +62,17 @@ def _result(
     as_of: date,
 ) -> IndicatorResult:
     breaks = (*known_breaks(indicator.source), *indicator.breaks)
-    segments = split_at_breaks(series[indicator.id], breaks)
-    proposals = proposed_breaks(segments, _older(indicator, indicators, series))
     tables = group_tables(indicator, rows, series[indicator.id])
+    by_age = age_points(indicator, tables)
+    judged = series[indicator.id] if indicator.judged_on == "plain" else [point for point, _ in by_age]
+    segments = split_at_breaks(judged, breaks)
+    proposals = proposed_breaks(segments, _older(indicator, indicators, series))
     change = parse_period(indicator.dated_change.period) if indicator.dated_change else None
     last = segments[-1] if segments else None
     charts = [(one, chart_of(indicator, one, change=change if one is last else None)) for one in segments]
     points = tuple(point for segment, chart in charts for point in _points(segment, chart))
     latest = next((point for point in reversed(points) if not point.disturbed), None)
-    age = _age(series[indicator.id], latest, as_of)
+    age = _age(judged, latest, as_of)
     stale = age is not None and age > _months_between(indicator) + ladder_rules().stale_after_months
     verdict = verdict_of(indicator, last, change=change) if last else cant_tell("no_data")
     flags = (*(("break_proposed",) if proposals else ()), *(("stale",) if stale else ()))
@@ -86,6 +89,7 @@ def _result(
         proposed_breaks=proposals,
         working=working_of(indicator, segments, proposals, change=change),
         overdue=_overdue(indicator, as_of),
+        age_rates=tuple(rate for _, rate in by_age),
         waits=waits_of(indicator, last) if last else None,
         fitted=fitted_of(indicator, last, change=change) if last else (),
     )

@@ -40,13 +40,13 @@ class Found:
 
 def _two_rates(indicator: Indicator, points: Sequence[Measured], change: Period | None) -> Found:
     first, last = points[0], points[-1]
-    size = rate_ratio(last.events or 0, last.denominator or 1, first.events or 0, first.denominator or 1)
+    size = rate_ratio(*last.counts, *first.counts)
     return _two(size, (last.value or 0) - (first.value or 0), "ratio")
 
 
 def _two_proportions(indicator: Indicator, points: Sequence[Measured], change: Period | None) -> Found:
     first, last = points[0], points[-1]
-    size = newcombe_difference(first.events or 0, first.denominator or 1, last.events or 0, last.denominator or 1)
+    size = newcombe_difference(*first.counts, *last.counts)
     return _two(size, size.value, "share_points")
 
 
@@ -85,8 +85,8 @@ def _from_mann_kendall(indicator: Indicator, found: MannKendall, span: str, flag
 
 
 def _annual_trend(indicator: Indicator, points: Sequence[Measured], change: Period | None) -> Found:
-    denominators = [point.denominator or 1 for point in points]
-    counts = [point.events or 0 for point in points]
+    counts = [point.counts[0] for point in points]
+    denominators = [point.counts[1] for point in points]
     found = poisson_trend(_indexes(points), counts, None if indicator.unit == "count" else denominators)
     statistics = {
         "percent_per_year": found.percent,

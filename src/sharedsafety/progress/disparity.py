@@ -65,6 +65,7 @@ def disparity_summaries(
 def _row(indicator: Indicator, table: GroupTable, name: str) -> GroupRow:
     point, everybody = table.groups[name], table.everybody
     parts = (point.released, everybody.released) if everybody is not None else ()
+    nested = everybody is not None and _nested(point, everybody) is not None
     gap = _difference(indicator, point, everybody) if everybody is not None and point.shown else None
     ratio = _ratio(point, everybody) if everybody is not None and point.shown else None
     return GroupRow(
@@ -74,8 +75,8 @@ def _row(indicator: Indicator, table: GroupTable, name: str) -> GroupRow:
         figure=point.released.figure,
         display=point.released.display,
         code=point.released.code,
-        difference=release_derived(_figure(indicator, gap, unit_name(indicator), point), *parts),
-        ratio=release_derived(_figure(indicator, ratio, "ratio", point), *parts),
+        difference=release_derived(_figure(indicator, gap, unit_name(indicator), point, FROM_TWO), *parts),
+        ratio=release_derived(_figure(indicator, ratio, "ratio", point, NESTED if nested else FROM_TWO), *parts),
     )
 
 
@@ -111,6 +112,8 @@ def _nested(point: Measured, everybody: Measured) -> tuple[float, float, float, 
     events, people, all_events, all_people = point.events, point.denominator, everybody.events, everybody.denominator
     if events is None or all_events is None or not people or not all_people:
         return None
+    if point.worth != 1.0 or everybody.worth != 1.0:  # weighted answers of a part don't add up to those of the whole
+        return None
     fits = events <= all_events and people <= all_people and all_events - events <= all_people - people
     return (events, people, all_events, all_people) if fits else None
 
@@ -126,7 +129,7 @@ def _limits(point: Measured) -> tuple[float, float] | None:
     return (point.low, point.high) if point.low is not None and point.high is not None else None
 
 
-def _figure(indicator: Indicator, size: Estimate | None, unit: str, point: Measured) -> Figure | None:
+def _figure(indicator: Indicator, size: Estimate | None, unit: str, point: Measured, interval: str) -> Figure | None:
     if size is None:
         return None
     return Figure(
@@ -136,7 +139,7 @@ def _figure(indicator: Indicator, size: Estimate | None, unit: str, point: Measu
         denominator="everybody" if unit == "ratio" else indicator.denominator or None,
         low=size.low,
         high=size.high,
-        interval=NESTED if unit == "ratio" and point.events is not None else FROM_TWO,
+        interval=interval,
         ids=(indicator.id,),
     )
 

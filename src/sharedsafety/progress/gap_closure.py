@@ -38,7 +38,7 @@ def gap_closure(
         own_change=own,
         reference_change=reference,
         mainly_reference_worsened=reference_did_it and reference < 0,
-        reading=_reading(before - now, own, reference_did_it and reference < 0),
+        reading=_reading(before - now, reference_did_it and reference < 0),
     )
 
 
@@ -87,12 +87,11 @@ def _is_clear(group: Measured, everybody: Measured | None) -> bool:
     return gap.low > 0 or gap.high < 0
 
 
-def _reading(narrowed: float, own: float, reference_did_it: bool) -> str:
+def _reading(narrowed: float, reference_did_it: bool) -> str:
     if narrowed <= 0:
         return "not_closing"
-    if reference_did_it:
-        return "reference_worsened"
-    return "levelling_up" if own > 0 else "own_rate_not_better"
+    # A gap that narrows without the group being better off narrows because the reference got worse.
+    return "reference_worsened" if reference_did_it else "levelling_up"
 
 
 def _day(table: GroupTable) -> int:

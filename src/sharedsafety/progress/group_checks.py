@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sharedsafety.core.findings import Finding
+from sharedsafety.progress.age_checks import standard_findings
 from sharedsafety.progress.group_labels import age_span, group_lists, is_age, is_race, overlaps, race_category
 from sharedsafety.progress.measured import events_of
 from sharedsafety.progress.series import Indicator, Observation
@@ -23,6 +24,7 @@ def group_findings(indicators: Sequence[Indicator], observations: Sequence[Obser
             yield from _label_findings(indicator, groups)
             if not overlaps(indicator, group_type, {row.group for row in groups}):
                 yield from _sum_findings(indicator, groups, [row for row in rows if not row.group])
+        yield from standard_findings(indicator, rows)
 
 
 def _label_findings(indicator: Indicator, groups: Sequence[Observation]) -> Iterator[Finding]:

@@ -14,7 +14,8 @@ from sharedsafety.progress.series import Indicator
 _AGES = re.compile(
     r"(?:(under|over) )?(\d{1,3})(?: ?(?:-|to|a) ?(\d{1,3})|( ?\+| (?:and|or) (?:over|older)))?(?: years)?"
 )
-_NO_END = 200
+#: Last year of a group without an end.
+NO_END = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +108,8 @@ def age_span(label: str) -> tuple[int, int] | None:
         return None
     side, first, last, plus = match.groups()
     if side:
-        return (0, int(first) - 1) if side == "under" else (int(first) + 1, _NO_END)
-    return int(first), _NO_END if plus else int(last or first)
+        return (0, int(first) - 1) if side == "under" else (int(first) + 1, NO_END)
+    return int(first), NO_END if plus else int(last or first)
 
 
 def overlaps(indicator: Indicator, group_type: str, labels: Iterable[str]) -> bool:

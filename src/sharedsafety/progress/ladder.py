@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sharedsafety.progress.breaks import Segment
-from sharedsafety.progress.measured import COUNTED, PUBLISHED, Measured
+from sharedsafety.progress.measured import ADJUSTED, COUNTED, PUBLISHED, Measured
 from sharedsafety.progress.periods import PER_YEAR, Kind, Period
 from sharedsafety.progress.rules import LadderRules, ladder_rules
 from sharedsafety.progress.series import Indicator
@@ -122,5 +122,5 @@ def _has_counts(indicator: Indicator, point: Measured) -> bool:
 
 
 def _has_limits(point: Measured) -> bool:
-    """Return whether the source gives limits that logs can be taken of."""
-    return point.interval == PUBLISHED and bool(point.value and point.value > 0 and point.high)
+    """Return whether there are limits that logs can be taken of: of the source, or of a rate adjusted for age."""
+    return point.interval in (PUBLISHED, ADJUSTED) and bool(point.value and point.value > 0 and point.high)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sharedsafety.core.disclosure import People, Released, release
 from sharedsafety.core.figure import COMPLETE_COUNT, Figure
-from sharedsafety.core.intervals import clopper_pearson, exact_poisson
+from sharedsafety.core.intervals import clopper_pearson, effective_sample, exact_poisson
 from sharedsafety.core.reliability import (
     proportion_is_steady,
     proportion_reliability,
@@ -22,6 +22,8 @@ from sharedsafety.progress.series import Indicator, Observation
 
 POISSON = "95 % exact Poisson"
 BINOMIAL = "95 % Clopper-Pearson"
+SURVEY = "95 % Korn-Graubard"
+ADJUSTED = "95 % Fay-Feuer"
 PUBLISHED = "95 % as published"
 NO_INTERVAL = "none given by the source"
 
@@ -34,6 +36,7 @@ class Measured:
     """One observation with its period read. ``value`` is None where the source has none.
 
     Only ``released`` may leave the library; ``events`` and ``denominator`` are None where the unit has no counts.
+    ``worth`` is what one answer of a survey counts for beside one drawn by chance alone (1 elsewhere).
     """
 
     period: Period
@@ -45,6 +48,12 @@ class Measured:
     interval: str
     quality: int | None
     released: Released
+    worth: float = 1.0
+
+    @property
+    def counts(self) -> tuple[float, float]:
+        """Return events and people as tests take them: of a survey, the effective ones."""
+        return (self.events or 0.0) * self.worth, (self.denominator or 1.0) * self.worth
 
     @property
     def shown(self) -> bool:
@@ -98,6 +107,7 @@ def measured(indicator: Indicator, observation: Observation) -> Measured:
             caution=_needs_caution(indicator, observation),
             zero=_zero(indicator, observation) if events == 0 else None,
         ),
+        worth=worth_of(indicator, observation),
     )
 
 
@@ -126,7 +136,22 @@ def events_of(indicator: Indicator, observation: Observation) -> float | None:
         return 0.0
     if indicator.unit == "count":
         return value_of(indicator, observation)
+    if observation.numerator is None and observation.value is not None and is_survey(indicator, observation):
+        return observation.value * (observation.denominator or 0.0)
     return observation.numerator if observation.denominator else None
+
+
+def is_survey(indicator: Indicator, observation: Observation) -> bool:
+    """Return whether a row is a survey's share with its number of answers and its design effect."""
+    return indicator.unit == "proportion" and bool(observation.denominator) and (observation.design_effect or 0) > 0
+
+
+def worth_of(indicator: Indicator, observation: Observation) -> float:
+    """Return the effective sample of a survey over its sample (0-1); 1 where nothing says otherwise."""
+    if not is_survey(indicator, observation):
+        return 1.0
+    sample = observation.denominator or 1.0
+    return effective_sample(sample, design_effect=observation.design_effect or 1.0) / sample
 
 
 def people_of(indicator: Indicator, observation: Observation) -> People | None:
@@ -168,7 +193,9 @@ def _interval(
     if indicator.unit == "proportion":
         if not observation.denominator or events > observation.denominator:
             return None, None, NO_INTERVAL
-        return *clopper_pearson(events, observation.denominator), BINOMIAL
+        worth = worth_of(indicator, observation)
+        limits = clopper_pearson(events * worth, observation.denominator * worth)
+        return *limits, SURVEY if is_survey(indicator, observation) else BINOMIAL
     scale = indicator.per / observation.denominator if indicator.unit == "rate" and observation.denominator else 1.0
     low, high = exact_poisson(events)
     return low * scale, high * scale, POISSON
@@ -178,10 +205,13 @@ def _is_reliable(
     indicator: Indicator, observation: Observation, value: float | None, low: float | None, high: float | None
 ) -> bool:
     events, denominator = observation.numerator, observation.denominator
+    if events is None and not observation.code and is_survey(indicator, observation):
+        events = events_of(indicator, observation)
     if value is None or indicator.unit not in {"rate", "proportion"}:
         return True
     if events is not None and denominator and 0 <= events <= denominator and indicator.unit == "proportion":
-        return proportion_reliability(events, denominator).verdict == "show"
+        worth = worth_of(indicator, observation)
+        return proportion_reliability(events * worth, denominator * worth).verdict == "show"
     if events is not None and denominator:
         return rate_reliability(events, denominator).reliable
     if low is None or high is None:

@@ -110,6 +110,8 @@ class Working:
         next_step: code of what else holds of the next point, or None.
         if_break: for each break that is only proposed, how many points would be left after it.
         look: the claim among all tests of the report; None without a p.
+        sample, effective_sample: answers of the latest survey, and how many drawn by chance alone they are worth;
+            None where the series is no survey with a design effect, or the latest is not shown.
     """
 
     rule: str
@@ -125,6 +127,8 @@ class Working:
     next_step: str | None = None
     if_break: Mapping[str, int] = field(default_factory=dict)
     look: Look | None = None
+    sample: float | None = None
+    effective_sample: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,8 +149,7 @@ class GroupRow:
 class GapClosure:
     """How a group's gap to everybody changed; gaps and changes are above 0 when worse and when better (WX-26).
 
-    ``reading``: ``levelling_up`` (progress), ``reference_worsened``, ``own_rate_not_better``, ``not_closing`` or
-    ``no_clear_gap_at_baseline``.
+    ``reading``: ``levelling_up`` (progress), ``reference_worsened``, ``not_closing`` or ``no_clear_gap_at_baseline``.
     """
 
     group_type: str
@@ -218,13 +221,40 @@ class Waits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgeStep:
+    """One age group of an adjusted rate: its count, its people, and its weight (0-1) in the standard population."""
+
+    ages: str
+    events: float
+    people: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeRate:
+    """A rate adjusted for age (Fay-Feuer interval) beside the plain one of the same counts; ``ages`` are all together.
+
+    ``steps`` are the age groups from youngest to oldest; empty where one is kept private.
+    """
+
+    period: str
+    adjusted: Figure | None
+    display: Display
+    code: str
+    crude: Figure | None = None
+    steps: tuple[AgeStep, ...] = ()
+    ages: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorResult:
     """Everything an indicator's page shows. ``stale`` when the data is older than frequency + 12 months.
 
     ``latest`` is the last point outside every disturbed span; None where there is none. ``working`` is None where the
     whole sign is held back. ``waits`` is there for rare events that are no people; ``fitted`` are
     (period, value) of the two lines before and after a dated change, where that was tested. ``overdue``
-    when the next number was promised for a day that is past.
+    when the next number was promised for a day that is past. ``age_rates`` are there where the indicator names a
+    standard population and has counts by age; where it is judged on them, ``points`` are the adjusted rates.
     """
 
     indicator_id: str
@@ -241,6 +271,7 @@ class IndicatorResult:
     waits: Waits | None = None
     fitted: tuple[tuple[str, float], ...] = ()
     overdue: bool = False
+    age_rates: tuple[AgeRate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

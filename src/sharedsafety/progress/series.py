@@ -83,6 +83,9 @@ class Indicator:
         overlapping: types of groups in which a person can be in several (people chose all that apply).
         crosswalk: a label of a group of race or ethnicity that is no category of the standard -> what it holds.
         age_adjusted: the standard population, in words, where the values are rates adjusted for age; empty elsewhere.
+        standard_population: name of a standard population (``us-2000``) that the folder's own counts by age are
+            weighted to; empty where nothing is adjusted.
+        judged_on: whether the verdict is on the plain rate or on the one adjusted for age.
         dated_change: a dated change to look at, or None.
         next_update: the day or period by which the owner owes the next number.
         definition_version: the version of the definition that is in use.
@@ -129,6 +132,8 @@ class Indicator:
     definition_version: str = ""
     definitions: tuple[Definition, ...] = ()
     what_works: str = ""
+    standard_population: str = ""
+    judged_on: Literal["plain", "age_adjusted"] = "plain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +145,7 @@ class Observation:
         value: in the indicator's unit; None when only counts are given or when it is not shown.
         numerator, denominator: counts, kept separately where the source has them.
         low, high: limits given by the source.
+        design_effect: of a survey: variance over that of as many answers drawn by chance alone; None where not known.
         quality: 1 good, 2 medium, 3 weak, None not graded.
         group_type, group: disaggregation (``race-ethnicity``, ``Black``); empty for everybody.
         code: ``""`` or S (privacy), U (unreliable), N (not collected), Z (zero), as given by the source.
@@ -157,4 +163,5 @@ class Observation:
     group: str = ""
     code: str = ""
     note: str = ""
+    design_effect: float | None = None
     row: int | None = None

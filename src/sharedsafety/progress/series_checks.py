@@ -24,6 +24,7 @@ class SeriesRules:
     value_step: float
     denominator_step: float
     groups_over_total: float
+    design_effect: tuple[float, float]
 
 
 def series_rules() -> SeriesRules:

@@ -36,7 +36,7 @@ NEEDED: Mapping[str, str] = {
 INTERVALS = {
     "rate_ratio": "95 % exact, given the total",
     "newcombe": "95 % Newcombe",
-    "log_difference": "95 % from published limits",
+    "log_difference": "95 % from the limits of both",
     "mann_kendall": "95 % Sen",
     "poisson_trend": "95 % Poisson",
     "segmented": "95 % Newey-West",

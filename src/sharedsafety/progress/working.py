@@ -48,6 +48,7 @@ def working_of(
     place = row_for(facts_of(indicator, last, change=change))
     rule = LADDER[place][0]
     used = [point for point in last.points if point.tested and not last.disturbed]
+    survey = used[-1] if used and used[-1].worth < 1 and used[-1].shown else None
     return Working(
         rule=rule,
         row=place + 1,
@@ -61,6 +62,8 @@ def working_of(
         next_values=next_values(indicator, last, change=change),
         next_step=next_step(indicator, last),
         if_break={each.period: _points_from(used, each.period) for each in proposals},
+        sample=survey.denominator if survey else None,
+        effective_sample=survey.counts[1] if survey else None,
     )
 
 

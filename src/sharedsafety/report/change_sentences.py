@@ -91,6 +91,9 @@ def caution_sentences(result: IndicatorResult, indicator: Indicator, language: s
     said = [sentence(f"caution.{flag}", language) for flag in flagged]
     if indicator.age_adjusted:
         said.append(sentence("caution.age_adjusted", language, standard=indicator.age_adjusted))
+    elif indicator.judged_on == "age_adjusted":
+        standard = name("standard_population", indicator.standard_population, language)
+        said.append(sentence("caution.age_adjusted", language, standard=standard))
     return tuple(said)
 
 

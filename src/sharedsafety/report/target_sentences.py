@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sharedsafety.progress.results import IndicatorResult
+from sharedsafety.progress.periods import parse_period
+from sharedsafety.progress.results import IndicatorResult, TargetStatus
 from sharedsafety.progress.series import Indicator
+from sharedsafety.progress.targets import annual_percent
 from sharedsafety.report import numbers
 from sharedsafety.report.change_sentences import indicator_value
 from sharedsafety.report.sentences import sentence
+from sharedsafety.report.working_sentences import signed_value
 
 
 def target_sentence(result: IndicatorResult, indicator: Indicator, language: str = "en") -> str:
@@ -54,4 +57,18 @@ def path_sentence(result: IndicatorResult, indicator: Indicator, language: str =
         return ""
     expected = indicator_value(status.expected, indicator, language)
     ends = {"start": status.start_period, "latest": status.latest_period}
-    return sentence(f"target.path_{status.path}", language, expected=expected, **ends)
+    told = sentence(f"target.path_{status.path}", language, expected=expected, **ends)
+    return " ".join((told, *_step(status, indicator, language)))
+
+
+def _step(status: TargetStatus, indicator: Indicator, language: str) -> tuple[str, ...]:
+    """Return how much the whole path asks for in each year, from its start to the target."""
+    years = parse_period(status.by).years - parse_period(status.start_period or status.by).years
+    start = status.start_value
+    if start is None or years <= 0:
+        return ()
+    if status.path == "constant_rate" and start > 0 and status.value > 0:
+        percent = annual_percent(start, status.value, years)
+        return (sentence("target.step_constant_rate", language, percent=percent),)
+    step = signed_value((status.value - start) / years, indicator, language)
+    return (sentence("target.step_linear", language, step=step),)

@@ -17,7 +17,10 @@ def why_sentence(figure: Figure, language: str = "en") -> str:
 
 
 def needed_sentence(code: str, language: str = "en") -> str:
-    """Return what would settle a "can't tell": which file, and who usually holds it."""
+    """Return what would settle a "can't tell", and who usually holds it, for the public.
+
+    Which file of the folder it belongs in, staff read beside it (``CantTell.file``; data/folder/settles.yaml).
+    """
     return sentence(f"needed.{code}", language)
 
 

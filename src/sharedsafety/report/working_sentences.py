@@ -28,7 +28,15 @@ def data_sentences(working: Working, language: str = "en") -> tuple[str, ...]:
         sentence(f"working.left_{reason}", language, count=count) for reason, count in working.left_out.items() if count
     ]
     unsteady = [sentence("working.unsteady", language, count=working.unsteady)] if working.unsteady else []
-    return (sentence(f"working.{key}", language, **values), *left, *unsteady)
+    return (sentence(f"working.{key}", language, **values), *left, *unsteady, *_survey(working, language))
+
+
+def _survey(working: Working, language: str) -> tuple[str, ...]:
+    if working.sample is None or working.effective_sample is None:
+        return ()
+    effect = working.sample / working.effective_sample
+    values = {"sample": working.sample, "effective": working.effective_sample, "effect": effect}
+    return (sentence("working.survey", language, last=working.last, **values),)
 
 
 def rule_sentence(working: Working, language: str = "en") -> str:
@@ -111,8 +119,8 @@ def _range(each: NextValue, indicator: Indicator, waits: bool, language: str) ->
     return sentence(f"working.next_{key}", language, low=low, high=written(each.high), word=words)
 
 
-def _slope(value: float, indicator: Indicator, language: str) -> str:
-    """Return a size of change: of a share in percentage points, else in the indicator's unit."""
+def signed_value(value: float, indicator: Indicator, language: str) -> str:
+    """Return a size of change, with its sign: of a share in percentage points, else in the indicator's unit."""
     if indicator.unit == "proportion":
         return sentence("working.in_points", language, value=value * 100)
     return indicator_value(value, indicator, language)
@@ -146,7 +154,7 @@ def _three(change: Figure, scale: float = 1.0) -> Mapping[str, float]:
 
 
 def _told(change: Figure, indicator: Indicator, language: str) -> Mapping[str, str]:
-    return {key: _slope(value, indicator, language) for key, value in _three(change).items()}
+    return {key: signed_value(value, indicator, language) for key, value in _three(change).items()}
 
 
 def _statistics(verdict: Verdict, language: str) -> Iterator[str]:

@@ -45,6 +45,11 @@ class EntryForm(forms.Form):
         label=gettext_lazy("Why there is no number: S hidden, U unreliable, N not collected"),
     )
     note = forms.CharField(required=False, max_length=500, label=gettext_lazy("Note"))
+    design_effect = forms.CharField(
+        required=False,
+        max_length=60,
+        label=gettext_lazy("Design effect of a survey (1 or blank: drawn by chance alone)"),
+    )
     table = forms.CharField(
         required=False, widget=forms.Textarea(attrs={"rows": 8}), label=gettext_lazy("Rows from a spreadsheet")
     )

@@ -212,7 +212,7 @@ def test_a_floor_and_a_ceiling_are_said_in_the_same_words() -> None:
 def test_a_lamp_that_cant_tell_says_what_would_settle_it() -> None:
     dark = lamp("delivery", "cant_tell", "only_estimate")
     assert dark.needed is not None
-    assert "phase actual" in untold.needed_sentence(dark.needed)
+    assert "actually spent" in untold.needed_sentence(dark.needed)
 
 
 def test_a_verdict_names_its_two_periods_and_says_chance() -> None:

@@ -127,3 +127,20 @@ def test_days_between_are_drawn_for_things_and_never_for_people() -> None:
     assert [point.figure.value for point in waits.points if point.figure] == [30.0] * 14
     assert days.better == "up"
     assert "30 days" in series_line(waits, days, "title").description
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "told"),
+    [
+        ("linear", "en", "The path asks for -3"),
+        ("constant_rate", "en", "The path asks for -2.84 % each year."),
+        ("constant_rate", "es", "El camino pide -2.84 % cada año."),
+    ],
+)
+def test_a_path_says_what_it_asks_for_each_year(path: str, language: str, told: str) -> None:
+    status = TargetStatus(
+        kind="absolute", value=90.0, by="2030", expected=108.0, state="behind", path=path,  # type: ignore[arg-type]
+        start_period="2020", start_value=120.0, latest_period="2024",
+    )  # fmt: skip
+    said = path_sentence(replace(yearly(), target=status), RATE, language)
+    assert told in said.replace("\u2212", "-")

@@ -115,3 +115,24 @@ def test_a_sign_that_is_held_back_shows_no_working(example_county: Assessment) -
     ready()
     held = shown_only(example_county, held={"sign/assault-visits"})
     assert 'id="working"' not in dict(pages(held))["indicators/assault-visits.html"]
+
+
+def test_a_rate_adjusted_for_age_stands_beside_the_plain_one_with_its_standard_and_steps(signs: Pages) -> None:
+    page = signs["indicators/overdose-deaths.html"]
+    section = page.split('id="by-age"')[1].split("</section>")[0]
+    assert "2000" in section
+    years, steps = section.split("<details>")
+    assert len(re.findall(r'<th scope="row">', years)) == 10
+    assert re.findall(r'<th scope="row">(.*?)</th>', steps) == ["0-34", "35-54", "55+"]
+    assert 'id="by-age"' not in signs["indicators/assault-visits.html"]
+
+
+def test_a_year_with_a_private_count_of_an_age_carries_no_rate_of_either_kind(signs: Pages) -> None:
+    section = signs["indicators/overdose-deaths.html"].split('id="by-age"')[1]
+    first = section.split("<tbody>")[1].split("</tr>")[0]
+    assert 'class="number"' not in first
+
+
+def test_a_sign_that_is_held_back_has_no_rate_by_age(example_county: Assessment) -> None:
+    held = shown_only(example_county, held={"sign/overdose-deaths"})
+    assert 'id="by-age"' not in dict(pages(held))["indicators/overdose-deaths.html"]

@@ -6,14 +6,17 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext
 
-from sharedsafety.progress.results import IndicatorResult
+from sharedsafety.core.figure import Figure
+from sharedsafety.progress.results import AgeRate, AgeStep, IndicatorResult
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report import change_sentences as said
-from sharedsafety.report import target_sentences, working_sentences
+from sharedsafety.report import numbers, target_sentences, working_sentences
 from sharedsafety.report.charts.path import target_path
+from sharedsafety.report.names import name
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.doubts import doubts
 from sharedsafety_web.publishing.site.edition import Edition
+from sharedsafety_web.publishing.site.scorecard import short_interval
 
 
 def target(edition: Edition, indicator: Indicator, result: IndicatorResult) -> list[str]:
@@ -73,3 +76,48 @@ def downloads(edition: Edition, indicator: Indicator) -> list[tuple[str, str]]:
         f"api/indicators/{indicator.id}.json": gettext("With its working (JSON)"),
     }
     return [(words, f"../{path}") for path, words in known.items() if path in edition.data_sizes]
+
+
+def age_rates(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Mapping[str, object]:
+    """Return the rate adjusted for age beside the plain one by period, and the steps of the latest."""
+    if not result.age_rates:
+        return {"by_age": None}
+    language = edition.language
+    standard = name("standard_population", indicator.standard_population, language)
+    latest = next((rate for rate in reversed(result.age_rates) if rate.adjusted and rate.steps), None)
+    return {
+        "by_age": {
+            "note": sentence("age.note", language, standard=standard, per=indicator.per),
+            "judged": sentence(f"age.judged_{indicator.judged_on}", language),
+            "rows": [_age_row(indicator, rate, language) for rate in result.age_rates],
+            "steps_title": sentence("age.steps_title", language, period=latest.period) if latest else "",
+            "steps": [_age_step(indicator, step, language) for step in latest.steps] if latest else (),
+        }
+    }
+
+
+def _age_row(indicator: Indicator, rate: AgeRate, language: str) -> Mapping[str, str]:
+    return {
+        "period": rate.period,
+        "plain": _short(indicator, rate.crude, language),
+        "plain_interval": short_interval(indicator, rate.crude, language),
+        "adjusted": _short(indicator, rate.adjusted, language),
+        "interval": short_interval(indicator, rate.adjusted, language),
+        "why": "" if rate.adjusted else name("code", rate.code or "N", language),
+    }
+
+
+def _short(indicator: Indicator, figure: Figure | None, language: str) -> str:
+    return said.short_value(figure.value, indicator, language) if figure and figure.value is not None else ""
+
+
+def _age_step(indicator: Indicator, step: AgeStep, language: str) -> Mapping[str, str]:
+    rate = step.events / step.people * indicator.per
+    return {
+        "ages": step.ages,
+        "events": numbers.count(step.events, language),
+        "people": numbers.count(step.people, language),
+        "rate": said.short_value(rate, indicator, language),
+        "weight": numbers.number(step.weight, language),
+        "adds": said.short_value(rate * step.weight, indicator, language),
+    }

@@ -62,6 +62,7 @@ def _page(edition: Edition, indicator: Indicator, result: IndicatorResult) -> Pa
             "lead": lead,
             **_verdict(edition, indicator, result),
             **sign.working(edition, indicator, result),
+            **sign.age_rates(edition, indicator, result),
             **_charts(edition, indicator, result, name.words),
             **sign_groups.groups(edition, indicator, without_areas(edition, indicator, result)),
             **_about(edition, indicator, result),
