@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sharedsafety.investments.amounts import amount_of
+from sharedsafety.investments.mapping import DecimalMark
 
+_SWAP = str.maketrans(",.", ".,")
 _DIGITS = 15
 _ORDINARY = r"^-?[0-9]{1,15}(\.[0-9]{1,2})?$"
 
@@ -25,8 +27,10 @@ class Amounts:
         return Amounts(self.cents[rows], self.present[rows], self.rounded[rows], self.faulty[rows])
 
 
-def amounts_of(texts: Any, missing: frozenset[str] = frozenset()) -> Amounts:
+def amounts_of(texts: Any, missing: frozenset[str] = frozenset(), decimal: DecimalMark = ".") -> Amounts:
     """Return the amounts of an Arrow column of texts; a text in ``missing`` means "no amount".
+
+    With ``decimal`` a comma, commas and points change places: ``1.234,50`` is ``1,234.50``.
 
     >>> import pyarrow as pa
     >>> found = amounts_of(pa.array(["12", "", "3e5", "1,000.5", "none"]))
@@ -37,6 +41,8 @@ def amounts_of(texts: Any, missing: frozenset[str] = frozenset()) -> Amounts:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    if decimal == ",":
+        texts, missing = _swapped(texts), frozenset(text.translate(_SWAP) for text in missing)
     length = pc.binary_length(texts).to_numpy(zero_copy_only=False)
     present = pc.ascii_is_decimal(texts).to_numpy(zero_copy_only=False) & (length <= _DIGITS)
     cents, rounded, faulty = (np.zeros(len(texts), kind) for kind in (np.int64, bool, bool))
@@ -53,6 +59,15 @@ def amounts_of(texts: Any, missing: frozenset[str] = frozenset()) -> Amounts:
         if amount is not None and amount.cents is not None:
             cents[place], present[place], rounded[place] = amount.cents, True, amount.rounded
     return Amounts(cents, present, rounded, faulty)
+
+
+def _swapped(texts: Any) -> Any:
+    """Return the texts with commas and points in each other's place."""
+    import pyarrow.compute as pc
+
+    for old, new in ((",", "\0"), (".", ","), ("\0", ".")):
+        texts = pc.replace_substring(texts, old, new)
+    return texts
 
 
 def _cents(texts: Any) -> Any:
