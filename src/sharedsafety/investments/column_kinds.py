@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sharedsafety.investments.column_profiles import ColumnProfile, TableProfile
@@ -10,6 +10,7 @@ from sharedsafety.investments.column_words import (
     NamedKind,
     column_words,
     flow_named,
+    fund_part,
     is_total_name,
     named_kind,
     phase_named,
@@ -71,11 +72,12 @@ def column_kinds(profile: TableProfile) -> ColumnKinds:
     filled = [column for column in profile.columns if column.filled and column.name]
     kinds = {column.name: named_kind(column.name) for column in filled}
     account_type = _account_type(filled, kinds)
-    years = _first(filled, kinds, "fiscal_year", lambda column: column.years) or _years_by_content(filled, kinds)
+    years = _first(filled, kinds, "fiscal_year", lambda column: column.years) or _by_content(filled, kinds, year_named)
     phase = _first(filled, kinds, "phase", lambda column: any(map(phase_named, column.texts)))
+    phase = phase or _by_content(filled, kinds, phase_named)
     taken = {account_type, years, phase} - {None}
     amounts, wide, totals = _amounts([column for column in filled if column.name not in taken], kinds)
-    taken |= {each.name for each in amounts} | {*wide} | {*totals}
+    taken |= {each.name for each in amounts} | {*wide} | {*totals} | {name for name in kinds if fund_part(name)}
     labels = {field: _label(field, filled, kinds, taken) for field in _FIELDS}
     return ColumnKinds(
         labels={field: names for field, names in labels.items() if names},
@@ -93,18 +95,26 @@ def column_kinds(profile: TableProfile) -> ColumnKinds:
 _Kinds = dict[str, NamedKind | None]
 
 
-def _first(columns: Sequence[ColumnProfile], kinds: _Kinds, kind: str, fits: object) -> str | None:
+def _first(
+    columns: Sequence[ColumnProfile], kinds: _Kinds, kind: str, fits: Callable[[ColumnProfile], bool]
+) -> str | None:
     """Return the column of a kind whose word stands first in the list, and that holds what it says."""
     found = [
         (named.rank, column.name)
         for column in columns
-        if (named := kinds[column.name]) and named.kind == kind and callable(fits) and fits(column)
+        if (named := kinds[column.name]) and named.kind == kind and fits(column)
     ]
     return min(found, default=(0, None), key=lambda each: each[0])[1]
 
 
-def _years_by_content(columns: Sequence[ColumnProfile], kinds: _Kinds) -> str | None:
-    return next((c.name for c in columns if kinds[c.name] is None and year_named(c.name) is None and c.years), None)
+def _by_content(columns: Sequence[ColumnProfile], kinds: _Kinds, read: Callable[[str], object]) -> str | None:
+    """Return the column of texts that name years (or phases) though its own name does not say so."""
+    for column in columns:
+        named = kinds[column.name]
+        plain = named is None or named.kind == "amount"
+        if plain and read(column.name) is None and column.mostly(lambda text: read(text) is not None):
+            return column.name
+    return None
 
 
 def _account_type(columns: Sequence[ColumnProfile], kinds: _Kinds) -> str | None:
@@ -128,6 +138,10 @@ def _amounts(
     columns: Sequence[ColumnProfile], kinds: _Kinds
 ) -> tuple[tuple[AmountFound, ...], tuple[str, ...], tuple[str, ...]]:
     """Return the columns of amounts, those of a wide table, and those that are totals of others."""
+    parted = [column.name for column in columns if column.numeric and fund_part(column.name)]
+    if len(parted) >= column_words().wide_columns:
+        sums = [name for name in kinds if is_total_name(name)]
+        return (), tuple(name for name in parted if name not in sums), tuple(sums)
     numeric = [column.name for column in columns if column.numeric and _may_be_money(kinds[column.name])]
     dated = [name for name in numeric if year_named(name) is not None or phase_named(name) is not None]
     money = [name for name in numeric if (named := kinds[name]) and named.kind == "amount" and name not in dated]
@@ -136,9 +150,8 @@ def _amounts(
     plain = [name for name in money if name not in totals]
     if dated and (kept := [name for name in dated if name not in totals]):
         return tuple(map(_found, [*kept, *plain])), (), totals
-    parted = [name for name in numeric if name.count("_") and name not in totals]
-    if len(parted) >= column_words().wide_columns and not plain:
-        return (), tuple(parted), tuple(name for name in numeric if is_total_name(name))
+    if not plain and len(money) >= column_words().wide_columns:  # each is the total of something else
+        return (), tuple(money), ()
     if plain or money:
         best = min(plain or money, key=lambda name: getattr(kinds[name], "rank", 0))
         return (_found(best),), (), tuple(name for name in totals if name != best)

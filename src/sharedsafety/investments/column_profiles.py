@@ -29,6 +29,8 @@ class ColumnProfile:
         negative: cells that are an amount below zero.
         texts: each different text and its number of cells; empty once there are too many.
         odd: texts that are no amount in either way.
+        free_text: whether it has too many texts to keep.
+        looked_at: cells that were tried as amounts; a column of free text is given up.
     """
 
     name: str
@@ -41,6 +43,7 @@ class ColumnProfile:
     texts: Counter[str] = field(default_factory=Counter)
     odd: Counter[str] = field(default_factory=Counter)
     free_text: bool = False
+    looked_at: int = 0
 
     @property
     def numeric(self) -> bool:
@@ -50,9 +53,13 @@ class ColumnProfile:
 
     @property
     def years(self) -> bool:
-        """Return whether nearly all its cells hold fiscal years of this age."""
-        read = sum(count for text, count in self.texts.items() if 1950 <= (fiscal_year_of(text) or 0) <= 2100)
-        return self.filled > 0 and read >= column_words().numeric_share * self.filled
+        """Return whether nearly all its cells hold fiscal years."""
+        return self.mostly(lambda text: fiscal_year_of(text) is not None)
+
+    def mostly(self, holds: Callable[[str], bool]) -> bool:
+        """Return whether ``holds`` is true of nearly all its cells."""
+        held = sum(count for text, count in self.texts.items() if holds(text))
+        return self.filled > 0 and held >= column_words().numeric_share * self.filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +102,9 @@ def _add(column: ColumnProfile, cells: Any) -> None:
             texts[bare] += count
     column.filled += texts.total()
     _keep(column, texts)
-    if not texts or (column.free_text and max(column.pointed, column.comma) < _TEXT_SHARE * column.filled):
+    if not texts or (column.free_text and max(column.pointed, column.comma) < _TEXT_SHARE * column.looked_at):
         return
+    column.looked_at += texts.total()
     _count_amounts(column, texts, pa.array(list(texts), pa.string()))
 
 

@@ -33,6 +33,7 @@ class ColumnWords:
     fund_parts: tuple[str, ...]
     total_parts: tuple[str, ...]
     header_rows: int
+    name_words: int
     numeric_share: float
     texts_kept: int
     wide_columns: int
@@ -65,7 +66,7 @@ def named_kind(name: str) -> NamedKind | None:
     (NamedKind(kind='department', rank=1, is_code=True), NamedKind(kind='fund', rank=3, is_code=False), None)
     """
     plain = plain_name(name)
-    known = _phrases()
+    known = _phrases() if len(plain.split()) <= column_words().name_words else {}
     found = [phrase for phrase in known if _holds(plain, phrase)]
     if not found:
         return None
@@ -114,6 +115,11 @@ def passed_on_named(text: str) -> str | None:
     return next((flow for flow, words in column_words().passed_on.items() if _any(plain, words)), None)
 
 
+def is_not_money(name: str) -> bool:
+    """Return whether a column's name says that the table counts something else than money."""
+    return plain_name(name) in column_words().not_money
+
+
 def is_total_name(text: str) -> bool:
     """Return whether a column's name says that it is the total of other columns.
 
@@ -122,6 +128,16 @@ def is_total_name(text: str) -> bool:
     """
     words = column_words().total_parts
     return any(plain_name(part) in words for part in text.split("_")) or plain_name(text).split(" ")[0] in words
+
+
+def fund_part(name: str) -> str | None:
+    """Return the kind of fund that stands as a part of a wide column's name, or None.
+
+    >>> fund_part("Roads_Special Revenue_Public Ways"), fund_part("Special Revenue Fund")
+    ('Special Revenue', None)
+    """
+    parts = (part.strip() for part in name.split("_")[1:])
+    return next((part for part in parts if part.casefold() in column_words().fund_parts), None)
 
 
 def says_nothing(text: str) -> bool:

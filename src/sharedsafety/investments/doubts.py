@@ -41,7 +41,9 @@ class Doubt:
         >>> Doubt(id="decimal", question="decimal", choices=("point", "comma"), assumed="point").sentence("es")
         '¿Qué separa los decimales en las cantidades?'
         """
-        text: str = _sentences()[self.question][language].format(**self.params)
+        fields = _sentences()["fields"]
+        params = {name: fields[value][language] if name == "field" else value for name, value in self.params.items()}
+        text: str = _sentences()[self.question][language].format(**params)
         return text if self.rows is None else f"{text} {self._preview(language)}"
 
     def choice_words(self, choice: str, language: str = "en") -> str:

@@ -25,12 +25,14 @@ class LabelWeights:
     Args:
         texts: column -> text -> rows and cents.
         suspects: column -> rows with an amount in which that label is blank, to be compared with their neighbours.
+        all: rows with an amount, and all cents.
         whole: column of amounts -> cents of all rows that are no suspect and no total, for each column of suspects.
     """
 
     texts: dict[str, dict[str, tuple[int, int]]] = field(default_factory=lambda: defaultdict(dict))
     suspects: dict[str, list[Candidate]] = field(default_factory=lambda: defaultdict(list))
     whole: dict[str, dict[str, int]] = field(default_factory=dict)
+    all: tuple[int, int] = (0, 0)
 
     def of(self, column: str, text: str) -> tuple[int, int]:
         """Return the rows and cents behind a text of a column."""
@@ -45,7 +47,8 @@ class Weighing:
     amounts: Sequence[int]
     details: Sequence[int]
     decimal: DecimalMark
-    keep: Callable[[str], bool]  # texts of a column that are worth keeping
+    few: frozenset[int]  # columns with few texts, of which each is kept
+    kept: Callable[[str], bool]  # texts of the other columns that are kept
 
 
 def label_weights(table: PublishedTable, plan: Weighing, told: Callable[[int], None] | None = None) -> LabelWeights:
@@ -68,7 +71,9 @@ def _add(piece: Piece, table: PublishedTable, plan: Weighing, found: LabelWeight
     present = np.logical_or.reduce([each.present for each in amounts.values()])
     cents: Any = sum(each.cents for each in amounts.values())
     for number, column in labels.items():
-        _weigh(found.texts[table.header[number]], column, present, cents, plan.keep)
+        keep = (lambda text: True) if number in plan.few else plan.kept
+        _weigh(found.texts[table.header[number]], column, present, cents, keep)
+    found.all = found.all[0] + int(present.sum()), found.all[1] + exact_sum(cents)
     blank = np.logical_and.reduce([each.mask(lambda text: not text) for each in labels.values()] or [~present])
     total = np.logical_or.reduce([each.mask(says_total) for each in labels.values()] or [~present])
     for number in plan.details:
@@ -76,7 +81,9 @@ def _add(piece: Piece, table: PublishedTable, plan: Weighing, found: LabelWeight
         _suspects(piece, table, number, suspect, (labels, amounts, suspect | blank | total), found)
 
 
-def _weigh(texts: dict[str, tuple[int, int]], column: Coded, present: Any, cents: Any, keep: Any) -> None:
+def _weigh(
+    texts: dict[str, tuple[int, int]], column: Coded, present: Any, cents: Any, keep: Callable[[str], bool]
+) -> None:
     import numpy as np
 
     size = len(column.values)

@@ -64,9 +64,7 @@ def lines_of(
         "phase": phases,
         "flow": combined([used.flow, rule, Coded((cents < 0).astype("int64"), (False, True))], _flow),
         "character": character.changed(lambda rule: rule.character if rule else UNKNOWN_CHARACTER),
-        "doc_id": combined(
-            [years, phases], lambda year, phase: spec.document.format(fiscal_year=year, phase=phase)
-        ),
+        "doc_id": combined([years, phases], lambda year, phase: spec.document.format(fiscal_year=year, phase=phase)),
         "source_column": constant(spec.shown, count),
         RECEIVER: rule.changed(_receiver),
     }

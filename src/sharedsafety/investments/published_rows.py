@@ -19,7 +19,7 @@ from sharedsafety.investments.upload_limits import upload_limits
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of a table: their numbers, labels, flow by account type; fiscal years, phases and amounts by column number."""
+    """Rows of a table: numbers, labels, flow by account type; fiscal years, phases and amounts by column number."""
 
     numbers: Any
     labels: Mapping[str, Coded]

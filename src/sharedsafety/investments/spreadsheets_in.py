@@ -46,7 +46,8 @@ def sheets_as_csv(path: Path, sheets: Sequence[str], out: Path, *, shown_as: str
     if zipfile.is_zipfile(path):
         _scan(path, limits, shown_as)
     command = [sys.executable, "-m", "sharedsafety.investments.spreadsheet_child", str(path.resolve()), str(out)]
-    caps = (limits.memory_bytes, limits.cpu_seconds * max(1, len(sheets)), limits.rows, limits.columns, limits.cell_characters)
+    seconds = limits.cpu_seconds * max(1, len(sheets))
+    caps = (limits.memory_bytes, seconds, limits.rows, limits.columns, limits.cell_characters)
     command += [*map(str, caps), *sheets]
     done = subprocess.run(command, capture_output=True, check=False, env=_environment())
     if done.returncode == NO_SUCH_SHEET:
@@ -60,7 +61,7 @@ def sheets_as_csv(path: Path, sheets: Sequence[str], out: Path, *, shown_as: str
 
 
 class Workbooks:
-    """The spreadsheets and Parquet files of one import: each is opened once, for all the sheets that the mapping reads."""
+    """The spreadsheets and Parquet files of one import: each is opened once, for all the sheets that are read."""
 
     def __init__(self, files: Sequence[FileMapping], root: Path, scratch: Path) -> None:
         self._files, self._root, self._scratch = files, root, scratch
@@ -81,7 +82,6 @@ class Workbooks:
             written = sheets_as_csv(self._root / file.file, named, out, shown_as=file.file)
             self._found[file.file] = dict(zip(named, written, strict=True))
         return self._found[file.file][file.sheet]
-
 
     def parquet(self, file: FileMapping) -> Path:
         """Return a Parquet file as a CSV file.

@@ -16,7 +16,7 @@ Verdict = Literal["total", "not_a_total"]
 
 @dataclass(frozen=True, kw_only=True)
 class TotalWords:
-    """The words by which a row says that it is a total, how far rounding may carry it, and how many totals above it are looked at."""
+    """The words by which a row says that it is a total, how far rounding may carry it, how far to look back."""
 
     exact: tuple[str, ...]
     starts: tuple[str, ...]
