@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sharedsafety.cli.budget_map import add_map_verb
 from sharedsafety.cli.compare import add_compare_verb
 from sharedsafety.cli.output import Outcome
 from sharedsafety.core.errors import BadInput
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def add_verbs(verbs: Any) -> None:
-    """Add ``budget import`` and ``budget compare`` to the command line."""
+    """Add ``budget import``, ``budget map`` and ``budget compare`` to the command line."""
     budget = verbs.add_parser("budget", help="budgets as published -> a ledger")
     steps = budget.add_subparsers(metavar="STEP", required=True)
     step = steps.add_parser("import", help="read published files, reconcile them, write a ledger")
@@ -44,6 +45,7 @@ def add_verbs(verbs: Any) -> None:
     )
     step.add_argument("--jurisdiction", default="", metavar="ID", help="identifier of the community")
     step.set_defaults(call=import_budget)
+    add_map_verb(steps)
     add_compare_verb(steps)
 
 

@@ -50,8 +50,13 @@ def _asked(text: str, column: str, weights: LabelWeights, questions: Questions) 
     )
 
 
-def sign_proposed(kinds: ColumnKinds, weights: LabelWeights, questions: Questions) -> Literal[1, -1]:
-    """Return -1 where spending is published as negative."""
+def sign_proposed(
+    kinds: ColumnKinds, profile: TableProfile, weights: LabelWeights, questions: Questions
+) -> Literal[1, -1]:
+    """Return -1 where spending is published as negative: where it sums up below zero, and most amounts are."""
+    names = {*kinds.wide, *(each.name for each in kinds.amounts)}
+    columns = [column for column in profile.columns if column.name in names]
+    mostly = 2 * sum(each.negative for each in columns) > sum(max(each.pointed, each.comma) for each in columns)
     if kinds.account_type:
         texts = weights.texts[kinds.account_type]
         spending = [weighed for text, weighed in texts.items() if flow_named(text) == "expenditure"]
@@ -60,7 +65,8 @@ def sign_proposed(kinds: ColumnKinds, weights: LabelWeights, questions: Question
     rows, cents = (sum(each[part] for each in spending) for part in (0, 1))
     if cents >= 0:
         return 1
-    doubt = Doubt(id="sign", question="sign", choices=("negative", "positive"), assumed="negative",
+    doubt = Doubt(id="sign", question="sign", choices=("negative", "positive"),
+                  assumed="negative" if mostly or kinds.account_type else "positive",
                   rows=rows, cents=cents)  # fmt: skip
     return -1 if questions.ask(doubt) == "negative" else 1
 

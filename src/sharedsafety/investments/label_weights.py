@@ -9,7 +9,7 @@ from typing import Any
 
 from sharedsafety.core.plain_text import without_unseen
 from sharedsafety.investments.amount_columns import amounts_of, exact_sum, sums_before
-from sharedsafety.investments.column_words import says_nothing
+from sharedsafety.investments.column_words import flow_named, says_nothing
 from sharedsafety.investments.labels import Coded, coded
 from sharedsafety.investments.mapping import DecimalMark
 from sharedsafety.investments.tables_in import Piece, PublishedTable, pieces
@@ -47,6 +47,7 @@ class Weighing:
     amounts: Sequence[int]
     details: Sequence[int]
     decimal: DecimalMark
+    account: int | None = None  # the column of revenue and expense marks: other columns weigh spending only
     few: frozenset[int]  # columns with few texts, of which each is kept
     kept: Callable[[str], bool]  # texts of the other columns that are kept
 
@@ -70,9 +71,12 @@ def _add(piece: Piece, table: PublishedTable, plan: Weighing, found: LabelWeight
     amounts = {number: amounts_of(piece.columns[number], decimal=plan.decimal) for number in plan.amounts}
     present = np.logical_or.reduce([each.present for each in amounts.values()])
     cents: Any = sum(each.cents for each in amounts.values())
+    revenue = None if plan.account is None else labels[plan.account].mask(lambda text: flow_named(text) == "revenue")
+    spent = present if revenue is None else ~revenue
     for number, column in labels.items():
         keep = (lambda text: True) if number in plan.few else plan.kept
-        _weigh(found.texts[table.header[number]], column, present, cents, keep)
+        counted = present if plan.account in (None, number) else present & spent
+        _weigh(found.texts[table.header[number]], column, counted, np.where(counted, cents, 0), keep)
     found.all = found.all[0] + int(present.sum()), found.all[1] + exact_sum(cents)
     blank = np.logical_and.reduce([each.mask(lambda text: not text) for each in labels.values()] or [~present])
     total = np.logical_or.reduce([each.mask(says_total) for each in labels.values()] or [~present])

@@ -33,12 +33,14 @@ class Proposal:
         doubts: what was asked, each with the answer that holds.
         columns: name of each column -> the field of a line it becomes, empty where it is not used.
         totals: what an import with this mapping would load.
+        counts: rows in which a fund, phase or mark of revenue stands, by field and text.
         findings: what was noticed; an error among them makes the mapping unusable.
     """
 
     mapping: BudgetMapping | None
     doubts: tuple[Doubt, ...]
     columns: Mapping[str, str]
+    counts: Mapping[tuple[str, str], int]
     totals: tuple[DocumentTotal, ...]
     findings: tuple[Finding, ...]
 
@@ -82,15 +84,18 @@ def proposed_mapping(
         amounts = amounts_proposed(path, unseen.start.titles, profile, kinds, questions)
         if amounts is None:
             missing = Finding(code="map-no-year", file=unseen.table.shown_as)
-            return Proposal(mapping=None, doubts=questions.finish(), columns={}, totals=(),
+            return Proposal(mapping=None, doubts=questions.finish(), columns={}, counts={}, totals=(),
                             findings=(*unseen.findings(), missing))  # fmt: skip
         mapping, columns = _mapping(path, unseen, (profile, kinds, amounts), questions, told)
     doubts = questions.finish()
     done = import_into(lambda _: None, mapping, path.parent, jurisdiction_id="")
     findings = (*(each for each in unseen.findings() if each not in done.findings), *done.findings, *_not_money(unseen))
-    return Proposal(mapping=mapping, doubts=doubts, columns=columns, totals=done.totals, findings=findings)
+    return Proposal(mapping=mapping, doubts=doubts, columns=columns, counts=_counts(profile, columns),
+                    totals=done.totals, findings=findings)  # fmt: skip
 
 
+#: Fields whose texts are kept in the mapping, to tell next year which are new.
+_COMPARED = frozenset({"fund_code", "fund", "phase", "account_type"})
 _Read = tuple[TableProfile, ColumnKinds, AmountsProposed]
 
 
@@ -112,7 +117,7 @@ def _mapping(
         decimal=amounts.decimal,
         account_type=account_type_proposed(kinds, profile, weights, questions),
         rows=rows_proposed(kinds, weights, questions),
-        sign=sign_proposed(kinds, weights, questions),
+        sign=sign_proposed(kinds, profile, weights, questions),
     )
     columns = _columns(profile, kinds, file, amounts)
     file = replace(file, seen=_seen(profile, columns))
@@ -142,6 +147,7 @@ def _weights(unseen: UnseenTable, read: _Read, labels: Labels, told: Callable[[i
         amounts=sorted(header.index(name) for name in amounts.names),
         details=details,
         decimal=amounts.decimal,
+        account=header.index(kinds.account_type) if kinds.account_type else None,
         few=frozenset(header.index(name) for name in few if name),
         kept=lambda text: passed_on_named(text) is not None,
     )
@@ -169,15 +175,23 @@ def _columns(profile: TableProfile, kinds: ColumnKinds, file: FileMapping, amoun
 
 def _seen(profile: TableProfile, columns: Mapping[str, str]) -> Seen:
     types = column_words().types
-    kept = {"fund_code", "fund", "phase", "account_type"}
     return Seen(
         columns={name: types.get(field, "") for name, field in columns.items()},
         values={
-            field: tuple(sorted(column.texts))
+            columns[column.name]: tuple(sorted(column.texts))
             for column in profile.columns
-            if (field := columns.get(column.name, "")) in kept
+            if columns.get(column.name) in _COMPARED
         },
     )
+
+
+def _counts(profile: TableProfile, columns: Mapping[str, str]) -> dict[tuple[str, str], int]:
+    return {
+        (columns[column.name], text): rows
+        for column in profile.columns
+        if columns.get(column.name) in _COMPARED
+        for text, rows in column.texts.items()
+    }
 
 
 def _not_money(unseen: UnseenTable) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sharedsafety.investments.column_words import column_words
 from sharedsafety.investments.label_weights import LabelWeights
-from sharedsafety.investments.total_rows import Candidate, agree
+from sharedsafety.investments.total_rows import Candidate, agree, total_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,8 @@ def subtotals(weights: LabelWeights) -> Subtotals | None:
 
 
 def _of_column(name: str, weights: LabelWeights) -> Subtotals | None:
-    candidates = [each for each in weights.suspects[name] if any(each.amounts.values())]
+    small = total_words().tolerance_cents  # an amount that rounding may explain proves nothing
+    candidates = [each for each in weights.suspects[name] if any(abs(cents) > small for cents in each.amounts.values())]
     sums = _are_sums(candidates, weights.whole[name])
     yes = [each for each, is_sum in zip(candidates, sums, strict=True) if is_sum]
     if not yes or len(yes) < column_words().subtotal_share * len(candidates):
