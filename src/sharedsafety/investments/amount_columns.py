@@ -10,6 +10,7 @@ from sharedsafety.investments.mapping import DecimalMark
 
 _SWAP = str.maketrans(",.", ".,")
 _DIGITS = 15
+_GROUPED = r"^-?[0-9]{1,3}(,[0-9]{3}){1,4}(\.[0-9]{1,2})?$"
 _ORDINARY = r"^-?[0-9]{1,15}(\.[0-9]{1,2})?$"
 
 
@@ -49,6 +50,7 @@ def amounts_of(texts: Any, missing: frozenset[str] = frozenset(), decimal: Decim
     cents[present] = texts.filter(present).cast(pa.int64()).to_numpy() * 100
     others = np.flatnonzero(~present & (length > 0))
     rest = texts.take(others)
+    rest = pc.if_else(pc.match_substring_regex(rest, _GROUPED), pc.replace_substring(rest, ",", ""), rest)
     ordinary = pc.match_substring_regex(rest, _ORDINARY).to_numpy(zero_copy_only=False)
     cents[others[ordinary]] = _cents(rest.filter(ordinary))
     present[others[ordinary]] = True

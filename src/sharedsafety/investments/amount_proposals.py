@@ -129,10 +129,10 @@ def _decimal(columns: Sequence[ColumnProfile], questions: Questions) -> DecimalM
     if comma and not pointed:
         return ","
     marks = [found[1] for each in columns for text in each.texts if (found := _SEPARATED.search(text))]
-    if not (comma or marks):
-        return "."
     separated = marks.count(".") > marks.count(",")  # what stands before three digits separates thousands
     assumed = "comma" if comma > pointed or (comma == pointed and separated) else "point"
+    if assumed == "point" and not comma:
+        return "."
     rows = comma + pointed or len(marks)
     doubt = Doubt(id="decimal", question="decimal", choices=choices_with(assumed, ("point", "comma")),
                   assumed=assumed, rows=rows)  # fmt: skip
