@@ -66,7 +66,7 @@ def read_rows(piece: Piece, plan: ReadingPlan, mapping: BudgetMapping) -> tuple[
 
 
 def faults_of(rows: Rows, kept: Any, piece: Piece, table: PublishedTable, plan: ReadingPlan) -> Iterator[Finding]:
-    """Yield what is wrong in the cells of these rows."""
+    """Yield which cells are too long or hold no amount where one should stand."""
     yield from _long_cells(piece, table)
     for number, amounts in rows.amounts.items():
         name = table.header[number]
@@ -74,6 +74,10 @@ def faults_of(rows: Rows, kept: Any, piece: Piece, table: PublishedTable, plan: 
             value = piece.columns[number].filter(kept)[place].as_py().strip()
             code = "ledger-header-again" if value == name else "text-in-amount"
             yield _finding(code, table, rows, place, name, value=value[:80])
+
+
+def unread_faults(rows: Rows, table: PublishedTable, plan: ReadingPlan) -> Iterator[Finding]:
+    """Yield which of these rows have an amount but no year, phase or account type that could be understood."""
     for year in plan.years:
         yield from _unread(rows.years[year.column], "ledger-fiscal-year", year.shown, table, rows)
     for phase in plan.phases:

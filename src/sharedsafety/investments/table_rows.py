@@ -11,7 +11,7 @@ from sharedsafety.investments.amount_columns import exact_sum, sums_before
 from sharedsafety.investments.faults import FaultList
 from sharedsafety.investments.line_rules import sums_of_others
 from sharedsafety.investments.mapping import Mapping as BudgetMapping
-from sharedsafety.investments.published_rows import Rows, faults_of, has_amount, read_rows
+from sharedsafety.investments.published_rows import Rows, faults_of, has_amount, read_rows, unread_faults
 from sharedsafety.investments.reading_plan import ReadingPlan
 from sharedsafety.investments.tables_in import PublishedTable, pieces
 from sharedsafety.investments.total_rows import Candidate, says_total, verdicts
@@ -58,12 +58,15 @@ def ledger_rows(
             _note_candidates(rows, (suspects, left), table, reading, candidates)
         ordinary = rows.take(~suspects & has_amount(rows))
         sums_up = sums_of_others(ordinary.labels, mapping.leave_out, len(ordinary.numbers))
+        reading.faults.extend(unread_faults(ordinary.take(~sums_up), table, plan))
         for number, amounts in ordinary.amounts.items():
             name = table.header[number]
             reading.sums[name] = reading.sums.get(name, 0) + exact_sum(amounts.cents[~sums_up])
             reading.rounded += int(amounts.rounded.sum())
         yield ordinary
-    yield from _settled(candidates, table, reading)
+    for rows in _settled(candidates, table, reading):
+        reading.faults.extend(unread_faults(rows, table, plan))
+        yield rows
 
 
 def _suspects(rows: Rows, plan: ReadingPlan) -> Any:

@@ -32,6 +32,7 @@ class Layout:
     encoding: str
     end: str
     delimiter: str
+    total_years: bool
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ layouts = st.builds(
     encoding=st.sampled_from(("utf-8", "utf-8-sig", "utf-16", "cp1252")),
     end=st.sampled_from(("\n", "\r\n", "\r")),
     delimiter=st.sampled_from((",", ";", "\t")),
+    total_years=st.booleans(),
 )
 #: (program, account, cents of two years); amounts are odd enough that no sum of them comes by chance.
 lines = st.lists(
@@ -110,5 +112,9 @@ def _wide(rows: list[list], names: tuple[str, ...], years: tuple[int, int], layo
 
 def _long(rows: list[list], names: tuple[str, ...], years: tuple[int, int], layout: Layout) -> list[list[str]]:
     """One block of rows for each year, so that the totals of a year stand below its rows."""
-    body = [[*row[:4], str(year), written(row[4][at], layout)] for at, year in enumerate(years) for row in rows]
+    body = [
+        [*row[:4], str(year) if row[1] or layout.total_years else "", written(row[4][at], layout)]
+        for at, year in enumerate(years)
+        for row in rows
+    ]
     return [[*names[:6]], *body]

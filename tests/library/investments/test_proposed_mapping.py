@@ -203,6 +203,43 @@ def test_odd_encodings_and_line_ends_are_read_and_said(tmp_path, encoding, end):
     assert ("ledger-encoding" in codes(found)) == (encoding != "utf-8-sig")
 
 
+def ods(rows: list[list[str]]) -> dict[str, str]:
+    """The parts of a small OpenDocument spreadsheet with one sheet."""
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(f'<table:table-cell office:value-type="string"><text:p>{v}</text:p></table:table-cell>' for v in row)
+        + "</table:table-row>"
+        for row in rows
+    )
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = " ".join(f'xmlns:{name}="{office}:{name}:1.0"' for name in ("office", "table", "text"))
+    body = f'<table:table table:name="Money">{cells}</table:table>'
+    content = f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body>"
+    return {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{office}:manifest:1.0"/>',
+        "content.xml": f"<office:document-content {spaces}>{content}</office:document-content>",
+    }
+
+
+def test_an_opendocument_spreadsheet_is_read(tmp_path):
+    with zipfile.ZipFile(tmp_path / "book.ods", "w") as container:
+        for name, text in ods(ROWS).items():
+            container.writestr(name, text)
+    found = proposed_mapping(tmp_path / "book.ods")
+    assert (file_of(found).sheet, dollars(found)) == ("Money", {(2024, "adopted", "expenditure"): 15})
+
+
+def test_a_grand_total_without_a_year_is_left_out(tmp_path):
+    found = proposed(tmp_path, "Department,Year,Adopted\nFire,2023,10\nFire,2024,12\nTotal,,22\n")
+    assert dollars(found) == {(2023, "adopted", "expenditure"): 10, (2024, "adopted", "expenditure"): 12}
+
+
+def test_two_columns_of_one_name_are_said(tmp_path):
+    found = proposed(tmp_path, "Department,2024 Adopted,2024 Adopted\nFire,10,11\nParks,5,6\n")
+    assert "ledger-repeated-header" in codes(found)
+
+
 ROWS = [["City of X", ""], ["Department", "2024 Adopted"], ["Fire", "10"], ["Parks", "5"]]
 
 
