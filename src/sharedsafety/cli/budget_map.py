@@ -39,7 +39,9 @@ def _map(args: argparse.Namespace) -> Outcome:
     old = checked(read_mapping(args.like, shown_as=str(args.like))) if args.like else None
     place = _place(args.file, args.out) if args.out else args.file.name
     answers = {**_answers(args.answers), **dict(args.answer)}
-    found = proposed_mapping(args.file, sheet=args.sheet, answers=answers, told=_told if sys.stderr.isatty() else None)
+    watched = sys.stderr.isatty()
+    found = proposed_mapping(args.file, sheet=args.sheet, answers=answers, told=_told if watched else None)
+    sys.stderr.write("\n" if watched else "")
     findings = (*found.findings, *(drift(old, found) if old else ()))
     if found.mapping is None:
         return Outcome(text=_text(found), data=_data(found, None), findings=findings)

@@ -70,6 +70,7 @@ class _Said:
 
     def __init__(self, texts: list[str], profile: TableProfile, kinds: ColumnKinds, questions: Questions) -> None:
         self._texts, self._kinds, self._questions = texts, kinds, questions
+        self._rows = profile.rows
         self._values = {column.name: column.texts for column in profile.columns}
         self._asked: int | None = None
         self._phase: PhaseFromColumn | None = None
@@ -84,7 +85,8 @@ class _Said:
         if self._asked is None:
             guess = next((year for text in self._texts if (year := year_named(text))), None)
             choices = tuple(str(guess + step) for step in (0, 1, -1)) if guess else ()
-            doubt = Doubt(id="year", question="fiscal_year", choices=choices, assumed=str(guess or ""))
+            doubt = Doubt(id="year", question="fiscal_year", choices=choices, assumed=str(guess or ""),
+                          rows=self._rows)  # fmt: skip
             answer = self._questions.ask(doubt, any_year=True)
             self._asked = int(answer) if answer and 1 <= int(answer) <= 9999 else None
         return self._asked
@@ -106,6 +108,7 @@ class _Said:
             params={"column": on_one_line(found.name) if found else self._kinds.wide[0]},
             choices=choices_with(assumed, _PHASES),
             assumed=assumed,
+            rows=self._rows,
         )
         return _phase(self._questions.ask(doubt))
 

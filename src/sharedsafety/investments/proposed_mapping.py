@@ -89,7 +89,12 @@ def proposed_mapping(
         mapping, columns = _mapping(path, unseen, (profile, kinds, amounts), questions, told)
     doubts = questions.finish()
     done = import_into(lambda _: None, mapping, path.parent, jurisdiction_id="")
-    findings = (*(each for each in unseen.findings() if each not in done.findings), *done.findings, *_not_money(unseen))
+    findings = (
+        *(each for each in unseen.findings() if each not in done.findings),
+        *done.findings,
+        *_not_money(unseen),
+        *_mostly_blank(profile, columns, unseen),
+    )
     return Proposal(mapping=mapping, doubts=doubts, columns=columns, counts=_counts(profile, columns),
                     totals=done.totals, findings=findings)  # fmt: skip
 
@@ -192,6 +197,18 @@ def _counts(profile: TableProfile, columns: Mapping[str, str]) -> dict[tuple[str
         if columns.get(column.name) in _COMPARED
         for text, rows in column.texts.items()
     }
+
+
+def _mostly_blank(profile: TableProfile, columns: Mapping[str, str], unseen: UnseenTable) -> tuple[Finding, ...]:
+    """Return the warning that departments stand in few rows, as where a name holds for all rows below it."""
+    blank = column_words().blank_share
+    named = [each for each in profile.columns if columns.get(each.name) == "department"]
+    return tuple(
+        Finding(code="map-mostly-blank", file=unseen.table.shown_as, column=each.name,
+                params={"filled": each.filled, "rows": profile.rows})
+        for each in named
+        if each.filled < (1 - blank) * profile.rows
+    )  # fmt: skip
 
 
 def _not_money(unseen: UnseenTable) -> tuple[Finding, ...]:

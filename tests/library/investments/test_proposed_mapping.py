@@ -235,6 +235,11 @@ def test_a_grand_total_without_a_year_is_left_out(tmp_path):
     assert dollars(found) == {(2023, "adopted", "expenditure"): 10, (2024, "adopted", "expenditure"): 12}
 
 
+def test_departments_that_stand_only_above_their_rows_are_said(tmp_path):
+    found = proposed(tmp_path, "Department,Program,2024 Adopted\nFire,A,1\n,B,2\n,C,3\nParks,D,4\n,E,5\n")
+    assert "map-mostly-blank" in codes(found)
+
+
 def test_two_columns_of_one_name_are_said(tmp_path):
     found = proposed(tmp_path, "Department,2024 Adopted,2024 Adopted\nFire,10,11\nParks,5,6\n")
     assert "ledger-repeated-header" in codes(found)
