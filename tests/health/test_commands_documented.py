@@ -85,6 +85,7 @@ def test_a_verb_or_an_option_that_is_left_out_is_noticed() -> None:
             ["budget", "import", "examples/example-county/budget/ledger/example_county_budget.csv",
              "--mapping", "examples/example-county/budget/mapping.yaml", "--out", "{out}/ledger.parquet"],
         ),
+        ("budget map FILE", ["budget", "map", "examples/example-county/budget/ledger/example_county_budget.csv"]),
         ("plan FOLDER", ["plan", "examples/example-county", "--board-date", "2027-08-24", "--from", "2026-11-26"]),
         ("framework export FOLDER", ["framework", "export", "examples/example-county", "--out", "{out}/pack.yaml"]),
         ("progress verdict SERIES.csv", ["progress", "verdict", "{out}/series.csv"]),

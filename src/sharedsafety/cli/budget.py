@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sharedsafety.cli.agreement import add_agreement_verb
 from sharedsafety.cli.audit import add_audit_verb
+from sharedsafety.cli.budget_map import add_map_verb
 from sharedsafety.cli.compare import add_compare_verb
 from sharedsafety.cli.least_moves import add_plan_verb
 from sharedsafety.cli.output import Outcome
@@ -48,6 +49,7 @@ def add_verbs(verbs: Any) -> None:
     )
     step.add_argument("--jurisdiction", default="", metavar="ID", help="identifier of the community")
     step.set_defaults(call=import_budget)
+    add_map_verb(steps)
     add_compare_verb(steps)
     add_agreement_verb(steps)
     add_audit_verb(steps)

@@ -52,7 +52,7 @@ def _holds(file: FileMapping, document: Document) -> bool:
     year, phase = document.fiscal_year, document.phase
     parts: tuple[AmountColumn | Unpivot, ...] = (*file.amounts, *file.unpivot)
     return any(
-        part.phase == phase
+        phase in ((part.phase,) if isinstance(part.phase, str) else part.phase.values.values())
         and (isinstance(part.fiscal_year, FromColumn) or part.fiscal_year == year)
         and part.document.format(fiscal_year=year, phase=phase) == document.doc_id
         for part in parts

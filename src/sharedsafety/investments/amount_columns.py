@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sharedsafety.investments.amounts import amount_of
+from sharedsafety.investments.mapping import DecimalMark
 
+_SWAP = str.maketrans(",.", ".,")
 _DIGITS = 15
+_GROUPED = r"^-?[0-9]{1,3}(,[0-9]{3}){1,4}(\.[0-9]{1,2})?$"
 _ORDINARY = r"^-?[0-9]{1,15}(\.[0-9]{1,2})?$"
 
 
@@ -25,8 +28,10 @@ class Amounts:
         return Amounts(self.cents[rows], self.present[rows], self.rounded[rows], self.faulty[rows])
 
 
-def amounts_of(texts: Any, missing: frozenset[str] = frozenset()) -> Amounts:
+def amounts_of(texts: Any, missing: frozenset[str] = frozenset(), decimal: DecimalMark = ".") -> Amounts:
     """Return the amounts of an Arrow column of texts; a text in ``missing`` means "no amount".
+
+    With ``decimal`` a comma, commas and points change places: ``1.234,50`` is ``1,234.50``.
 
     >>> import pyarrow as pa
     >>> found = amounts_of(pa.array(["12", "", "3e5", "1,000.5", "none"]))
@@ -37,12 +42,15 @@ def amounts_of(texts: Any, missing: frozenset[str] = frozenset()) -> Amounts:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    if decimal == ",":
+        texts, missing = _swapped(texts), frozenset(text.translate(_SWAP) for text in missing)
     length = pc.binary_length(texts).to_numpy(zero_copy_only=False)
     present = pc.ascii_is_decimal(texts).to_numpy(zero_copy_only=False) & (length <= _DIGITS)
     cents, rounded, faulty = (np.zeros(len(texts), kind) for kind in (np.int64, bool, bool))
     cents[present] = texts.filter(present).cast(pa.int64()).to_numpy() * 100
     others = np.flatnonzero(~present & (length > 0))
     rest = texts.take(others)
+    rest = pc.if_else(pc.match_substring_regex(rest, _GROUPED), pc.replace_substring(rest, ",", ""), rest)
     ordinary = pc.match_substring_regex(rest, _ORDINARY).to_numpy(zero_copy_only=False)
     cents[others[ordinary]] = _cents(rest.filter(ordinary))
     present[others[ordinary]] = True
@@ -53,6 +61,15 @@ def amounts_of(texts: Any, missing: frozenset[str] = frozenset()) -> Amounts:
         if amount is not None and amount.cents is not None:
             cents[place], present[place], rounded[place] = amount.cents, True, amount.rounded
     return Amounts(cents, present, rounded, faulty)
+
+
+def _swapped(texts: Any) -> Any:
+    """Return the texts with commas and points in each other's place."""
+    import pyarrow.compute as pc
+
+    for old, new in ((",", "\0"), (".", ","), ("\0", ".")):
+        texts = pc.replace_substring(texts, old, new)
+    return texts
 
 
 def _cents(texts: Any) -> Any:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-_CURRENCY = re.compile(r"(?:US\$|USD|\$)", re.IGNORECASE)
+_CURRENCY = re.compile(r"(?:US\$|USD|EUR|GBP|[$\u20ac\u00a3])", re.IGNORECASE)
 _PLAIN = re.compile(r"\d+(?:\.\d*)?|\.\d+", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
 _EXPONENT = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d{1,2}", re.ASCII)

@@ -43,8 +43,14 @@ class FaultList:
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings, with one more for each kind that was cut short."""
         more = tuple(
-            Finding(code="ledger-more-faults", file=self._file, params={"count": count - self._cap, "kind": code})
+            Finding(code=_more(code), file=self._file, params={"count": count - self._cap, "kind": code})
             for code, count in sorted(self._counts.items())
             if count > self._cap
         )
         return (*self._listed, *more)
+
+
+def _more(code: str) -> str:
+    """Return the code that says there are more of a kind: more notes don't make an error."""
+    is_error = Finding(code=code).severity == "error"
+    return "ledger-more-faults" if is_error else "ledger-more-notes"

@@ -18,6 +18,7 @@ from sharedsafety.investments.ledger_lines import lines_of
 from sharedsafety.investments.ledger_schema import CELL_COLUMNS, LEDGER_COLUMNS
 from sharedsafety.investments.line_ids import with_line_ids
 from sharedsafety.investments.mapping import FileMapping, Mapping
+from sharedsafety.investments.parquet_in import is_parquet
 from sharedsafety.investments.reading_plan import ReadingPlan, reading_plan
 from sharedsafety.investments.receivers import Receivers
 from sharedsafety.investments.rule_effects import RuleEffects
@@ -137,6 +138,8 @@ def _nothing(plan: ReadingPlan, table: PublishedTable, reading: TableReading) ->
 
 def _table(file: FileMapping, root: Path, workbooks: Workbooks) -> PublishedTable:
     path, shown_as = root / file.file, file.file
+    if path.is_file() and is_parquet(path):
+        return published_table(workbooks.parquet(file), shown_as=shown_as, encoding="utf-8", delimiter=",")
     if path.is_file() and is_spreadsheet(path):
         sheet, shown_as = workbooks.sheet(file), f"{shown_as} [{file.sheet}]"
         return published_table(sheet, shown_as=shown_as, header_row=file.header_row, encoding="utf-8", delimiter=",")

@@ -51,6 +51,7 @@ def lines_of(
     cents, count = amounts.cents * sign, len(used.numbers)
     labels, rules = _mended(published_labels(used, spec, mapping.department_names), mapping)
     keys, programs = program_labels(labels, mapping.program_from, rules["program_from"])
+    phases = constant(spec.phase, count) if isinstance(spec.phase, str) else used.phases[spec.phase.column]
     years = used.years[spec.year.column] if spec.year else constant(spec.fiscal_year, count)
     rule = _rules_at(mapping.flow, fitting(labels, mapping.flow))
     character = _rules_at(mapping.character, fitting(labels, mapping.character))
@@ -60,10 +61,10 @@ def lines_of(
         "stated_label": labels["stated_label"].changed(lambda text: text or None),
         "program_key": keys,
         "jurisdiction_id": constant(jurisdiction_id, count),
-        "phase": constant(spec.phase, count),
+        "phase": phases,
         "flow": combined([used.flow, rule, Coded((cents < 0).astype("int64"), (False, True))], _flow),
         "character": character.changed(lambda rule: rule.character if rule else UNKNOWN_CHARACTER),
-        "doc_id": years.changed(lambda year: spec.document.format(fiscal_year=year, phase=spec.phase)),
+        "doc_id": combined([years, phases], lambda year, phase: spec.document.format(fiscal_year=year, phase=phase)),
         "source_column": constant(spec.shown, count),
         RECEIVER: rule.changed(_receiver),
     }
@@ -89,9 +90,13 @@ def _mended(labels: dict[str, Coded], mapping: BudgetMapping) -> tuple[dict[str,
 
 
 def _usable(rows: Rows, spec: AmountSpec) -> Any:
-    """Return the rows with an amount in this column whose year and account type were understood."""
+    """Return the rows with an amount in this column whose year, phase and account type were understood."""
     usable = rows.amounts[spec.column].present & ~rows.flow.mask(lambda flow: flow is None)
-    return usable & ~rows.years[spec.year.column].mask(lambda year: year is None) if spec.year else usable
+    read = [rows.years[spec.year.column]] if spec.year else []
+    read += [] if isinstance(spec.phase, str) else [rows.phases[spec.phase.column]]
+    for column in read:
+        usable = usable & ~column.mask(lambda value: value is None)
+    return usable
 
 
 def _rules_at(rules: Sequence[Rule], places: Coded) -> Coded:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sharedsafety.investments.labels import Coded
-from sharedsafety.investments.mapping_rules import Rule
+from sharedsafety.investments.labels import Coded, constant
+from sharedsafety.investments.mapping_rules import LABELS, LeaveOut, Rule
 
 
 def fitting(labels: Mapping[str, Coded], rules: Sequence[Rule]) -> Coded:
@@ -28,6 +28,15 @@ def fitting(labels: Mapping[str, Coded], rules: Sequence[Rule]) -> Coded:
     for place, rule in reversed(list(enumerate(rules))):
         places[_fits(rule, labels)] = place
     return Coded(places, (*range(len(rules)), None)) if rules else Coded(places, (None,))
+
+
+def sums_of_others(labels: Mapping[str, Coded], rules: Sequence[LeaveOut], rows: int) -> Any:
+    """Return which of the rows a rule leaves out by a blank label: they sum up others, and no total adds them."""
+    import numpy as np
+
+    known = {name: labels.get(name) or constant("", rows) for name in LABELS}
+    blank = [rule for rule in rules if any("" in values for values in rule.where.values())]
+    return np.logical_or.reduce([np.zeros(rows, dtype=bool), *(_fits(rule, known) for rule in blank)])
 
 
 def _fits(rule: Rule, labels: Mapping[str, Coded]) -> Any:

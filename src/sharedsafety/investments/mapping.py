@@ -15,6 +15,7 @@ from sharedsafety.investments.mapping_rules import (
 )
 
 Phase = Literal["proposed", "adopted", "revised", "estimate", "actual"]
+DecimalMark = Literal[".", ","]
 #: One published column name, or the names it has had over the years.
 Names = str | tuple[str, ...]
 
@@ -31,13 +32,36 @@ class FromColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseFromColumn:
+    """A phase that a column of the file holds; ``values`` maps what is published to a phase."""
+
+    __pydantic_config__: ClassVar[Any] = _STRICT
+    column: Names
+    values: dict[str, Phase]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a file held when its mapping was made: read only to tell what has changed a year later.
+
+    Args:
+        columns: name of each column -> its type in the Fiscal Data Package, empty where it has none.
+        values: field (``fund``, ``phase``, ``account_type``) -> the texts it held.
+    """
+
+    __pydantic_config__: ClassVar[Any] = _STRICT
+    columns: dict[str, str] = field(default_factory=dict)
+    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AmountColumn:
     """One column of amounts. ``document`` may hold ``{fiscal_year}`` and ``{phase}``."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
     column: Names
     fiscal_year: int | FromColumn
-    phase: Phase
+    phase: Phase | PhaseFromColumn
     document: str
 
 
@@ -53,7 +77,7 @@ class Unpivot:
     __pydantic_config__: ClassVar[Any] = _STRICT
     pattern: str
     fiscal_year: int | FromColumn
-    phase: Phase
+    phase: Phase | PhaseFromColumn
     document: str
     fixed: dict[LabelField, str] = field(default_factory=dict)
     leave_out: str | None = None
@@ -85,6 +109,8 @@ class FileMapping:
     account_type: FromColumn | None = None
     rows: tuple[KeepRows, ...] = ()
     sign: Literal[1, -1] = 1
+    decimal: DecimalMark = "."
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

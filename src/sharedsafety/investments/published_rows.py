@@ -19,12 +19,13 @@ from sharedsafety.investments.upload_limits import upload_limits
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of a table: their numbers, labels, flow by account type, fiscal years and amounts by column number."""
+    """Rows of a table: numbers, labels, flow by account type; fiscal years, phases and amounts by column number."""
 
     numbers: Any
     labels: Mapping[str, Coded]
     flow: Coded
     years: Mapping[int, Coded]
+    phases: Mapping[int, Coded]
     amounts: Mapping[int, Amounts]
 
     def take(self, rows: Any) -> Rows:
@@ -36,6 +37,7 @@ class Rows:
             {name: column.take(rows) for name, column in self.labels.items()},
             self.flow.take(rows),
             {number: column.take(rows) for number, column in self.years.items()},
+            {number: column.take(rows) for number, column in self.phases.items()},
             {number: amounts.take(rows) for number, amounts in self.amounts.items()},
         )
 
@@ -57,13 +59,14 @@ def read_rows(piece: Piece, plan: ReadingPlan, mapping: BudgetMapping) -> tuple[
         _labels(columns, plan, mapping, count),
         flow,
         {year.column: columns[year.column].changed(year_reader(year)) for year in plan.years},
-        {number: amounts_of(piece.columns[number], missing) for number in plan.amount_columns},
+        {phase.column: columns[phase.column].changed(phase.values.get) for phase in plan.phases},
+        {number: amounts_of(piece.columns[number], missing, plan.decimal) for number in plan.amount_columns},
     )
     return rows.take(kept), kept
 
 
 def faults_of(rows: Rows, kept: Any, piece: Piece, table: PublishedTable, plan: ReadingPlan) -> Iterator[Finding]:
-    """Yield what is wrong in the cells of these rows."""
+    """Yield which cells are too long or hold no amount where one should stand."""
     yield from _long_cells(piece, table)
     for number, amounts in rows.amounts.items():
         name = table.header[number]
@@ -71,8 +74,14 @@ def faults_of(rows: Rows, kept: Any, piece: Piece, table: PublishedTable, plan: 
             value = piece.columns[number].filter(kept)[place].as_py().strip()
             code = "ledger-header-again" if value == name else "text-in-amount"
             yield _finding(code, table, rows, place, name, value=value[:80])
+
+
+def unread_faults(rows: Rows, table: PublishedTable, plan: ReadingPlan) -> Iterator[Finding]:
+    """Yield which of these rows have an amount but no year, phase or account type that could be understood."""
     for year in plan.years:
         yield from _unread(rows.years[year.column], "ledger-fiscal-year", year.shown, table, rows)
+    for phase in plan.phases:
+        yield from _unread(rows.phases[phase.column], "ledger-phase", phase.shown, table, rows)
     if plan.account_type:
         yield from _unread(rows.flow, "ledger-account-type", plan.account_type.shown, table, rows)
 

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sharedsafety.core.findings import Finding
-from sharedsafety.investments.mapping import AmountColumn, FileMapping, FromColumn, Names, Unpivot
+from sharedsafety.investments.mapping import (
+    AmountColumn,
+    DecimalMark,
+    FileMapping,
+    FromColumn,
+    Names,
+    PhaseFromColumn,
+    Unpivot,
+)
 from sharedsafety.investments.tables_in import PublishedTable
 
 
@@ -19,7 +27,7 @@ class AmountSpec:
     shown: str
     fiscal_year: int | None
     year: ColumnValues | None
-    phase: str
+    phase: str | ColumnValues
     document: str
     labels: dict[str, str] = field(default_factory=dict)
 
@@ -44,6 +52,13 @@ class ReadingPlan:
     account_type: ColumnValues | None
     sign: int
     findings: tuple[Finding, ...]
+    decimal: DecimalMark = "."
+
+    @property
+    def phases(self) -> tuple[ColumnValues, ...]:
+        """Return the columns that hold phases."""
+        found = (spec.phase for spec in self.amounts if isinstance(spec.phase, ColumnValues))
+        return tuple({phase.column: phase for phase in found}.values())
 
     @property
     def years(self) -> tuple[ColumnValues, ...]:
@@ -60,7 +75,7 @@ class ReadingPlan:
         """Return the numbers of every column that is read as a label."""
         others = [each.column for each in self.keep]
         others += [self.account_type.column] if self.account_type else []
-        others += [year.column for year in self.years]
+        others += [each.column for each in (*self.years, *self.phases)]
         return tuple(sorted({*self.labels.values(), *others}))
 
 
@@ -83,10 +98,10 @@ class _Header:
         self._say("ledger-missing-column", " / ".join(wanted), found=", ".join(self.table.header[:30]))
         return -1
 
-    def values(self, source: FromColumn) -> ColumnValues:
+    def values(self, source: FromColumn | PhaseFromColumn) -> ColumnValues:
         """Return the column that a value is read from."""
         number = self.column(source.column)
-        return ColumnValues(number, self.table.header[number], source.values)
+        return ColumnValues(number, self.table.header[number], {**source.values})
 
     def _say(self, code: str, column: str, **params: object) -> None:
         self.findings.append(
@@ -109,6 +124,7 @@ def reading_plan(file: FileMapping, table: PublishedTable) -> ReadingPlan:
         keep=keep,
         account_type=account,
         sign=file.sign,
+        decimal=file.decimal,
         findings=tuple(header.findings),
     )
     return replace(plan, findings=(*plan.findings, *_read_as_both(plan, table)))
@@ -137,7 +153,7 @@ def _spec(
         shown=f"{sheet}!{name}" if sheet else name,
         fiscal_year=fixed_year,
         year=None if isinstance(source.fiscal_year, int) else header.values(source.fiscal_year),
-        phase=source.phase,
+        phase=source.phase if isinstance(source.phase, str) else header.values(source.phase),
         document=source.document,
         labels=labels,
     )

@@ -3,13 +3,14 @@
 Run as ``python -m sharedsafety.investments.spreadsheet_child FILE FOLDER MEMORY SECONDS ROWS COLUMNS CELL SHEET...``:
 the first sheet goes to ``FOLDER/0.csv``, the next to ``FOLDER/1.csv``.
 Exit status: 0 done, 4 not a spreadsheet, 5 no such sheet, 6 a cap was passed;
-an empty SHEET is the first one;
+an empty SHEET is the first one; without any, the names of all go to ``FOLDER/sheets.json``;
 5 and 6 say on standard error which sheet, 6 also the row and the column.
 """
 
 from __future__ import annotations
 
 import csv
+import json
 import resource
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 NOT_A_SPREADSHEET, NO_SUCH_SHEET, OVER_A_CAP = 4, 5, 6
+SHEET_NAMES = "sheets.json"
 
 
 def cell_text(cell: object) -> str:
@@ -42,6 +44,8 @@ def write_sheets(arguments: Sequence[str], err: TextIO) -> int:
 
     try:
         workbook = CalamineWorkbook.from_path(path)
+        if not arguments[7:]:
+            (Path(folder) / SHEET_NAMES).write_text(json.dumps(workbook.sheet_names), encoding="utf-8")
         for number, name in enumerate(arguments[7:]):
             found = workbook.get_sheet_by_name(name) if name else workbook.get_sheet_by_index(0)
             fault = _write_sheet(found, Path(folder) / f"{number}.csv", rows, columns, characters)

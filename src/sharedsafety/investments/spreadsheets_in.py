@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import zipfile
@@ -10,7 +11,8 @@ from pathlib import Path
 
 from sharedsafety.core.errors import BadInput, Unreadable
 from sharedsafety.investments.mapping import FileMapping
-from sharedsafety.investments.spreadsheet_child import NO_SUCH_SHEET, OVER_A_CAP
+from sharedsafety.investments.parquet_in import parquet_as_csv
+from sharedsafety.investments.spreadsheet_child import NO_SUCH_SHEET, OVER_A_CAP, SHEET_NAMES
 from sharedsafety.investments.upload_limits import SpreadsheetLimits, upload_limits
 
 _CONTENT_TYPES = frozenset(("[Content_Types].xml", "mimetype"))  # the first of xlsx, the second of ods
@@ -21,6 +23,16 @@ def is_spreadsheet(path: Path) -> bool:
     """Return whether a file is a spreadsheet by its content (a zip container or the old binary form)."""
     with path.open("rb") as stream:
         return stream.read(4) in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+def sheet_names(path: Path, scratch: Path, *, shown_as: str) -> tuple[str, ...]:
+    """Return the names of the sheets of a spreadsheet, in their order.
+
+    Raises:
+        Unreadable: as ``sheets_as_csv``.
+    """
+    sheets_as_csv(path, (), scratch, shown_as=shown_as)
+    return tuple(json.loads((scratch / SHEET_NAMES).read_text(encoding="utf-8")))
 
 
 def sheets_as_csv(path: Path, sheets: Sequence[str], out: Path, *, shown_as: str) -> tuple[Path, ...]:
@@ -34,7 +46,8 @@ def sheets_as_csv(path: Path, sheets: Sequence[str], out: Path, *, shown_as: str
     if zipfile.is_zipfile(path):
         _scan(path, limits, shown_as)
     command = [sys.executable, "-m", "sharedsafety.investments.spreadsheet_child", str(path.resolve()), str(out)]
-    caps = (limits.memory_bytes, limits.cpu_seconds * len(sheets), limits.rows, limits.columns, limits.cell_characters)
+    seconds = limits.cpu_seconds * max(1, len(sheets))
+    caps = (limits.memory_bytes, seconds, limits.rows, limits.columns, limits.cell_characters)
     command += [*map(str, caps), *sheets]
     done = subprocess.run(command, capture_output=True, check=False, env=_environment())
     if done.returncode == NO_SUCH_SHEET:
@@ -48,7 +61,7 @@ def sheets_as_csv(path: Path, sheets: Sequence[str], out: Path, *, shown_as: str
 
 
 class Workbooks:
-    """The spreadsheets of one import: each is opened once, for all the sheets that the mapping reads."""
+    """The spreadsheets and Parquet files of one import: each is opened once, for all the sheets that are read."""
 
     def __init__(self, files: Sequence[FileMapping], root: Path, scratch: Path) -> None:
         self._files, self._root, self._scratch = files, root, scratch
@@ -69,6 +82,18 @@ class Workbooks:
             written = sheets_as_csv(self._root / file.file, named, out, shown_as=file.file)
             self._found[file.file] = dict(zip(named, written, strict=True))
         return self._found[file.file][file.sheet]
+
+    def parquet(self, file: FileMapping) -> Path:
+        """Return a Parquet file as a CSV file.
+
+        Raises:
+            Unreadable, BadInput: as ``parquet_as_csv``.
+        """
+        if file.file not in self._found:
+            out = self._scratch / f"{len(self._found)}.csv"
+            parquet_as_csv(self._root / file.file, out, shown_as=file.file)
+            self._found[file.file] = {"": out}
+        return self._found[file.file][""]
 
 
 def _environment() -> dict[str, str]:

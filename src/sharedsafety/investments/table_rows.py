@@ -9,8 +9,9 @@ from typing import Any
 from sharedsafety.core.findings import Finding
 from sharedsafety.investments.amount_columns import exact_sum, sums_before
 from sharedsafety.investments.faults import FaultList
+from sharedsafety.investments.line_rules import sums_of_others
 from sharedsafety.investments.mapping import Mapping as BudgetMapping
-from sharedsafety.investments.published_rows import Rows, faults_of, has_amount, read_rows
+from sharedsafety.investments.published_rows import Rows, faults_of, has_amount, read_rows, unread_faults
 from sharedsafety.investments.reading_plan import ReadingPlan
 from sharedsafety.investments.tables_in import PublishedTable, pieces
 from sharedsafety.investments.total_rows import Candidate, says_total, verdicts
@@ -53,14 +54,19 @@ def ledger_rows(
         reading.faults.extend(faults_of(rows, kept, piece, table, plan))
         suspects = _suspects(rows, plan)
         if suspects.any():
-            _note_candidates(rows, suspects, table, reading, candidates)
+            left = suspects | sums_of_others(rows.labels, mapping.leave_out, len(rows.numbers))
+            _note_candidates(rows, (suspects, left), table, reading, candidates)
         ordinary = rows.take(~suspects & has_amount(rows))
+        sums_up = sums_of_others(ordinary.labels, mapping.leave_out, len(ordinary.numbers))
+        reading.faults.extend(unread_faults(ordinary.take(~sums_up), table, plan))
         for number, amounts in ordinary.amounts.items():
             name = table.header[number]
-            reading.sums[name] = reading.sums.get(name, 0) + exact_sum(amounts.cents)
+            reading.sums[name] = reading.sums.get(name, 0) + exact_sum(amounts.cents[~sums_up])
             reading.rounded += int(amounts.rounded.sum())
         yield ordinary
-    yield from _settled(candidates, table, reading)
+    for rows in _settled(candidates, table, reading):
+        reading.faults.extend(unread_faults(rows, table, plan))
+        yield rows
 
 
 def _suspects(rows: Rows, plan: ReadingPlan) -> Any:
@@ -75,15 +81,15 @@ def _suspects(rows: Rows, plan: ReadingPlan) -> Any:
 
 
 def _note_candidates(
-    rows: Rows, suspects: Any, table: PublishedTable, reading: TableReading, candidates: list[_Held]
+    rows: Rows, masks: tuple[Any, Any], table: PublishedTable, reading: TableReading, candidates: list[_Held]
 ) -> None:
+    """Note the suspects of a piece; ``masks`` are those and the rows that no total adds up."""
     import numpy as np
 
+    suspects, left = masks
     places = suspects.nonzero()[0]
     held, name = rows.take(places), table.header
-    above = {
-        number: sums_before(np.where(suspects, 0, amounts.cents), places) for number, amounts in rows.amounts.items()
-    }
+    above = {number: sums_before(np.where(left, 0, amounts.cents), places) for number, amounts in rows.amounts.items()}
     for at, row in enumerate(held.numbers.tolist()):
         texts = (column.values[column.codes[at]] for column in held.labels.values())
         candidate = Candidate(

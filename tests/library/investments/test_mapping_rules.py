@@ -125,3 +125,16 @@ def test_a_charge_whose_receiver_nobody_names_is_kept_and_flagged(tmp_path):
     done = imported(tmp_path, "flow: [{flow: internal_charge, words: [Various]}]", "Library,1,Books,300,Various,4")
     money = year_money(split_cube(ledger_cube(done.lines), ()), 2022, "adopted", {})
     assert (int(money.spending.cents.sum()), money.flags) == (400, ("receiver_not_loaded",))
+
+
+def test_a_phase_nobody_explained_is_an_error_with_its_row(tmp_path):
+    (tmp_path / "b.csv").write_text("Dept,Stage,Amount\nFire,Final,10\nFire,Draft 2,11\n", encoding="utf-8")
+    text = """
+files:
+  - file: b.csv
+    columns: {department: Dept}
+    amounts: [{column: Amount, fiscal_year: 2024, phase: {column: Stage, values: {Final: adopted}}, document: d}]
+"""
+    done = import_ledger(checked(mapping_of(text)), tmp_path, jurisdiction_id="here")
+    assert [(finding.code, finding.row) for finding in done.findings] == [("ledger-phase", 3)]
+    assert done.lines["phase"].to_pylist() == ["adopted"]
