@@ -136,6 +136,38 @@ def test_a_catalogue_id_exists_in_the_framework(community: str) -> None:
     assert named <= known
 
 
+ALL = (*COMMUNITIES, *(f"signs-only/{name}" for name in ("alameda", "sacramento", "santa-cruz")))
+
+
+@pytest.mark.parametrize("community", ALL)
+def test_every_indicator_says_who_answers_for_it_and_promises_nothing(community: str) -> None:
+    """No source at hand documents the day of its next file, and nobody there has partners."""
+    rows = table(f"{community}/indicators/translations.csv")
+    told = {row["object_id"] for row in rows if row["field"] == "owner"}
+    for entry in indicators(community):
+        assert entry["owner"].strip()
+        assert f"indicator/{entry['id']}" in told
+        assert "next_update" not in entry
+        assert "partners" not in entry
+
+
+@pytest.mark.parametrize("community", ALL)
+def test_a_story_is_told_only_where_the_source_tells_one(community: str) -> None:
+    told = {entry["source"]["id"] for entry in indicators(community) if entry.get("story")}
+    assert told == {"urban-crime-2021-2023"}
+
+
+@pytest.mark.parametrize("community", ALL)
+def test_every_number_of_a_public_file_names_its_file(community: str) -> None:
+    """The city's own measures come from two books by hand and have none."""
+    vintages = table(f"{community}/indicators/vintages.csv")
+    own = {entry["id"] for entry in indicators(community) if not entry["id"].startswith("measure-")}
+    assert {row["indicator_id"] for row in vintages} == own
+    for row in vintages:
+        found = [one["period"] for one in observations(community, row["indicator_id"])]
+        assert min(found) <= row["first_period"] <= row["last_period"] <= max(found)
+
+
 @pytest.mark.parametrize("community", COMMUNITIES)
 def test_every_indicator_is_told_in_spanish(community: str) -> None:
     rows = table(f"{community}/indicators/translations.csv")

@@ -277,3 +277,13 @@ def test_rows_that_no_page_made_are_refused(analyst: Client, place: Path, rows: 
 def test_a_file_with_a_very_long_name_can_be_confirmed(analyst: Client, place: Path) -> None:
     file = SimpleUploadedFile("n" * 250 + ".csv", b"period,value\n2024,0.6\n")
     assert "Written: 1 new" in text_of(confirmed(analyst, {"file": file}))
+
+
+def test_an_indicator_shows_the_public_files_its_numbers_are_from(analyst: Client, place: Path) -> None:
+    head = "indicator_id,shape,place,file,sha256,retrieved_on,first_period,last_period,rows\n"
+    row = f"calm,preschool,06001,calm_2023.csv,{'ab' * 32},2026-11-23,2023,2023,1\n"
+    assert "Not recorded." in text_of(analyst.get(CALM))
+    (place / "indicators/vintages.csv").write_text(head + row, encoding="utf-8")
+    page = text_of(analyst.get(CALM))
+    assert "calm_2023.csv" in page
+    assert "2026-11-23" in page
