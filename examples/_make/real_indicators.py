@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from examples._make.los_angeles_measures import measures
+from examples._make.san_joaquin_tracts import by_tract
 from examples._make.shared_files import (
     csv_text,
     data_root,
@@ -124,6 +125,9 @@ def files(root: Path) -> dict[str, str]:
         if community == "los-angeles":
             measured, measured_rows, measured_texts = measures(root)
             indicators, rows, texts = indicators + measured, rows + measured_rows, texts + measured_texts
+        else:
+            tracts, tract_rows, tract_texts = by_tract(root)
+            indicators, rows, texts = indicators + tracts, rows + tract_rows, texts + tract_texts
         folder = f"{community}/indicators"
         made[f"{folder}/indicators.yaml"] = yaml_text(COMMENT, {"indicators": indicators})
         made[f"{folder}/observations.csv"] = csv_text(OBSERVATION_COLUMNS, rows)
