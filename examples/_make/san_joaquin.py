@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from examples._make.san_joaquin_tracts import spanish
+from examples._make.san_joaquin_tracts import told_in_spanish
 from examples._make.shared_files import EXAMPLES, csv_text, data_root, rows_of, words, write_files
 
 from sharedsafety.investments.coded import CodedShare
@@ -134,7 +134,7 @@ def files(root: Path) -> dict[str, str]:
         "san-joaquin/budget/coding.csv": csv_text(CODING_COLUMNS, coding(book)),
         "san-joaquin/budget/funding.csv": csv_text(FUND_COLUMNS, funding(book)),
         "san-joaquin/budget/neighbours.csv": csv_text(NEIGHBOUR_COLUMNS, neighbours(root, book)),
-        "san-joaquin/translations.csv": csv_text(TRANSLATION_COLUMNS, translations(book, spanish(root))),
+        "san-joaquin/translations.csv": csv_text(TRANSLATION_COLUMNS, translations(book, told_in_spanish(root))),
     }
 
 

@@ -189,7 +189,7 @@ def areas(root: Path) -> Iterator[tuple[Row, Row]]:
         yield area, {"language": "es", "object_id": "words", "field": told["en"], "text": told["es"]}
 
 
-def spanish(root: Path) -> list[Row]:
+def told_in_spanish(root: Path) -> list[Row]:
     """Return the Spanish of the names of the tracts and of the lines about them, as rows of ``translations.csv``."""
     lines = words("san_joaquin_tracts.yaml")["words_es"].items()
     told = [{"language": "es", "object_id": "words", "field": line, "text": text} for line, text in lines]
