@@ -10,6 +10,7 @@ _PLAN = "communities/<slug:slug>/plan/"
 urlpatterns = [
     path(_HERE, pages.framework, name="framework"),
     path(f"{_HERE}pack/", pages.pack, name="framework_pack"),
+    path(f"{_HERE}priorities/", pages.priorities, name="framework_priorities"),
     path(f"{_HERE}practices/<str:practice>/", pages.practice, name="framework_practice"),
     path(f"{_HERE}guidance/<str:step>/", pages.step, name="framework_step"),
     path(f"{_HERE}<str:kind>/<str:part>/", pages.part, name="framework_part"),
