@@ -17,6 +17,8 @@ from sharedsafety.report.names import names
 from sharedsafety.report.sentences import sentence
 
 Choices = list[tuple[str, str]]
+#: Bytes. The pack of this software has a tenth of it.
+LARGEST_PACK = 1_000_000
 
 
 def language() -> str:
@@ -135,6 +137,26 @@ class CommitmentForm(DeskForm):
     commitment = _text("commitment", required=False, rows=2)
     due = _day("due", required=False)
     source = _text("source")
+
+
+class PackForm(DeskForm):
+    """A framework pack as a file."""
+
+    pack = forms.FileField(label=_label("pack_file"))
+
+    def clean_pack(self) -> Any:
+        """Return the file; one far larger than any pack is refused unread."""
+        given = self.cleaned_data["pack"]
+        if given.size > LARGEST_PACK:
+            raise forms.ValidationError(said("pack_too_large"))
+        return given
+
+
+class PackConfirmForm(DeskForm):
+    """The pack as it was looked at, and what it was looked at beside."""
+
+    text = forms.CharField(widget=forms.HiddenInput, max_length=LARGEST_PACK, strip=False)
+    before = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 class ReadinessForm(DeskForm):

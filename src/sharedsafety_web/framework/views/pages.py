@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from sharedsafety_web.core.access import community_page
-from sharedsafety_web.framework.forms import CommitmentForm, RatingForm, ReadinessForm
+from sharedsafety_web.framework.forms import CommitmentForm, PackForm, RatingForm, ReadinessForm
 from sharedsafety_web.framework.selectors.desk import Desk, framework_pack_file
 from sharedsafety_web.framework.selectors.grid import framework_grid, framework_line
 from sharedsafety_web.framework.selectors.guidance import framework_step, framework_steps
+from sharedsafety_web.framework.selectors.packs import pack_last
 from sharedsafety_web.framework.selectors.practice import (
     framework_practice,
     framework_priorities,
@@ -32,6 +33,8 @@ def framework(request: HttpRequest, community: Any) -> HttpResponse:
             "start": framework_start(desk=desk),
             "steps": framework_steps(desk=desk),
             "form": form,
+            "pack_form": PackForm(auto_id="pack_%s"),
+            "pack_last": pack_last(community=community),
         }
 
     return desk_page(request, community, "framework/framework.html", content)
