@@ -116,6 +116,7 @@ def _indicator(book: Mapping[str, Any], entry: Mapping[str, Any], new: Row) -> d
         "numerator": _words(book["numerator"], entry)["en"],
         "denominator": _words(book["denominator"], entry)["en"],
         "place": book["place"]["en"],
+        "owner": book["owner"]["en"],
         "program_key": program_key(new["Department Name"], new["Prog Code"], new["Program Name"]),
         "source": book["source"],
     }
@@ -128,6 +129,7 @@ def _translations(book: Mapping[str, Any], entry: Mapping[str, Any], cautions: l
         "numerator": _words(book["numerator"], entry)["es"],
         "denominator": _words(book["denominator"], entry)["es"],
         "place": book["place"]["es"],
+        "owner": book["owner"]["es"],
         "cautions": " ".join(cautions),
     }
     for field, text in texts.items():

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from examples._make.los_angeles_measures import measures
+from examples._make.san_joaquin_tracts import by_tract
 from examples._make.shared_files import (
     csv_text,
     data_root,
@@ -38,6 +39,8 @@ COMMENT = "Made by examples/_make/real_indicators.py from public files; change t
 #: Folders with signs of safety and nothing else; the demonstration leaves them out.
 SIGNS_ONLY = "signs-only"
 TRANSLATED = ("name", "plain_question", "numerator", "denominator")
+#: Told once for each source: who answers for its numbers, and what it says about the shape of its curves.
+OF_THE_SOURCE = ("owner", "story")
 Row = dict[str, str]
 
 
@@ -63,7 +66,8 @@ def observations(root: Path, indicator_id: str, recipe: Mapping[str, Any], area:
 
 def _indicator(entry: Mapping[str, Any], area: Mapping[str, str], book: Mapping[str, Any]) -> dict[str, Any]:
     recipe = entry["from"]
-    source = {key: text for key, text in book["sources"][recipe["source"]].items() if key != "folder"}
+    known, apart = book["sources"][recipe["source"]], ("folder", *OF_THE_SOURCE)
+    source = {key: text for key, text in known.items() if key not in apart}
     folder = book["sources"][recipe["source"]]["folder"]
     breaks = [*book["breaks"].get(recipe["source"], []), *book["breaks"].get(entry["id"], [])]
     return {
@@ -71,16 +75,24 @@ def _indicator(entry: Mapping[str, Any], area: Mapping[str, str], book: Mapping[
         **entry["fields"],
         **{key: entry[key] for key in ("numerator", "denominator")},
         "place": area["name"],
+        **{field: text["en"] for field, text in said_of_source(recipe["source"], book).items()},
         "source": {"id": recipe["source"], **source, "file": f"{folder}/{recipe['file']}"},
         **({"breaks": breaks} if breaks else {}),
         "cautions": entry["cautions"],
     }
 
 
-def translations(entry: Mapping[str, Any], place: str) -> Iterator[Row]:
+def said_of_source(source: str, book: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
+    """Return what is told of every indicator of a source, in both languages; what nothing is known of is left out."""
+    found: Mapping[str, Any] = book["sources"][source]
+    return {field: found[field] for field in OF_THE_SOURCE if field in found}
+
+
+def translations(entry: Mapping[str, Any], place: str, book: Mapping[str, Any]) -> Iterator[Row]:
     """Return the Spanish of one indicator as rows of ``translations.csv``."""
     texts = {field: entry["es"][field] for field in TRANSLATED}
     texts |= {"place": place, "cautions": " ".join(entry["es"]["cautions"])}
+    texts |= {field: text["es"] for field, text in said_of_source(entry["from"]["source"], book).items()}
     for field, text in texts.items():
         yield {"language": "es", "object_id": f"indicator/{entry['id']}", "field": field, "text": text}
 
@@ -96,7 +108,7 @@ def population_files(root: Path, community: str) -> tuple[list[dict[str, Any]], 
         if entry.get("only_in", community) != community or area is None:
             continue
         indicators.append(_indicator(entry, area, book))
-        texts.extend(translations(entry, area["es"]))
+        texts.extend(translations(entry, area["es"], book))
         for recipe in (entry["from"], entry.get("groups")):
             if recipe:
                 folder = root / book["sources"][recipe["source"]]["folder"]
@@ -113,10 +125,14 @@ def files(root: Path) -> dict[str, str]:
         if community == "los-angeles":
             measured, measured_rows, measured_texts = measures(root)
             indicators, rows, texts = indicators + measured, rows + measured_rows, texts + measured_texts
+        else:
+            tracts, tract_rows, tract_texts = by_tract(root)
+            indicators, rows, texts = indicators + tracts, rows + tract_rows, texts + tract_texts
         folder = f"{community}/indicators"
         made[f"{folder}/indicators.yaml"] = yaml_text(COMMENT, {"indicators": indicators})
         made[f"{folder}/observations.csv"] = csv_text(OBSERVATION_COLUMNS, rows)
         made[f"{folder}/translations.csv"] = csv_text(TRANSLATION_COLUMNS, texts)
+        made[f"{folder}/vintages.csv"] = csv_text(VINTAGE_COLUMNS, vintages(root, community))
     for community in words("real_indicators.yaml")["signs_only"]["communities"]:
         made |= signs_only(root, community)
     return made

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from examples._make.san_joaquin_tracts import told_in_spanish
 from examples._make.shared_files import EXAMPLES, csv_text, data_root, rows_of, words, write_files
 
 from sharedsafety.investments.coded import CodedShare
@@ -113,15 +114,17 @@ def neighbours(root: Path, book: Mapping[str, Any]) -> list[Row]:
     ]
 
 
-def translations(book: Mapping[str, Any]) -> list[Row]:
-    """Return the Spanish names of programs, below the texts that people wrote into ``translations.csv``."""
+def translations(book: Mapping[str, Any], tracts: Sequence[Row]) -> list[Row]:
+    """Return the Spanish names of programs and tracts, below the texts that people wrote into ``translations.csv``."""
     written = (EXAMPLES / "san-joaquin/translations.csv").read_text(encoding="utf-8")
-    kept = [row for row in csv.DictReader(io.StringIO(written)) if not row["object_id"].startswith("program/")]
+    made = {row["field"] for row in tracts}
+    before = [row for row in csv.DictReader(io.StringIO(written)) if row["field"] not in made]
+    kept = [row for row in before if not row["object_id"].startswith("program/")]
     names = (
-        {"language": "es", "object_id": f"program/{key}", "field": "name", "text": spanish}
-        for key, spanish, _ in coded_programs(book)
+        {"language": "es", "object_id": f"program/{key}", "field": "name", "text": name}
+        for key, name, _ in coded_programs(book)
     )
-    return [*kept, *names]
+    return [*kept, *names, *tracts]
 
 
 def files(root: Path) -> dict[str, str]:
@@ -131,7 +134,7 @@ def files(root: Path) -> dict[str, str]:
         "san-joaquin/budget/coding.csv": csv_text(CODING_COLUMNS, coding(book)),
         "san-joaquin/budget/funding.csv": csv_text(FUND_COLUMNS, funding(book)),
         "san-joaquin/budget/neighbours.csv": csv_text(NEIGHBOUR_COLUMNS, neighbours(root, book)),
-        "san-joaquin/translations.csv": csv_text(TRANSLATION_COLUMNS, translations(book)),
+        "san-joaquin/translations.csv": csv_text(TRANSLATION_COLUMNS, translations(book, told_in_spanish(root))),
     }
 
 

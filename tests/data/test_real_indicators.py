@@ -136,6 +136,70 @@ def test_a_catalogue_id_exists_in_the_framework(community: str) -> None:
     assert named <= known
 
 
+ALL = (*COMMUNITIES, *(f"signs-only/{name}" for name in ("alameda", "sacramento", "santa-cruz")))
+
+
+@pytest.mark.parametrize("community", ALL)
+def test_every_indicator_says_who_answers_for_it_and_promises_nothing(community: str) -> None:
+    """No source at hand documents the day of its next file, and nobody there has partners."""
+    rows = table(f"{community}/indicators/translations.csv")
+    told = {row["object_id"] for row in rows if row["field"] == "owner"}
+    for entry in indicators(community):
+        assert entry["owner"].strip()
+        assert f"indicator/{entry['id']}" in told
+        assert "next_update" not in entry
+        assert "partners" not in entry
+
+
+@pytest.mark.parametrize("community", ALL)
+def test_a_story_is_told_only_where_the_source_tells_one(community: str) -> None:
+    told = {entry["source"]["id"] for entry in indicators(community) if entry.get("story")}
+    assert told == {"urban-crime-2021-2023"}
+
+
+def test_the_tracts_of_the_county_are_as_many_as_the_source_says_and_hold_its_people() -> None:
+    tracts = table("san-joaquin/areas.csv")
+    assert len(tracts) == 139
+    assert {row["area_id"][:5] for row in tracts} == {"06077"}
+    assert sum(int(row["population"]) for row in tracts) == 693177
+    assert not any(row["need"] for row in tracts)
+
+
+def test_a_tract_has_the_income_of_its_source_and_is_named_by_a_town() -> None:
+    rows = {row["group"]: row for row in observations("san-joaquin", "income-by-tract")}
+    assert (rows["06077000100"]["value"], rows["06077005127"]["value"]) == ("10457", "20017")
+    names = {row["area_id"]: row["name"] for row in table("san-joaquin/areas.csv")}
+    assert names["06077000100"] == "Census tract 1, near Stockton"
+    assert set(rows) == {"", *names}
+    (entry,) = [each for each in indicators("san-joaquin") if each["id"] == "income-by-tract"]
+    assert entry["better"] is None
+    assert "no margins of error" in entry["cautions"][0]
+
+
+def test_shapes_stand_where_the_published_points_of_their_tracts_are() -> None:
+    import json
+
+    drawn = json.loads((EXAMPLES / "san-joaquin/areas.geojson").read_text(encoding="utf-8"))["features"]
+    flat = {row["area_id"] for row in table("san-joaquin/areas.csv")} - {one["properties"]["area_id"] for one in drawn}
+    assert flat == {"06077002504", "06077005127"}  # simplified to a line at the source
+    (ring,) = next(one for one in drawn if one["properties"]["area_id"] == "06077000100")["geometry"]["coordinates"][0]
+    longitudes, latitudes = [corner[0] for corner in ring], [corner[1] for corner in ring]
+    assert min(longitudes) < -121.2848 < max(longitudes)  # tract_points.csv
+    assert min(latitudes) < 37.9535 < max(latitudes)
+
+
+@pytest.mark.parametrize("community", ALL)
+def test_every_number_of_a_public_file_names_its_file(community: str) -> None:
+    """The city's own measures and the tracts come from files without a shape that can be imported, and have none."""
+    vintages = table(f"{community}/indicators/vintages.csv")
+    without = ("measure-", "income-by-tract")
+    own = {entry["id"] for entry in indicators(community) if not entry["id"].startswith(without)}
+    assert {row["indicator_id"] for row in vintages} == own
+    for row in vintages:
+        found = [one["period"] for one in observations(community, row["indicator_id"])]
+        assert min(found) <= row["first_period"] <= row["last_period"] <= max(found)
+
+
 @pytest.mark.parametrize("community", COMMUNITIES)
 def test_every_indicator_is_told_in_spanish(community: str) -> None:
     rows = table(f"{community}/indicators/translations.csv")
@@ -220,7 +284,7 @@ def test_coding_by_function_alone_is_unreviewed_and_adds_to_one() -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("script", ["real_indicators", "population_and_prices", "san_joaquin"])
+@pytest.mark.parametrize("script", ["real_indicators", "population_and_prices", "san_joaquin", "san_joaquin_tracts"])
 def test_making_the_files_again_gives_the_same_bytes(script: str) -> None:
     from importlib import import_module
 
@@ -305,7 +369,7 @@ def test_a_county_of_signs_only_has_the_signs_of_san_joaquin_and_no_budget(commu
     reading = checked_community(EXAMPLES / "signs-only" / community, books=True)
     assert reading.community is not None
     own = {each.id for each in reading.community.indicators}
-    assert own == {each["id"] for each in indicators("san-joaquin") if not each["id"].endswith("-city")}
+    assert own == {each["id"] for each in indicators("san-joaquin") if not each["id"].endswith(("-city", "by-tract"))}
     assert reading.community.documents == ()
     assert {each.indicator_id for each in reading.community.vintages} == own
     assert not any(found.code == "series-definitions-mixed" for found in reading.findings)

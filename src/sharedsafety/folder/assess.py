@@ -93,7 +93,7 @@ def assess(
 
 def _as_written(community: Community) -> dict[str, Any]:
     """Return what a release takes over from the folder as it stands there."""
-    names = ("profile", "funds", "indicators", "neighbours", "translations", "opening_words")
+    names = ("profile", "funds", "indicators", "neighbours", "translations", "opening_words", "vintages")
     taken = {name: getattr(community, name) for name in names}
     return {**taken, "areas": _named_areas(community), "area_shapes": community.shapes}
 

@@ -9,7 +9,15 @@ from typing import Any
 from sharedsafety.core.disclosure import PeopleTable
 from sharedsafety.core.figure import Figure
 from sharedsafety.core.findings import Finding
-from sharedsafety.folder.community import DataRequest, Document, OpeningWords, Profile, ProgramText, RoadMapAction
+from sharedsafety.folder.community import (
+    DataRequest,
+    Document,
+    OpeningWords,
+    Profile,
+    ProgramText,
+    RoadMapAction,
+    Vintage,
+)
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.investments.coded import CodedShare, Fund
@@ -202,3 +210,4 @@ class Assessment:
     candidates: tuple[CandidateResult, ...] = ()
     areas: tuple[NamedArea, ...] = ()
     area_shapes: tuple[AreaShape, ...] = ()
+    vintages: tuple[Vintage, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,12 @@ from sharedsafety.folder.framework_file import (
 )
 from sharedsafety.folder.read import read_profile
 from sharedsafety.folder.table_change import checked_change
+from sharedsafety.folder.unchanged_file import file_hash
 from sharedsafety.folder.write import plain, yaml_text
 from sharedsafety.folder.yaml_in import with_rows, yaml_content
 from sharedsafety.framework.blueprint_pack import blueprint_pack
 from sharedsafety.framework.pack import FrameworkPack
+from sharedsafety.framework.pack_differences import PackDifference, pack_differences
 
 
 def own_pack(profile: Profile, content: Mapping[str, Any]) -> FrameworkPack:
@@ -60,11 +62,41 @@ def exported_pack(root: Path) -> FrameworkPack:
     return own_pack(profile, content)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackImport:
+    """What taking a pack into a folder would do; nothing is written.
+
+    Args:
+        pack: the pack in the file.
+        content: ``framework.yaml`` as it would be.
+        before: SHA-256 of ``framework.yaml`` as it stands.
+        differences: texts of the framework, changes of the folder in them, that would be other than they are.
+        noticed: what a person should look at afterwards.
+    """
+
+    pack: FrameworkPack
+    content: bytes
+    before: str
+    differences: tuple[PackDifference, ...]
+    noticed: tuple[Finding, ...]
+
+
 def import_pack(root: Path, file: Path) -> tuple[Finding, ...]:
     """Return what a person should look at after the pack in a file was put into ``framework.yaml`` of a folder.
 
+    Raises:
+        Unreadable, BadInput: as ``pack_import``.
+    """
+    made = pack_import(root, file)
+    write_whole(root / FILE, made.content)
+    return made.noticed
+
+
+def pack_import(root: Path, file: Path) -> PackImport:
+    """Return what putting the pack in a file into ``framework.yaml`` of a folder would do.
+
     Changes of the folder stay and are checked on it. Where there are some, the pack they were made for stays named, so
-    that ``check`` asks to read them beside the new texts. Nothing is written where something would not fit any more: a
+    that ``check`` asks to read them beside the new texts. It is refused where something would not fit any more: a
     change that meets no field, a rating or a commitment of a practice that the pack does not have.
 
     Raises:
@@ -72,7 +104,7 @@ def import_pack(root: Path, file: Path) -> tuple[Finding, ...]:
         BadInput: the file is no pack, or the folder would have errors with it; all of them are told.
     """
     read_profile(root)
-    pack = read_pack(file)
+    before, pack = file_hash(root, FILE), read_pack(file)
     standing = _content(root)
     changes = community_changes(standing)
     made = FrameworkFile(
@@ -81,9 +113,13 @@ def import_pack(root: Path, file: Path) -> tuple[Finding, ...]:
         changes=changes,
     )
     content = yaml_text(plain(made)).encode("utf-8")
-    noticed = checked_change(root, FILE, content)
-    write_whole(root / FILE, content)
-    return noticed
+    return PackImport(
+        pack=pack,
+        content=content,
+        before=before,
+        differences=pack_differences(community_pack(standing).pack, community_pack(plain(made)).pack),
+        noticed=checked_change(root, FILE, content),
+    )
 
 
 def _content(root: Path) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class FrameworkConfig(AppConfig):
-    """The framework chapter; it keeps everything in the community's folder and has no tables of its own."""
+    """The framework chapter; it keeps everything in the community's folder; its one table is for taking a pack back."""
 
     name = "sharedsafety_web.framework"
     label = "framework"

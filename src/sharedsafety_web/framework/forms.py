@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
@@ -17,6 +18,8 @@ from sharedsafety.report.names import names
 from sharedsafety.report.sentences import sentence
 
 Choices = list[tuple[str, str]]
+#: Bytes. The pack of this software has a tenth of it.
+LARGEST_PACK = 1_000_000
 
 
 def language() -> str:
@@ -61,7 +64,7 @@ def _text(label: str, *, required: bool = True, rows: int = 0) -> forms.CharFiel
 class DeskForm(forms.Form):
     """A form about the folder; printed words that could name a person are asked about once."""
 
-    printed: ClassVar[tuple[str, ...]] = ()
+    printed: tuple[str, ...] = ()
 
     @property
     def has_doubts(self) -> bool:
@@ -135,6 +138,45 @@ class CommitmentForm(DeskForm):
     commitment = _text("commitment", required=False, rows=2)
     due = _day("due", required=False)
     source = _text("source")
+
+
+class AgreedForm(DeskForm):
+    """What a community agreed on: the words in each of its languages, who agreed, and when."""
+
+    before = forms.CharField(widget=forms.HiddenInput, max_length=200)
+    agreed_by = _text("agreed_by")
+    agreed_on = _day("agreed_on")
+    source = _text("source")
+
+    def __init__(self, *args: Any, languages: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        texts = [f"text_{each}" for each in languages]
+        for each, field in zip(languages, texts, strict=True):
+            label = sentence("desk.agreed_words", language(), tongue=dict(settings.LANGUAGES).get(each, each))
+            widget = forms.Textarea(attrs={"rows": 4, "lang": each})
+            self.fields[field] = forms.CharField(label=label, max_length=4000, widget=widget)
+        self.printed = (*texts, "agreed_by")
+        self.order_fields(["before", *texts])
+
+
+class PackForm(DeskForm):
+    """A framework pack as a file."""
+
+    pack = forms.FileField(label=_label("pack_file"))
+
+    def clean_pack(self) -> Any:
+        """Return the file; one far larger than any pack is refused unread."""
+        given = self.cleaned_data["pack"]
+        if given.size > LARGEST_PACK:
+            raise forms.ValidationError(said("pack_too_large"))
+        return given
+
+
+class PackConfirmForm(DeskForm):
+    """The pack as it was looked at, and what it was looked at beside."""
+
+    text = forms.CharField(widget=forms.HiddenInput, max_length=LARGEST_PACK, strip=False)
+    before = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 class ReadinessForm(DeskForm):

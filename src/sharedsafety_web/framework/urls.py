@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sharedsafety_web.framework.views import changes, pages, plans
+from sharedsafety_web.framework.views import agreed, changes, packs, pages, plans
 
 _HERE = "communities/<slug:slug>/framework/"
 _PLAN = "communities/<slug:slug>/plan/"
@@ -10,6 +10,12 @@ _PLAN = "communities/<slug:slug>/plan/"
 urlpatterns = [
     path(_HERE, pages.framework, name="framework"),
     path(f"{_HERE}pack/", pages.pack, name="framework_pack"),
+    path(f"{_HERE}agreed/", agreed.agreed, name="framework_agreed"),
+    path(f"{_HERE}agreed/<str:key>/", agreed.put, name="framework_agreed_put"),
+    path(f"{_HERE}pack/look/", packs.look, name="framework_pack_look"),
+    path(f"{_HERE}pack/confirm/", packs.confirm, name="framework_pack_confirm"),
+    path(f"{_HERE}pack/undo/<int:pk>/", packs.undo, name="framework_pack_undo"),
+    path(f"{_HERE}priorities/", pages.priorities, name="framework_priorities"),
     path(f"{_HERE}practices/<str:practice>/", pages.practice, name="framework_practice"),
     path(f"{_HERE}guidance/<str:step>/", pages.step, name="framework_step"),
     path(f"{_HERE}<str:kind>/<str:part>/", pages.part, name="framework_part"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,7 @@ from sharedsafety.folder.observations_change import Entered
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.progress.series_checks import OBSERVATIONS
 
+_ROOM_FOR_THE_REST = 10_000  # bytes: the other fields of the form that confirms
 _LONGEST_NAME = 200  # of the name of a file, as it is told
 
 
@@ -110,10 +112,21 @@ class ConfirmForm(forms.Form):
         return Entered(rows=tuple(rows), shown_as=self.cleaned_data["shown_as"])
 
 
+def is_too_long(entered: Entered) -> bool:
+    """Return whether a page could not send these rows back to be confirmed."""
+    room = settings.DATA_UPLOAD_MAX_MEMORY_SIZE - _ROOM_FOR_THE_REST
+    return len(_as_text(entered)) > room
+
+
 def confirm_form(entered: Entered, before: str) -> ConfirmForm:
     """Return the form by which what was looked at is confirmed."""
-    rows = json.dumps([[row, dict(texts)] for row, texts in entered.rows])
-    return ConfirmForm(initial={"rows": rows, "shown_as": entered.shown_as[:_LONGEST_NAME], "before": before})
+    return ConfirmForm(
+        initial={"rows": _as_text(entered), "shown_as": entered.shown_as[:_LONGEST_NAME], "before": before}
+    )
+
+
+def _as_text(entered: Entered) -> str:
+    return json.dumps([[row, dict(texts)] for row, texts in entered.rows])
 
 
 def _of_file(file: Any, indicator: str) -> EnteredTable:

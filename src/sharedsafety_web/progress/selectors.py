@@ -15,6 +15,7 @@ from sharedsafety.folder.candidate_change import CandidateChange, candidate_chan
 from sharedsafety.folder.candidates import CANDIDATES
 from sharedsafety.folder.check import checked_community
 from sharedsafety.folder.community import Community as Folder
+from sharedsafety.folder.community import Vintage
 from sharedsafety.folder.observations_change import (
     Entered,
     ObservationChange,
@@ -49,12 +50,16 @@ class IndicatorList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorPage:
-    """One indicator with its rows, newest first; ``entry`` is the last entry, while it can still be taken back."""
+    """One indicator with its rows, newest first, and the public files they were taken from, newest first.
+
+    ``entry`` is the last entry, while it can still be taken back.
+    """
 
     indicator: Indicator
     name: str
     question: str
     rows: tuple[dict[str, str], ...]
+    vintages: tuple[Vintage, ...]
     entry: Entry | None
 
 
@@ -98,6 +103,7 @@ def indicator_page(*, community: Any, indicator: str, language: str) -> Indicato
         name=_said(folder, found, "name", language),
         question=_said(folder, found, "plain_question", language),
         rows=tuple(observation_texts(each) for each in newest_first),
+        vintages=_vintages(folder, indicator),
         entry=entry_last(community=community, indicator=indicator),
     )
 
@@ -160,6 +166,12 @@ def catalogue_rows(*, community: Any, language: Language) -> list[CatalogueRow]:
 def today() -> date:
     """Return the day as the server has it."""
     return timezone.now().date()
+
+
+def _vintages(folder: Folder, indicator: str) -> tuple[Vintage, ...]:
+    """Return the public files that an indicator's numbers were taken from, the last one taken first."""
+    own = [each for each in folder.vintages if each.indicator_id == indicator]
+    return tuple(sorted(own, key=lambda each: each.retrieved_on, reverse=True))
 
 
 def _said(folder: Folder, indicator: Indicator, field: str, language: str) -> str:

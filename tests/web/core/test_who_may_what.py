@@ -50,6 +50,12 @@ GUARDED = {
     "workspace/communities/<slug:slug>/releases/<int:pk>/withdraw/": ("post", "withdraw"),
     "workspace/communities/<slug:slug>/framework/": ("get", "view"),
     "workspace/communities/<slug:slug>/framework/pack/": ("get", "view"),
+    "workspace/communities/<slug:slug>/framework/agreed/": ("get", "view"),
+    "workspace/communities/<slug:slug>/framework/agreed/<str:key>/": ("post", "framework"),
+    "workspace/communities/<slug:slug>/framework/pack/look/": ("post", "framework"),
+    "workspace/communities/<slug:slug>/framework/pack/confirm/": ("post", "framework"),
+    "workspace/communities/<slug:slug>/framework/pack/undo/<int:pk>/": ("post", "framework"),
+    "workspace/communities/<slug:slug>/framework/priorities/": ("get", "view"),
     "workspace/communities/<slug:slug>/framework/practices/<str:practice>/": ("get", "view"),
     "workspace/communities/<slug:slug>/framework/guidance/<str:step>/": ("get", "view"),
     "workspace/communities/<slug:slug>/framework/<str:kind>/<str:part>/": ("get", "view"),
@@ -125,7 +131,7 @@ def put(path: Path, text: str) -> None:
 def address(route: str, job: Any) -> str:
     own = {"slug": job.community.slug, "public_id": job.public_id, "pk": 1}
     values = {**own, "path": "en/index.html", "earlier": 1, "later": 2, "indicator": "calm", "candidate": "sleep"}
-    values |= {"practice": "1.2", "kind": "stage", "part": "plan", "step": "take_stock"}
+    values |= {"practice": "1.2", "kind": "stage", "part": "plan", "step": "take_stock", "key": "vision"}
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: str(values[found[1]]), route)
 
 

@@ -217,6 +217,32 @@ def test_a_commitment_that_does_not_say_to_what_is_refused(browser: Client, fold
     assert not (folder / "commitments.csv").exists()
 
 
+def test_a_priority_says_who_leads_who_helps_and_who_has_not_answered(browser: Client, folder: Path) -> None:
+    assert "Nobody has been asked." in words(browser, "/framework/priorities/")
+    lead = {**COMMITMENT, "about": "priority/heal"}
+    partner = {**lead, "body": "Healing Circle", "sector": "community", "role": "partner"}
+    answer = {"answer": "committed", "answered_on": "2026-05-20", "commitment": "Opens one evening a week"}
+    post(browser, "/framework/commitments/", lead)
+    page = post(browser, "/framework/commitments/", {**partner, **answer})
+    assert "<h1>Priorities: who leads, who helps, who has not answered</h1>" in page
+    assert "no answer; days since it was asked:" in page
+    assert "Opens one evening a week" in page
+    assert "priority,heal,Healing Circle,community,partner" in (folder / "commitments.csv").read_text(encoding="utf-8")
+
+
+def test_a_commitment_to_a_priority_that_is_not_there_is_refused(browser: Client, folder: Path) -> None:
+    page = post(browser, "/framework/commitments/", {**COMMITMENT, "about": "priority/gone"})
+    assert "Saved." not in page
+    assert not (folder / "commitments.csv").exists()
+
+
+def test_a_member_who_may_not_enter_can_not_commit_a_body(signed_in: Callable[..., Client], folder: Path) -> None:
+    client = signed_in("member")
+    assert "<form" not in words(client, "/framework/priorities/").partition("<main")[2]
+    assert client.post(f"{HERE}/framework/commitments/", COMMITMENT).status_code in (403, 404)
+    assert not (folder / "commitments.csv").exists()
+
+
 def test_answers_about_where_to_begin_stay_when_asked_again(browser: Client, folder: Path) -> None:
     page = post(browser, "/framework/readiness/", READY)
     assert "Begin with: Listen to the community." in page
@@ -267,7 +293,9 @@ def test_a_fault_in_a_table_is_told_and_the_rest_is_shown(browser: Client, folde
     assert (folder / "ratings.csv").read_text(encoding="utf-8") == "round,practice\n"
 
 
-@pytest.mark.parametrize("page", ["", "framework/", "framework/practices/1.2/", "framework/stage/plan/", "plan/"])
+@pytest.mark.parametrize(
+    "page", ["", "framework/", "framework/priorities/", "framework/practices/1.2/", "framework/stage/plan/", "plan/"]
+)
 def test_every_page_speaks_spanish(browser: Client, page: str) -> None:
     post(browser, "/plan/set/", PLAN)
     post(browser, "/framework/ratings/", RATING)

@@ -14,6 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.small_folder import INDICATORS
 
+from sharedsafety_web.progress.models import Entry
+
 PAGE = "/workspace/communities/small-example/indicators/"
 CALM = f"{PAGE}calm/"
 OBSERVATIONS = "indicator_id,period,value,numerator,denominator,note\ncalm,2023,0.50,,,typed by hand\n"
@@ -277,3 +279,83 @@ def test_rows_that_no_page_made_are_refused(analyst: Client, place: Path, rows: 
 def test_a_file_with_a_very_long_name_can_be_confirmed(analyst: Client, place: Path) -> None:
     file = SimpleUploadedFile("n" * 250 + ".csv", b"period,value\n2024,0.6\n")
     assert "Written: 1 new" in text_of(confirmed(analyst, {"file": file}))
+
+
+def test_an_indicator_shows_the_public_files_its_numbers_are_from(analyst: Client, place: Path) -> None:
+    head = "indicator_id,shape,place,file,sha256,retrieved_on,first_period,last_period,rows\n"
+    row = f"calm,preschool,06001,calm_2023.csv,{'ab' * 32},2026-11-23,2023,2023,1\n"
+    assert "Not recorded." in text_of(analyst.get(CALM))
+    (place / "indicators/vintages.csv").write_text(head + row, encoding="utf-8")
+    page = text_of(analyst.get(CALM))
+    assert "calm_2023.csv" in page
+    assert "2026-11-23" in page
+
+
+def test_a_confirm_sent_twice_is_written_once(analyst: Client, place: Path) -> None:
+    looked = hidden(text_of(analyst.post(f"{CALM}look/", {"period": "2024", "value": "0.4"})))
+    for _ in range(2):
+        analyst.post(f"{CALM}confirm/", {**looked, "why": "new numbers came"})
+    assert observations(place).count("calm,2024,") == 1
+    assert Entry.objects.count() == 1
+
+
+def test_of_two_people_who_undo_at_once_the_second_changes_nothing(
+    analyst: Client, place: Path, signed_in: Callable[..., Client]
+) -> None:
+    confirmed(analyst, {"period": "2024", "value": "0.4"})
+    other, undo = signed_in("director"), f"{CALM}undo/{Entry.objects.get().pk}/"
+    assert "Undone" in text_of(analyst.post(undo, follow=True))
+    assert "there is nothing to undo" in text_of(other.post(undo, follow=True))
+    assert observations(place) == OBSERVATIONS
+
+
+def test_an_entry_of_one_community_can_not_be_undone_from_another(
+    analyst: Client, place: Path, signed_in: Callable[..., Client], other_community: Any
+) -> None:
+    confirmed(analyst, {"period": "2024", "value": "0.4"})
+    written, pk = observations(place), Entry.objects.get().pk
+    stranger = signed_in("director", place=other_community)
+    assert stranger.post(f"{CALM}undo/{pk}/").status_code == 404
+    stranger.post(f"{CALM.replace('small-example', 'neighbour')}undo/{pk}/")
+    assert observations(place) == written
+
+
+@pytest.mark.parametrize("address", ["look/", "confirm/", "undo/1/"])
+def test_nothing_is_written_by_opening_an_address(analyst: Client, address: str) -> None:
+    assert analyst.get(f"{CALM}{address}").status_code == 405
+
+
+def test_a_post_without_the_token_is_refused(analyst: Client, place: Path) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = analyst.cookies
+    assert strict.post(f"{CALM}look/", {"period": "2024", "value": "0.4"}).status_code == 403
+
+
+def test_a_paste_of_ten_megabytes_is_refused_and_nothing_is_written(analyst: Client, place: Path) -> None:
+    answer = analyst.post(f"{CALM}look/", {"table": "period,value\n" + "2024,0.4\n" * 1_200_000})
+    assert answer.status_code == 400
+    assert observations(place) == OBSERVATIONS
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe\x00\x01", b"period,value\n2024,0.4\x00\n", b"\x80\x81\x82\n\x83,\x84\n"]
+)
+def test_a_file_in_no_known_writing_is_told_and_nothing_is_written(
+    analyst: Client, place: Path, content: bytes
+) -> None:
+    page = text_of(analyst.post(f"{CALM}look/", {"file": SimpleUploadedFile("numbers.csv", content)}))
+    assert "Nothing was changed." in page
+    assert observations(place) == OBSERVATIONS
+
+
+@pytest.mark.parametrize(("letters", "fits"), [(20, True), (480, False)])
+def test_a_table_that_could_not_be_confirmed_is_told_when_it_is_looked_at(
+    analyst: Client, place: Path, letters: int, fits: bool
+) -> None:
+    rows = "".join(f"2024,0.4,area,place-{n:05},{'x' * letters}\n" for n in range(4_900))
+    given = {"file": SimpleUploadedFile("numbers.csv", f"period,value,group_type,group,note\n{rows}".encode())}
+    page = text_of(analyst.post(f"{CALM}look/", given))
+    assert ("more text than can be confirmed at once" in page) is not fits
+    if "rows" in hidden(page):
+        assert analyst.post(f"{CALM}confirm/", {**hidden(page), "why": "new numbers"}).status_code == 302
+    assert ("rows" in hidden(page)) is fits

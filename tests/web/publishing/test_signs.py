@@ -13,6 +13,7 @@ from django.utils import translation
 from tests.web.publishing.example_assessment import RELEASE
 
 from sharedsafety.folder.assessment import Assessment
+from sharedsafety.folder.community import Vintage
 from sharedsafety.folder.json_out import plain
 from sharedsafety.folder.open_data.files import open_data_files
 from sharedsafety.folder.open_data.stamp import ReleaseStamp
@@ -136,3 +137,27 @@ def test_a_year_with_a_private_count_of_an_age_carries_no_rate_of_either_kind(si
 def test_a_sign_that_is_held_back_has_no_rate_by_age(example_county: Assessment) -> None:
     held = shown_only(example_county, held={"sign/overdose-deaths"})
     assert 'id="by-age"' not in dict(pages(held))["indicators/overdose-deaths.html"]
+
+
+def test_a_sign_names_the_public_file_its_numbers_are_from(example_county: Assessment) -> None:
+    first = example_county.results[0].indicator_id
+    vintage = Vintage(
+        indicator_id=first, shape="injury-deaths", place="06001", file="deaths_2024.csv", sha256="ab12" * 16,
+        retrieved_on="2026-11-23", first_period="2014", last_period="2024", rows=11,
+    )  # fmt: skip
+    shown = dict(pages(replace(example_county, vintages=(vintage,))))
+    page = shown[f"indicators/{first}.html"]
+    assert "deaths_2024.csv" in page
+    assert "taken on 23 November 2026" in page
+    assert "2014 to 2024" in page
+    assert "ab12" * 16 in page
+    assert not any("deaths_2024" in text for name, text in shown.items() if name != f"indicators/{first}.html")
+
+
+def test_a_sign_without_owner_partners_or_story_says_so(example_county: Assessment) -> None:
+    first = example_county.results[0].indicator_id
+    bare = tuple(replace(one, owner="", partners="", story="") for one in example_county.indicators)
+    about = dict(pages(replace(example_county, indicators=bare)))[f"indicators/{first}.html"]
+    about = about.split("<dt>Owner</dt>")[1].split("<dt>Next update</dt>")[0]
+    assert about.count("none named") == 2
+    assert about.count("none recorded") == 1

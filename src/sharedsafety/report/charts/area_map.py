@@ -57,10 +57,11 @@ def area_map_chart(
         for area in found.areas
         if area.area_id in known
     )
+    numbered = len(rows) <= area_map_rules().numbers_up_to
     return ChartSpec(
         kind="map",
         title=title,
-        description="; ".join(f"{row['number']} {row['name']}: {row['said']}" for row in rows),
+        description=_listed(rows) if numbered else _counted(rows, found, language),
         language=language,
         width=width,
         rows=rows,
@@ -68,9 +69,18 @@ def area_map_chart(
             "classes": _class_names(found.classes, indicator, language),
             "hidden": name("display", "not_shown", language),
             "smoothed": sentence("map.smoothed_key", language) if found.smoothed else "",
-            "numbers": len(rows) <= area_map_rules().numbers_up_to,
+            "numbers": numbered,
         },
     )
+
+
+def _listed(rows: Iterable[Mapping[str, Any]]) -> str:
+    return "; ".join(f"{row['number']} {row['name']}: {row['said']}" for row in rows)
+
+
+def _counted(rows: Sequence[object], found: AreaMap, language: str) -> str:
+    """Return how many areas are drawn: a list of hundreds read aloud helps nobody, the table can be walked."""
+    return sentence("map.many", language, areas=str(len(rows)), classes=str(len(found.classes)))
 
 
 def _class_names(classes: Sequence[tuple[float, float]], indicator: Indicator, language: str) -> tuple[str, ...]:

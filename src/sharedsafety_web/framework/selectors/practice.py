@@ -1,10 +1,11 @@
-"""Everything about one practice, and where to begin."""
+"""Everything about one practice, who answers for the priorities, and where to begin."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from sharedsafety.framework.commitments import AboutKind
 from sharedsafety.framework.ratings import PracticeRating
 from sharedsafety.framework.translation import translation_note
 from sharedsafety.report.framework_sentences import (
@@ -31,7 +32,7 @@ def framework_practice(*, desk: Desk, practice: str) -> Mapping[str, Any] | None
         "principle": heading_of(desk, "principle", found.principle),
         "stage": heading_of(desk, "stage", found.stage),
         "rounds": [_round(desk, one) for one in rounds],
-        "who": _who(desk, practice),
+        "who": who_answers(desk, "practice", practice),
         "fields": part_fields(desk, found, without=("title", "indicators")),
         "translation_note": translation_note(found.fields, desk.language),
     }
@@ -61,9 +62,18 @@ def _round(desk: Desk, rating: PracticeRating) -> Mapping[str, Any]:
     }
 
 
-def _who(desk: Desk, practice: str) -> Mapping[str, Any]:
+def framework_priorities(*, desk: Desk) -> list[Mapping[str, Any]]:
+    """Return each priority of the community with who answers for it."""
+    return [
+        {"id": each, "title": title, "who": who_answers(desk, "priority", each)}
+        for each, title in desk.folder.priorities
+    ]
+
+
+def who_answers(desk: Desk, kind: AboutKind, about_id: str) -> Mapping[str, Any]:
+    """Return who leads and helps with a practice or a priority, and what each has answered."""
     responsibility = desk.folder.standing.responsibility
-    about = next(one for one in responsibility if (one.about_kind, one.about_id) == ("practice", practice))
+    about = next(one for one in responsibility if (one.about_kind, one.about_id) == (kind, about_id))
     return {
         "state": name("responsibility_state", about.state, desk.language),
         "rows": [

@@ -39,7 +39,8 @@ def commitments(request: HttpRequest, community: Any) -> HttpResponse:
         full = {"about_kind": kind, "about_id": about, **entry}
         commitment_put(community=community, entry=full, person=request.user)
 
-    return entered(request, community, form, _back(community, about), put)
+    back = to("framework_priorities", community.slug) if kind == "priority" else _back(community, about)
+    return entered(request, community, form, back, put)
 
 
 @require_POST

@@ -15,7 +15,7 @@ from sharedsafety.core.findings import Finding
 from sharedsafety.folder.observations_change import Entered, ObservationChange
 from sharedsafety_web.core.access import community_page
 from sharedsafety_web.progress import selectors, services
-from sharedsafety_web.progress.forms import ConfirmForm, EntryForm, confirm_form
+from sharedsafety_web.progress.forms import ConfirmForm, EntryForm, confirm_form, is_too_long
 from sharedsafety_web.progress.views.shown import folder_faults, language, page_shown, words
 
 
@@ -69,6 +69,8 @@ def look(request: HttpRequest, community: Any, indicator: str) -> HttpResponse:
         return _one(request, community, indicator, form, findings=error.findings)
     if given.findings:
         return _one(request, community, indicator, form, findings=given.findings)
+    if is_too_long(given.entered):
+        return _one(request, community, indicator, form, findings=(Finding(code="entry-text-too-long"),))
     change = selectors.entry_change(community=community, entered=given.entered)
     if change.content is None or change.is_empty:
         return _one(request, community, indicator, form, findings=change.findings, change=change)

@@ -37,7 +37,13 @@ def sign_map(edition: Edition, indicator: Indicator, result: IndicatorResult, ti
     file = f"data/geo/{indicator.id}.geojson"
     known = file in edition.data_sizes
     return {
-        "map": {"charts": both_widths(edition, spec), "title": heading, "notes": notes, "rows": rows},
+        "map": {
+            "charts": both_widths(edition, spec),
+            "title": heading,
+            "notes": notes,
+            "rows": rows,
+            "intervals": any(row["interval"] for row in rows),
+        },
         "map_file": f"../{file}" if known else "",
     }
 

@@ -107,6 +107,7 @@ def _about(edition: Edition, indicator: Indicator, result: IndicatorResult) -> M
     """Return what the community says of the sign: who owns it, its story, its definitions, its source."""
     return {
         **_source(edition, indicator),
+        "vintages": [one for one in edition.assessment.vintages if one.indicator_id == indicator.id],
         **{field: indicator_text(edition, indicator, field) for field in _FIELDS},
         "question": indicator_text(edition, indicator, "plain_question"),
         "cautions": _cautions(edition, indicator),
