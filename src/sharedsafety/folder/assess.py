@@ -26,7 +26,8 @@ from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import assess_money
 from sharedsafety.investments.engines import DUCKDB
-from sharedsafety.investments.results import MoneyAssessment
+from sharedsafety.investments.number_differences import NumberDifference, number_differences
+from sharedsafety.investments.results import NO_BUDGET, MoneyAssessment
 from sharedsafety.progress.area_map import NamedArea
 from sharedsafety.progress.assess_progress import assess_progress
 from sharedsafety.progress.people_tables import people_tables
@@ -87,6 +88,7 @@ def assess(
         requests=requests,
         people=_people(community, progress, framework),
         candidates=candidate_results(community, requests),
+        differences=_differences(community, books, money),
         **_as_written(community),
     )
 
@@ -96,6 +98,14 @@ def _as_written(community: Community) -> dict[str, Any]:
     names = ("profile", "funds", "indicators", "neighbours", "translations", "opening_words", "vintages")
     taken = {name: getattr(community, name) for name in names}
     return {**taken, "areas": _named_areas(community), "area_shapes": community.shapes}
+
+
+def _differences(community: Community, books: Books, money: MoneyAssessment) -> tuple[NumberDifference, ...]:
+    """Return why others get another number; where only ranges may be said of the coding, no point is compared."""
+    view = next(view for view in money.views if (view.fiscal_year, view.phase) == money.headline)
+    if view.coarse_coding or NO_BUDGET in view.flags:
+        return ()
+    return number_differences(books.cube, community.coding, community.funds, money.headline)
 
 
 def _programs(community: Community, books: Books, money: MoneyAssessment, step: Step) -> tuple[Program, ...]:

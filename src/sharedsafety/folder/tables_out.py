@@ -221,12 +221,27 @@ def _decimal(value: Any) -> float | None:
 _VOTES = [f"{question}_{part}" for question in ("useful", "understood", "chosen")
           for part in ("on", "people", "of_people", "code")]  # fmt: skip
 
+
+def _another_number(assessment: Assessment) -> Iterator[Row]:
+    for each in assessment.differences:
+        for row in each.rows:
+            yield {
+                "pair": each.pair,
+                "table": row.table,
+                "code": row.code,
+                "first_share": row.first.value,
+                "second_share": row.second.value,
+                "programs": " ".join(program.program_key for program in row.programs),
+            }
+
+
 _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "totals": _totals,
     "changes": _changes,
     "outturns": _outturns,
     "shifted_out": _shifted_out,
     "agreements": _agreements,
+    "another_number": _another_number,
     "priorities": _priorities,
     "priority_programs": _priority_programs,
     "lamps": _lamps,

@@ -12,6 +12,7 @@ from sharedsafety_web.publishing.site.page import Page
 from sharedsafety_web.publishing.site.pages import (
     about_release,
     actions,
+    another_number,
     asked_to_measure,
     breakdown,
     changing,
@@ -30,6 +31,7 @@ from sharedsafety_web.publishing.site.rendering import rendered
 _KINDS = (
     front,
     money,
+    another_number,
     breakdown,
     programs,
     priorities,
