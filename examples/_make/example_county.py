@@ -280,7 +280,8 @@ def write_indicators(plan: Row, random: np.random.Generator) -> None:
         found = observations(indicator["id"], recipe, random)
         rows += found
         by_area += area_observations(found, plan["areas"]) if recipe.get("by_area") else []
-        by_area += age_observations(found, recipe["by_age"]) if recipe.get("by_age") else []
+        by_area += shared_out(found, recipe["by_age"], "age", SEED + 3) if recipe.get("by_age") else []
+        by_area += shared_out(found, recipe["by_district"], "district", SEED + 4) if recipe.get("by_district") else []
     write_text("indicators/indicators.yaml", yaml_text({"indicators": listed}))
     write_table("indicators/observations.csv", rows + by_area)
     write_table("indicators/translations.csv", spanish)
@@ -330,18 +331,21 @@ def area_observations(rows: list[Row], areas: list[Row]) -> list[Row]:
     ]
 
 
-def age_observations(rows: list[Row], ages: list[list[Any]]) -> list[Row]:
-    """Return each year's count shared out over the ages: together they are everybody."""
-    random, found = np.random.default_rng(SEED + 3), []
+def shared_out(rows: list[Row], groups: list[list[Any]], group_type: str, seed: int) -> list[Row]:
+    """Return each year's count shared out over groups that together are everybody.
+
+    A group is its name, its share of the people in the first and in the last year, and how often it happens in it.
+    """
+    random, found = np.random.default_rng(seed), []
     for at, row in enumerate(rows):
-        shares = np.array([np.interp(at, [0, len(rows) - 1], [first, last]) for _, first, last, _ in ages])
-        weights = shares * np.array([often for *_, often in ages])
+        shares = np.array([np.interp(at, [0, len(rows) - 1], [first, last]) for _, first, last, _ in groups])
+        weights = shares * np.array([often for *_, often in groups])
         counts = random.multinomial(row["numerator"], weights / weights.sum())
         people = [round(share * row["denominator"]) for share in shares[:-1]]
         people.append(row["denominator"] - sum(people))
         found += [
-            {**row, "numerator": int(count), "denominator": number, "group_type": "age", "group": label}
-            for (label, *_), count, number in zip(ages, counts, people, strict=True)
+            {**row, "numerator": int(count), "denominator": number, "group_type": group_type, "group": label}
+            for (label, *_), count, number in zip(groups, counts, people, strict=True)
         ]
     return found
 
