@@ -86,7 +86,7 @@ def test_a_folder_without_opening_words_gets_no_file_of_them(folder: Path, tmp_p
         (WORDS, "opening_words: yes\n", "data-shape", "opening_words"),
         (WORDS, "", "file-empty", None),
         (WORDS, "# nothing yet\n", "file-empty", None),
-        (WORDS, "- a\n- b\n", "data-shape", ""),
+        (WORDS, "- a\n- b\n", "not-a-mapping", None),
         (WORDS, "opening_words: [\n", "not-yaml", None),
     ],
 )  # fmt: skip

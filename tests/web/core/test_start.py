@@ -129,7 +129,7 @@ def test_a_second_folder_can_not_take_the_place_of_a_community(folder: Path, tmp
     ("content", "code"),
     [
         (b"null\n", "not-a-mapping"),
-        (b"- a\n", "data-shape"),
+        (b"- a\n", "not-a-mapping"),
         ("name: Años\nid: 7\n".encode("windows-1252"), "data-shape"),
         (b"a: !!int b\n", "not-yaml"),
     ],
