@@ -128,7 +128,7 @@ def test_a_rate_adjusted_for_age_stands_beside_the_plain_one_with_its_standard_a
     assert 'id="by-age"' not in signs["indicators/assault-visits.html"]
 
 
-def test_a_year_with_a_private_count_of_an_age_has_no_adjusted_rate_and_the_plain_one_as_over_time(
+def test_a_year_with_a_private_count_of_an_age_has_only_the_plain_rate_as_over_time(
     signs: Pages,
 ) -> None:
     over_time, by_age = signs["indicators/overdose-deaths.html"].split('id="by-age"')
