@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +16,7 @@ from sharedsafety.core.errors import BadInput
 from sharedsafety.core.whole_file import write_whole
 
 if TYPE_CHECKING:
+    from sharedsafety.investments.known_documents import Documents
     from sharedsafety.investments.mapping import Mapping
     from sharedsafety.investments.proposed_mapping import Proposal
 
@@ -32,12 +35,13 @@ def add_map_verb(steps: Any) -> None:
 
 def _map(args: argparse.Namespace) -> Outcome:
     from sharedsafety.investments.drift import drift, with_rules_of
+    from sharedsafety.investments.known_documents import with_known_documents
     from sharedsafety.investments.mapping_file import checked, read_mapping
     from sharedsafety.investments.mapping_text import mapping_data, mapping_text
     from sharedsafety.investments.proposed_mapping import proposed_mapping
 
     old = checked(read_mapping(args.like, shown_as=str(args.like))) if args.like else None
-    place = _place(args.file, args.out) if args.out else args.file.name
+    place = _place(args.file, args.out, kept=bool(args.like)) if args.out else args.file.name
     answers = {**_answers(args.answers), **dict(args.answer)}
     watched = sys.stderr.isatty()
     found = proposed_mapping(args.file, sheet=args.sheet, answers=answers, told=_told if watched else None)
@@ -47,6 +51,8 @@ def _map(args: argparse.Namespace) -> Outcome:
         return Outcome(text=_text(found), data=_data(found, None), findings=findings)
     mapping = with_rules_of(old, found.mapping) if old else found.mapping
     mapping = replace(mapping, files=tuple(replace(file, file=place) for file in mapping.files))
+    if args.out:
+        mapping = with_known_documents(mapping, _documents(args.out.parent / "documents.csv"))
     usable = not any(finding.severity == "error" for finding in findings)
     if args.out and usable:
         write_whole(args.out, mapping_text(mapping).encode())
@@ -78,30 +84,51 @@ def _answers(path: Path | None) -> dict[str, str]:
     return {str(question): str(answer) for question, answer in content.items()}
 
 
-def _place(file: Path, out: Path) -> str:
+def _documents(path: Path) -> Documents:
+    """Return the documents entered beside the mapping; none where there is no such table yet."""
+    from sharedsafety.core.text_in import text_of
+    from sharedsafety.investments.known_documents import known_documents
+
+    if not path.is_file():
+        return {}
+    table = csv.DictReader(io.StringIO(text_of(path, path.name)[0], newline=""), restval="")
+    try:
+        return known_documents([*table])
+    except csv.Error as error:
+        raise BadInput("not-a-table", file=path.name) from error
+
+
+def _place(file: Path, out: Path, *, kept: bool) -> str:
     """Return the file as a mapping at ``out`` names it; refuse to write over anything but its own mapping.
 
+    Args:
+        kept: whether the rules people wrote are kept, since ``--like`` names a mapping.
+
     Raises:
-        BadInput: the file stands elsewhere, or something else stands at ``out``.
+        BadInput: the file stands elsewhere, something else stands at ``out``, or rules of people would be lost.
     """
+    from sharedsafety.investments.drift import written_by_people
+
     folder, resolved = out.resolve().parent, file.resolve()
     if not resolved.is_relative_to(folder):
         raise BadInput("map-out-elsewhere", file=str(out))
     place = resolved.relative_to(folder).as_posix()
-    if out.exists() and _mapped(out) != {place}:
+    there = _mapping_at(out) if out.exists() else None
+    if out.exists() and (there is None or {each.file for each in there.files} != {place}):
         raise BadInput("map-out-exists", file=str(out))
+    if there is not None and not kept and written_by_people(there):
+        raise BadInput("map-rules-lost", file=str(out), rules=", ".join(written_by_people(there)))
     return place
 
 
-def _mapped(out: Path) -> set[str]:
-    """Return the files that the mapping at ``out`` names; none where it is no mapping."""
+def _mapping_at(out: Path) -> Mapping | None:
+    """Return the mapping at ``out``; None where it is no mapping."""
     from sharedsafety.investments.mapping_file import read_mapping
 
     try:
-        mapping: Mapping | None = read_mapping(out, shown_as=str(out))[0]
+        return read_mapping(out, shown_as=str(out))[0]
     except BadInput:
-        return set()
-    return {file.file for file in mapping.files} if mapping else set()
+        return None
 
 
 def _told(rows: int) -> None:

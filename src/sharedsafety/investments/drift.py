@@ -51,6 +51,16 @@ def with_rules_of(old: BudgetMapping, new: BudgetMapping) -> BudgetMapping:
     )
 
 
+def written_by_people(mapping: BudgetMapping) -> tuple[str, ...]:
+    """Return the keys of a mapping that no proposal ever fills.
+
+    >>> written_by_people(BudgetMapping(files=(), department_names={"A": "B"}))
+    ('department_names',)
+    """
+    keys = ("department_names", "relabel", "program_from", "character")
+    return tuple(key for key in keys if getattr(mapping, key))
+
+
 def _most_like(old: BudgetMapping, file: FileMapping) -> FileMapping:
     names = {*(file.seen.columns if file.seen else ())}
     return max(old.files, key=lambda each: (each.file == file.file, len(names & {*_columns_of(each)})))

@@ -11,6 +11,7 @@ from sharedsafety.progress.rules import ladder_rules
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report import numbers
 from sharedsafety.report.dates import period
+from sharedsafety.report.matrix_sentences import age_words
 from sharedsafety.report.names import name
 from sharedsafety.report.sentences import has_sentence, sentence
 
@@ -115,7 +116,8 @@ def stale_sentence(result: IndicatorResult, language: str = "en") -> str:
     """Return how old the data is when it is stale; empty otherwise."""
     if not result.stale or result.latest is None or result.age_months is None:
         return ""
-    return sentence("verdict.stale", language, period=result.latest.period, months=result.age_months)
+    age = age_words(result.age_months, language)
+    return sentence("verdict.stale", language, period=result.latest.period, age=age)
 
 
 def disturbed_sentence(points: Sequence[Point], language: str = "en") -> str:

@@ -9,6 +9,9 @@ from sharedsafety.report.sentences import sentence
 #: Where groups stand, in the order in which their counts are said.
 BESIDE = ("worse", "better", "apart", "within_chance", "untested", "not_shown")
 
+#: Months from which an age is said in years.
+_IN_YEARS = 24
+
 
 def groups_words(counts: GroupCounts | None, language: str = "en") -> str:
     """Return how many groups stand where beside everybody: counts only.
@@ -36,12 +39,14 @@ def target_words(row: MatrixRow, language: str = "en") -> str:
 
 
 def age_words(months: int | None, language: str = "en") -> str:
-    """Return how old the latest data is; empty where there is none.
+    """Return how old the latest data is, from two years on in whole years; empty where there is none.
 
-    >>> age_words(5), age_words(1), age_words(0), age_words(None)
-    ('5 months old', '1 month old', 'less than a month old', '')
+    >>> age_words(154), age_words(23), age_words(1), age_words(0), age_words(None)
+    ('12 years old', '23 months old', '1 month old', 'less than a month old', '')
     """
     if months is None:
         return ""
+    if months >= _IN_YEARS:
+        return sentence("scorecard.age_years", language, years=months // 12)
     key = {0: "scorecard.age_new", 1: "scorecard.age_one"}.get(months)
     return sentence(key, language) if key else sentence("scorecard.age", language, months=months)

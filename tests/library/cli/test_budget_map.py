@@ -117,3 +117,30 @@ def test_a_bad_file_gives_its_status_and_no_traceback(tmp_path, capsys, name, co
 
 def test_an_answer_without_a_choice_is_a_wrong_call(budget):
     assert status_of(["budget", "map", str(budget), "--answer", "year"]) == 2
+
+
+def test_documents_that_are_entered_beside_the_mapping_keep_their_identifier(budget, tmp_path, capsys):
+    row = "adopted-2024,2024,adopted,ledger/budget.csv,1000\n"
+    header = "doc_id,fiscal_year,phase,file,control_total_usd\n"
+    (tmp_path / "documents.csv").write_text(header + row, encoding="utf-8")
+    assert call(budget, "--out", tmp_path / "mapping.yaml", "--answer", "year=2024") == 0
+    assert json.loads(capsys.readouterr().out)["mapping"]["files"][0]["amounts"][0]["document"] == "adopted-2024"
+    out = ["--mapping", str(tmp_path / "mapping.yaml"), "--out", str(tmp_path / "l.parquet"), "--json"]
+    assert status_of(["budget", "import", str(budget), *out]) == 0
+    (tmp_path / "documents.csv").write_text(header + row + row.replace("adopted-2024", "other"), encoding="utf-8")
+    assert call(budget, "--out", tmp_path / "mapping.yaml", "--answer", "year=2024") == 0
+    assert "{fiscal_year}" in (tmp_path / "mapping.yaml").read_text(encoding="utf-8")
+
+
+def test_a_mapping_with_rules_people_wrote_is_not_written_over_unless_they_are_kept(budget, tmp_path, capsys):
+    out = tmp_path / "mapping.yaml"
+    asked = (budget, "--out", out, "--answer", "year=2024")
+    assert call(*asked) == 0
+    edited = out.read_text(encoding="utf-8") + "department_names: {Fire: Fire Department}\n"
+    out.write_text(edited, encoding="utf-8")
+    capsys.readouterr()
+    assert call(*asked) == 1
+    assert [each["code"] for each in json.loads(capsys.readouterr().out)["problems"]] == ["map-rules-lost"]
+    assert out.read_text(encoding="utf-8") == edited
+    assert call(*asked, "--like", out) == 0
+    assert read_mapping(out)[0].department_names == {"Fire": "Fire Department"}

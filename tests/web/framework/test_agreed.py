@@ -49,6 +49,8 @@ def test_the_words_stand_in_the_folder_in_both_languages_and_nothing_else_moves(
     page = put(browser, {**VISION, "before": state(browser)})
     assert "Saved." in page
     assert "Todas las personas están bien: nadie tiene miedo." in page
+    assert "Agreed on: 14 May 2026." in page
+    assert "<summary>Write or change these words</summary>" in page
     after = (folder / "community.yaml").read_text(encoding="utf-8")
     assert after.startswith(before)
     community = checked_community(folder).community

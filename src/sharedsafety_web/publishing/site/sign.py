@@ -89,18 +89,26 @@ def age_rates(edition: Edition, indicator: Indicator, result: IndicatorResult) -
         "by_age": {
             "note": sentence("age.note", language, standard=standard, per=indicator.per),
             "judged": sentence(f"age.judged_{indicator.judged_on}", language),
-            "rows": [_age_row(indicator, rate, language) for rate in result.age_rates],
+            "rows": [_age_row(indicator, rate, _plain(indicator, result, rate), language) for rate in result.age_rates],
             "steps_title": sentence("age.steps_title", language, period=latest.period) if latest else "",
             "steps": [_age_step(indicator, step, language) for step in latest.steps] if latest else (),
         }
     }
 
 
-def _age_row(indicator: Indicator, rate: AgeRate, language: str) -> Mapping[str, str]:
+def _plain(indicator: Indicator, result: IndicatorResult, rate: AgeRate) -> Figure | None:
+    """Return the plain rate; where an age is kept private, as the table over time already shows it for all ages."""
+    if rate.crude or indicator.judged_on != "plain":
+        return rate.crude
+    shown = (point.figure for point in result.points if point.period == rate.period and point.display != "not_shown")
+    return next(shown, None)
+
+
+def _age_row(indicator: Indicator, rate: AgeRate, plain: Figure | None, language: str) -> Mapping[str, str]:
     return {
         "period": rate.period,
-        "plain": _short(indicator, rate.crude, language),
-        "plain_interval": short_interval(indicator, rate.crude, language),
+        "plain": _short(indicator, plain, language),
+        "plain_interval": short_interval(indicator, plain, language),
         "adjusted": _short(indicator, rate.adjusted, language),
         "interval": short_interval(indicator, rate.adjusted, language),
         "why": "" if rate.adjusted else name("code", rate.code or "N", language),
