@@ -49,6 +49,8 @@ def _plan(args: argparse.Namespace) -> Outcome:
     from sharedsafety.investments.settings import money_settings
 
     floors = dict(args.floor)
+    if len(floors) < len(args.floor):
+        raise BadInput("plan-floor-twice", value=", ".join(code for code, _ in args.floor))
     if unknown := [code for code in floors if code not in taxonomy().codes]:
         raise BadInput("plan-category-unknown", value=unknown[0])
     community = sound_community(args.folder)

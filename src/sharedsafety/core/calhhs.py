@@ -90,6 +90,8 @@ def publication_score(table: DescribedTable, *, edition: Edition = "2.0") -> Pub
     rules = scoring_criteria()
     if edition not in rules.editions:
         raise BadInput("score-unknown", value=edition, allowed=", ".join(rules.editions))
+    if table.denominator is not None and table.denominator < 1:
+        raise BadInput("score-size", value=table.denominator, variable="denominator")
     terms = tuple(_terms(table, edition))
     total = sum(term.points for term in terms if term.points is not None)
     numerator = table.smallest_cell >= rules.numerator_condition

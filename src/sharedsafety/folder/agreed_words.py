@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from sharedsafety.core.errors import BadInput
+from sharedsafety.core.plain_text import unseen_character
 from sharedsafety.core.strict_yaml import parse_yaml
 from sharedsafety.core.text_in import text_of
 from sharedsafety.core.whole_file import write_whole
@@ -57,8 +58,8 @@ def write_agreed(root: Path, words: AgreedWords, *, before: str) -> None:
         before: what ``agreed_state`` returned when the person saw the words.
 
     Raises:
-        Unreadable, BadInput: the folder has faults, a language or a day is missing, or somebody else wrote meanwhile;
-            nothing is written.
+        Unreadable, BadInput: the folder has faults, a language or a day is missing, a text can not be shown, or
+            somebody else wrote meanwhile; nothing is written.
     """
     languages = read_profile(root).languages
     missing = [each for each in languages if not words.texts.get(each, "").strip()]
@@ -66,6 +67,9 @@ def write_agreed(root: Path, words: AgreedWords, *, before: str) -> None:
         raise BadInput("agreed-not-in-every-language", file=PROFILE, languages=", ".join(missing))
     if not is_day(words.agreed_on):
         raise BadInput("not-a-date", file=PROFILE, column=f"{words.key}_agreed_on", value=words.agreed_on)
+    for text in (*words.texts.values(), words.agreed_by, words.source):
+        if character := unseen_character(text):
+            raise BadInput("text-unseen-character", file=PROFILE, column=words.key, character=character)
     if agreed_state(root) != before:
         raise BadInput("agreed-changed-meanwhile", file=PROFILE)
     profile, translations = _profile(root, words, languages[0]), _translations(root, words, languages[1:])

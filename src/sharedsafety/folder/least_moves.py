@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sharedsafety.core.errors import BadInput
 from sharedsafety.folder.books import books_of
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.money_inputs import headline_of
@@ -55,12 +56,17 @@ def planned_moves(
     Only discretionary money moves: what is steerable or locked, or of unknown control, stays where it is. Categories
     outside the framework give money too; what nobody coded gives none.
 
+    Raises:
+        BadInput: ``plan-no-budget``: no dollar of the headline budget is loaded.
+
     Source: method.md 4.10. It is arithmetic for discussion and says nothing about effects (rule R6).
     """
     year, phase = headline_of(community)
     parts = coded_parts(community.coding)
     funds = {fund.fund_code: fund for fund in community.funds}
     money = year_money(split_cube(books_of(community, keep_in).cube, parts), year, phase, funds).spending
+    if not len(money.cents):
+        raise BadInput("plan-no-budget", file="community.yaml", fiscal_year=year, phase=phase)
     free = money.where("fund_code", [code for code, fund in funds.items() if fund.control == "discretionary"])
     categories = [code for code in taxonomy().codes if code in floors or any(p.category == code for p in parts)]
     of_part = np.array([categories.index(part.category) for part in parts] or [0])

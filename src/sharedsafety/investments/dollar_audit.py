@@ -78,13 +78,14 @@ def audit_sample(lines: Any, *, fiscal_year: int, phase: str, size: int, seed: i
 def audit_bound(sample: AuditSample, results: Sequence[AuditResult], *, risk: float) -> float:
     """Return the upper bound on the share of dollars coded wrong, with the given risk of being wrong oneself.
 
-    Every line of the sample has its result (``result_findings``); a line drawn twice counts twice.
+    Every line of the sample has its result (``result_findings``); a line drawn twice counts twice. No bound is above 1:
+    a sample too small to tell anything leaves every dollar in doubt, and no more.
 
     Source: method.md 2.8, WX-3.
     """
     taints = {each.line_id: float(each.taint) for each in results}
     found = [taints[line.line_id] for line in sample.lines for _ in range(line.draws)]
-    return stringer_bound(risk, sample.size, [taint for taint in found if taint > 0])
+    return min(1.0, stringer_bound(risk, sample.size, [taint for taint in found if taint > 0]))
 
 
 def result_findings(sample: AuditSample, results: Sequence[AuditResult], *, file: str) -> tuple[Finding, ...]:

@@ -12,15 +12,23 @@ from sharedsafety.core.findings import Finding
 from sharedsafety.investments.amount_proposals import AmountsProposed, amounts_proposed
 from sharedsafety.investments.column_kinds import ColumnKinds, column_kinds
 from sharedsafety.investments.column_profiles import TableProfile, table_profile
-from sharedsafety.investments.column_words import column_words, is_not_money, passed_on_named, says_nothing
+from sharedsafety.investments.column_words import column_words, passed_on_named
 from sharedsafety.investments.document_totals import DocumentTotal
 from sharedsafety.investments.doubts import Doubt, Questions
 from sharedsafety.investments.flow_proposals import account_type_proposed, passed_on_proposed, sign_proposed
 from sharedsafety.investments.label_proposals import Labels, labels_proposed, leave_out_proposed, rows_proposed
 from sharedsafety.investments.label_weights import LabelWeights, Weighing, label_weights
 from sharedsafety.investments.ledger import import_into
-from sharedsafety.investments.mapping import FileMapping, Seen
+from sharedsafety.investments.mapping import FileMapping
 from sharedsafety.investments.mapping import Mapping as BudgetMapping
+from sharedsafety.investments.proposed_columns import (
+    fields_of_columns,
+    missing_texts,
+    mostly_blank,
+    not_money,
+    seen_texts,
+    text_counts,
+)
 from sharedsafety.investments.unseen_files import UnseenTable, unseen_table
 
 
@@ -92,15 +100,13 @@ def proposed_mapping(
     findings = (
         *(each for each in unseen.findings() if each not in done.findings),
         *done.findings,
-        *_not_money(unseen),
-        *_mostly_blank(profile, columns, unseen),
+        *not_money(unseen),
+        *mostly_blank(profile, columns, unseen),
     )
-    return Proposal(mapping=mapping, doubts=doubts, columns=columns, counts=_counts(profile, columns),
+    return Proposal(mapping=mapping, doubts=doubts, columns=columns, counts=text_counts(profile, columns),
                     totals=done.totals, findings=findings)  # fmt: skip
 
 
-#: Fields whose texts are kept in the mapping, to tell next year which are new.
-_COMPARED = frozenset({"fund_code", "fund", "phase", "account_type"})
 _Read = tuple[TableProfile, ColumnKinds, AmountsProposed]
 
 
@@ -110,7 +116,7 @@ def _mapping(
     profile, kinds, amounts = read
     labels = labels_proposed(kinds, questions)
     weights = _weights(unseen, read, labels, told)
-    missing = _missing(profile, {*labels.values(), *amounts.names})
+    missing = missing_texts(profile, {*labels.values(), *amounts.names})
     file = FileMapping(
         file=path.name,
         sheet=unseen.sheet,
@@ -124,8 +130,8 @@ def _mapping(
         rows=rows_proposed(kinds, weights, questions),
         sign=sign_proposed(kinds, profile, weights, questions),
     )
-    columns = _columns(profile, kinds, file, amounts)
-    file = replace(file, seen=_seen(profile, columns))
+    columns = fields_of_columns(profile, kinds, file, amounts)
+    file = replace(file, seen=seen_texts(profile, columns))
     others = (replace(file, sheet=each) for each in unseen.alike)
     mapping = BudgetMapping(
         files=(file, *others),
@@ -161,60 +167,3 @@ def _weights(unseen: UnseenTable, read: _Read, labels: Labels, told: Callable[[i
 
 def _blank_share(profile: TableProfile, number: int) -> float:
     return 1 - profile.columns[number].filled / max(profile.rows, 1)
-
-
-def _missing(profile: TableProfile, used: set[str]) -> tuple[str, ...]:
-    """Return the texts of the used columns that stand for nothing."""
-    found = {text for column in profile.columns if column.name in used for text in (*column.texts, *column.odd)}
-    return tuple(sorted(text for text in found if says_nothing(text)))
-
-
-def _columns(profile: TableProfile, kinds: ColumnKinds, file: FileMapping, amounts: AmountsProposed) -> dict[str, str]:
-    """Return what each column becomes."""
-    fields = {name: str(field) for field, name in file.columns.items() if isinstance(name, str)}
-    others = {"fiscal_year": kinds.fiscal_year, "phase": kinds.phase, "account_type": kinds.account_type}
-    fields |= {name: field for field, name in others.items() if name}
-    fields |= dict.fromkeys(amounts.names, "amount")
-    return {column.name: fields.get(column.name, "") for column in profile.columns if column.name}
-
-
-def _seen(profile: TableProfile, columns: Mapping[str, str]) -> Seen:
-    types = column_words().types
-    return Seen(
-        columns={name: types.get(field, "") for name, field in columns.items()},
-        values={
-            columns[column.name]: tuple(sorted(column.texts))
-            for column in profile.columns
-            if columns.get(column.name) in _COMPARED
-        },
-    )
-
-
-def _counts(profile: TableProfile, columns: Mapping[str, str]) -> dict[tuple[str, str], int]:
-    return {
-        (columns[column.name], text): rows
-        for column in profile.columns
-        if columns.get(column.name) in _COMPARED
-        for text, rows in column.texts.items()
-    }
-
-
-def _mostly_blank(profile: TableProfile, columns: Mapping[str, str], unseen: UnseenTable) -> tuple[Finding, ...]:
-    """Return the warning that departments stand in few rows, as where a name holds for all rows below it."""
-    blank = column_words().blank_share
-    named = [each for each in profile.columns if columns.get(each.name) == "department"]
-    return tuple(
-        Finding(code="map-mostly-blank", file=unseen.table.shown_as, column=each.name,
-                params={"filled": each.filled, "rows": profile.rows})
-        for each in named
-        if each.filled < (1 - blank) * profile.rows
-    )  # fmt: skip
-
-
-def _not_money(unseen: UnseenTable) -> tuple[Finding, ...]:
-    """Return the warning that the numbers may be counts of something else than money."""
-    named = next((name for name in unseen.table.header if is_not_money(name)), None)
-    table = unseen.table
-    if named is None:
-        return ()
-    return (Finding(code="map-not-money", file=table.shown_as, row=table.header_row, column=named),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sharedsafety.core.disclosure import HIDDEN
@@ -10,6 +10,7 @@ from sharedsafety.core.row_suppression import row_suppression
 from sharedsafety.progress.group_labels import overlaps
 from sharedsafety.progress.measured import Measured, measured
 from sharedsafety.progress.series import Indicator, Observation
+from sharedsafety.progress.shared_years import Count, Group, hidden_for_shared_years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def group_tables(
         shown = shown_beside(indicator, ordered, everybody.get(start), overlapping=both)
         table = GroupTable(group_type=group_type, groups=shown, everybody=everybody.get(start), overlapping=both)
         tables[group_type] = (*tables.get(group_type, ()), table)
-    return tables
+    return _without_shared_years(indicator, tables) if indicator.people else tables
 
 
 def shown_beside(
@@ -63,13 +64,38 @@ def shown_beside(
         return {name: point for each in alone for name, point in each.items()}
     hidden: set[str] = set()
     if indicator.people and everybody is not None and everybody.shown and everybody.events is not None:
-        hidden = _hidden(groups, everybody, _happened)
-        if indicator.unit == "proportion":
-            hidden |= _hidden(groups, everybody, _did_not)
+        hidden = {name for count in _counts(indicator) for name in _hidden(groups, everybody, count)}
     return {name: replace(point, released=HIDDEN) if name in hidden else point for name, point in groups.items()}
 
 
-def _hidden(groups: Mapping[str, Measured], everybody: Measured, count: Callable[[Measured], float | None]) -> set[str]:
+def _without_shared_years(
+    indicator: Indicator, tables: Mapping[str, tuple[GroupTable, ...]]
+) -> dict[str, tuple[GroupTable, ...]]:
+    """Return the tables with those ages hidden that tell a small count beside others of their period."""
+    periods: dict[int, list[GroupTable]] = {}
+    for table in (table for series in tables.values() for table in series):
+        periods.setdefault(next(iter(table.groups.values())).period.start, []).append(table)
+    hidden: set[tuple[int, Group]] = set()
+    for start, found in periods.items():
+        points = {(table.group_type, name): point for table in found for name, point in table.groups.items()}
+        told = hidden_for_shared_years(points, found[0].everybody, _counts(indicator))
+        hidden |= {(start, group) for group in told}
+    return {name: tuple(_less(table, hidden) for table in series) for name, series in tables.items()}
+
+
+def _less(table: GroupTable, hidden: set[tuple[int, Group]]) -> GroupTable:
+    groups = {
+        name: replace(point, released=HIDDEN) if (point.period.start, (table.group_type, name)) in hidden else point
+        for name, point in table.groups.items()
+    }
+    return replace(table, groups=groups)
+
+
+def _counts(indicator: Indicator) -> tuple[Count, ...]:
+    return (_happened, _did_not) if indicator.unit == "proportion" else (_happened,)
+
+
+def _hidden(groups: Mapping[str, Measured], everybody: Measured, count: Count) -> set[str]:
     counted = [(name, found) for name, point in groups.items() if (found := count(point)) is not None]
     total = count(everybody) or 0.0
     cells = [found for _, found in counted]

@@ -135,3 +135,18 @@ def test_a_file_of_one_coder_says_that_nothing_can_be_compared(capsys):
     found = said(capsys, "agreement", EXAMPLE / "budget" / "coding.csv")
     assert found["programs"] == 0
     assert [each["code"] for each in found["problems"]] == ["agreement-one-coder"]
+
+
+def test_floors_without_a_budget_or_given_twice_are_told_and_never_end_well(tmp_path, capsys):
+    bare = EXAMPLE.parent / "signs-only" / "santa-cruz"
+    found = said(capsys, "plan", bare, "--floor", "SV-TRC=1", status=1)
+    assert [each["code"] for each in found["problems"] if each["severity"] == "error"] == ["plan-no-budget"]
+    twice = said(capsys, "plan", bare, "--floor", "SV-TRC=1", "--floor", "SV-TRC=2", status=1)
+    assert twice["problems"][0]["code"] == "plan-floor-twice"
+
+
+@pytest.mark.parametrize("verb", [("agreement",), ("what-if", EXAMPLE.parent / "signs-only" / "santa-cruz")])
+def test_a_table_that_is_no_text_can_not_be_read_at_all(tmp_path, capsys, verb):
+    odd = tmp_path / "odd.csv"
+    odd.write_bytes(bytes(range(256)) * 40)
+    assert said(capsys, *verb, odd, status=3)["problems"][0]["code"] == "not-text"

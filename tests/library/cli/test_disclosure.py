@@ -169,3 +169,9 @@ def test_a_variable_without_its_value_is_refused(call, words):
     with pytest.raises(BadInput) as refused:
         call("score", "--smallest", "7", "--population", "265000", "--variable", words)
     assert refused.value.finding.code == "score-variable"
+
+
+def test_a_table_counted_among_fewer_than_one_person_is_refused(call):
+    with pytest.raises(BadInput) as refused:
+        call("score", "--smallest", "20", "--population", "265000", "--denominator", "-4")
+    assert refused.value.finding.params == {"value": -4, "variable": "denominator"}

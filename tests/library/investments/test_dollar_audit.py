@@ -39,8 +39,14 @@ def test_the_bound_is_that_of_the_worked_example(name, taints):
     assert audit_bound(drawn, results, risk=inputs["risk"]) == pytest.approx(expected["upper_bound"], abs=tolerance)
 
 
+def test_no_more_than_all_dollars_are_coded_wrong_however_small_the_sample():
+    drawn = sample(1)
+    results = [AuditResult(line_id=line.line_id, taint=1) for line in drawn.lines]
+    assert audit_bound(drawn, results, risk=0.05) == 1.0
+
+
 def test_a_line_drawn_twice_counts_twice():
-    drawn = sample(4, 100, 900)
+    drawn = sample(40, 100, 900)
     large = next(line for line in drawn.lines if line.cents == 900)
     assert large.draws >= 3
     right = audit_bound(drawn, [AuditResult(line_id=line.line_id, taint=0) for line in drawn.lines], risk=0.05)

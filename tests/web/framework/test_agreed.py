@@ -116,3 +116,13 @@ def test_a_member_reads_the_words_and_finds_no_form(signed_in: Callable[..., Cli
     client = signed_in("member")
     assert "<form" not in client.get(PAGE).content.decode().partition("<main")[2]
     assert client.post(f"{PAGE}vision/", VISION).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("field", ["text_en", "text_es", "agreed_by", "source"])
+def test_a_character_that_came_with_copied_text_is_told_and_nothing_is_written(
+    browser: Client, folder: Path, field: str
+) -> None:
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    page = put(browser, {**VISION, field: "Healing\x0bfor all", "before": state(browser)})
+    assert "U+000B" in page
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
