@@ -9,7 +9,7 @@ import numpy as np
 
 from sharedsafety.investments.program_names import department_kind, place_of
 from sharedsafety.investments.suggest_settings import suggest_settings
-from sharedsafety.investments.word_model import CodedNames, WordGuess, word_model
+from sharedsafety.investments.word_model import CodedNames, WordGuess, in_order, word_model
 from sharedsafety.investments.year_amounts import OUTSIDE
 
 
@@ -55,13 +55,18 @@ def calibrations(coded: Sequence[CodedNames]) -> Mapping[Situation, Calibration]
     """Return the calibration of each situation that held-out programs say anything of.
 
     Programs are held out twice, a tenth of them at a time: with equal names together (their department stays known),
-    and whole kinds of department.
+    and whole kinds of department. Of equal names one is tried: in use the others would be found by their name.
     """
     found: dict[Situation, Calibration] = {}
+    once = {_place(each): each for each in in_order(coded)}
     for known, group_of in ((True, _place), (False, _kind)):
         tried = held_out_guesses(coded, group_of)
         for outside in (False, True):
-            own = [(guess, each) for guess, each in tried if (guess.category == OUTSIDE) == outside]
+            own = [
+                (guess, each)
+                for guess, each in tried
+                if each is once[_place(each)] and (guess.category == OUTSIDE) == outside
+            ]
             if own:
                 situation = Situation(department_known=known, outside=outside)
                 found[situation] = calibration([(g.margin, g.category == each.main) for g, each in own])
@@ -71,9 +76,9 @@ def calibrations(coded: Sequence[CodedNames]) -> Mapping[Situation, Calibration]
 def held_out_guesses(
     coded: Sequence[CodedNames], group_of: Callable[[CodedNames], str]
 ) -> list[tuple[WordGuess, CodedNames]]:
-    """Return the guess for each coded program by a model that saw none of its group; guesses without words are left out.
+    """Return the guess for each coded program by a model that saw none of its group.
 
-    Groups go round the folds in the order of the alphabet, so that nothing is drawn.
+    Guesses without words are left out. Groups go round the folds in the order of the alphabet, so that nothing is drawn.
     """
     groups = sorted({group_of(each) for each in coded})
     fold = {group: at % suggest_settings().folds for at, group in enumerate(groups)}
@@ -91,7 +96,7 @@ def calibration(tried: Sequence[tuple[float, bool]]) -> Calibration:
     """Return what suggestions tried say, each a margin and whether it was right.
 
     Shown is the largest part, surest first, of which the share asked for was right; the score rises with the margin
-    (isotonic regression).
+    (isotonic regression, with one wrong suggestion more that is surer than all others, so that no score is 1).
 
     >>> calibration([(0.9, True)] * 40 + [(0.1, False)] * 40).least_margin
     0.9
@@ -112,7 +117,7 @@ def calibration(tried: Sequence[tuple[float, bool]]) -> Calibration:
         right_share=None if at is None else float(share[at]),
         least_margin=None if at is None else float(margins[at]),
         margins=tuple(margins.tolist()),
-        scores=tuple(np.asarray(isotonic_regression(right).x, float).tolist()),
+        scores=tuple(np.asarray(isotonic_regression(np.r_[right, 0.0]).x[:-1], float).tolist()),
     )
 
 

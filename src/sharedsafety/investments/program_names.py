@@ -68,9 +68,7 @@ def names_of_key(program_key: str) -> ProgramNames:
     """
     first, *rest = program_key.split(".")
     last = rest[-1] if rest and any(sign.isalpha() for sign in rest[-1]) else ""
-    return ProgramNames(
-        program_key=program_key, department=first.replace("-", " "), program=last.replace("-", " ")
-    )
+    return ProgramNames(program_key=program_key, department=first.replace("-", " "), program=last.replace("-", " "))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -89,6 +87,7 @@ def place_of(names: ProgramNames) -> tuple[str, str]:
     return department_kind(names.department), slug(names.program)
 
 
+@lru_cache(maxsize=1 << 14)
 def terms_of(names: ProgramNames) -> Mapping[str, float]:
     """Return the words and word pairs of all names, each with the weight of the best field it stands in.
 
@@ -111,6 +110,12 @@ def terms_of(names: ProgramNames) -> Mapping[str, float]:
 
 @lru_cache(maxsize=1 << 16)
 def _phrases(text: str) -> tuple[str, ...]:
-    shortest = suggest_settings().shortest_word
-    words = [word for word in slug(text).split("-") if len(word) >= shortest and not word.isdigit()]
-    return (*words, *(" ".join(pair) for pair in pairwise(words)))
+    words = slug(text).split("-")
+    pairs = (" ".join(pair) for pair in pairwise(words) if all(map(_tells, pair)))
+    return (*filter(_tells, words), *pairs)
+
+
+def _tells(word: str) -> bool:
+    """Return whether a word can say what a program is for: not a number, a letter or a small word."""
+    settings = suggest_settings()
+    return len(word) >= settings.shortest_word and not word.isdigit() and word not in settings.small_words

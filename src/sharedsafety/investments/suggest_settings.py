@@ -15,6 +15,7 @@ class SuggestSettings:
     learned_status: tuple[str, ...]
     field_weights: Mapping[str, float]
     shortest_word: int
+    small_words: tuple[str, ...]
     ridge: float
     solver_steps: int
     solver_tolerance: float

@@ -118,17 +118,13 @@ def _exact(
 def _as_before(key: str, rows: tuple[CodedShare, ...]) -> Suggestion:
     copies = tuple(replace(row, status="unreviewed", coder="", row=None) for row in rows)
     main = min(rows, key=lambda row: (-row.share, row.category)).category
-    return Suggestion(
-        program_key=key, category=main, score=1.0, how="same_program", because=(key,), rows=copies
-    )
+    return Suggestion(program_key=key, category=main, score=1.0, how="same_program", because=(key,), rows=copies)
 
 
 def _as_named(key: str, alike: CodedNames) -> Suggestion:
     because = " / ".join(part for part in (alike.origin, alike.names.department, alike.names.program) if part)
     rows = tuple(_row(key, category, share, f"Coded so before: {because}") for category, share in alike.shares)
-    return Suggestion(
-        program_key=key, category=alike.main, score=1.0, how="same_name", because=(because,), rows=rows
-    )
+    return Suggestion(program_key=key, category=alike.main, score=1.0, how="same_name", because=(because,), rows=rows)
 
 
 def _by_words(

@@ -27,7 +27,9 @@ class Vocabulary:
         """Return a sparse matrix (texts, terms), each row of length 1; a text of unknown words is a row of zeros."""
         from scipy.sparse import csr_matrix
 
-        known = [[(self.places[term], weight) for term, weight in text.items() if term in self.places] for text in texts]
+        known = [
+            [(self.places[term], weight) for term, weight in text.items() if term in self.places] for text in texts
+        ]
         starts = np.cumsum([0, *map(len, known)])
         columns = np.array([place for text in known for place, _ in text], dtype=np.int64)
         values = np.array([weight for text in known for _, weight in text], dtype=float) * self.rarity[columns]

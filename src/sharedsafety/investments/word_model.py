@@ -65,7 +65,7 @@ class WordModel:
             text: WordGuess(
                 category=self.categories[best[row]],
                 margin=float(lead[row]),
-                because=_because(matrix[[row]], self.weights[:, best[row]], terms),
+                because=_because(_row(matrix, row), self.weights[:, best[row]], terms),
             )
             for row, text in enumerate(texts)
         }
@@ -74,7 +74,7 @@ class WordModel:
 
 def word_model(coded: Sequence[CodedNames]) -> WordModel:
     """Return the model of some coded programs of at least two categories; their order does not count."""
-    ordered = sorted(coded, key=lambda each: (place_of(each.names), _text(each.names), each.shares))
+    ordered = in_order(coded)
     categories = tuple(sorted({category for each in ordered for category, _ in each.shares}))
     place = {category: at for at, category in enumerate(categories)}
     shares = np.zeros((len(ordered), len(categories)))
@@ -87,16 +87,28 @@ def word_model(coded: Sequence[CodedNames]) -> WordModel:
     return WordModel(categories=categories, words=words, weights=weights, expected=expected)
 
 
+def in_order(coded: Sequence[CodedNames]) -> list[CodedNames]:
+    """Return coded names in an order that their keys have no part in."""
+    return sorted(coded, key=lambda each: (place_of(each.names), _text(each.names), each.shares))
+
+
 def _text(names: ProgramNames) -> tuple[Any, ...]:
     return names.department, names.program, names.divisions, names.accounts
 
 
-def _because(row: Any, weights: Matrix, terms: Sequence[str]) -> tuple[str, ...]:
+def _row(matrix: Any, row: int) -> tuple[Any, Any]:
+    """Return the places and values of one row of a sparse matrix."""
+    part = slice(matrix.indptr[row], matrix.indptr[row + 1])
+    return matrix.indices[part], matrix.data[part]
+
+
+def _because(row: tuple[Any, Any], weights: Matrix, terms: Sequence[str]) -> tuple[str, ...]:
     """Return the terms that count most for a category, largest first; a word of a pair already named is left out."""
-    counts = row.data * weights[row.indices]
+    places, values = row
+    counts = values * weights[places]
     found: list[str] = []
-    for at in np.lexsort((row.indices, -counts)):
-        term = terms[row.indices[at]]
+    for at in np.lexsort((places, -counts)):
+        term = terms[places[at]]
         if counts[at] <= 0 or len(found) == suggest_settings().evidence_words:
             break
         if not any(term in pair.split() for pair in found):
