@@ -25,7 +25,7 @@ id: investments/coded_names
 title: "Coded programs of the shipped examples, for suggestions"
 unit: shares of a program, summing to 1
 sources:
-  - title: "Coding of the Los Angeles example by this project's team, from the city's adopted budgets 2009-10 to 2021-22"
+  - title: "Coding of the Los Angeles example by this project's team, from the adopted budgets 2009-10 to 2021-22"
     url: "https://github.com/CityOfLosAngeles/laBudget"
     retrieved: "2026-11-23"
   - {title: "Coding of Example County, an invented county, by this project's team", url: null, retrieved: "2026-11-23"}

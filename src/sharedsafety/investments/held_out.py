@@ -78,7 +78,7 @@ def held_out_guesses(
 ) -> list[tuple[WordGuess, CodedNames]]:
     """Return the guess for each coded program by a model that saw none of its group.
 
-    Guesses without words are left out. Groups go round the folds in the order of the alphabet, so that nothing is drawn.
+    Guesses without words are left out. Groups go round the folds in the order of the alphabet; nothing is drawn.
     """
     groups = sorted({group_of(each) for each in coded})
     fold = {group: at % suggest_settings().folds for at, group in enumerate(groups)}
