@@ -18,6 +18,7 @@ from sharedsafety.cli.budget_map import add_map_verb
 from sharedsafety.cli.compare import add_compare_verb
 from sharedsafety.cli.least_moves import add_plan_verb
 from sharedsafety.cli.output import Outcome
+from sharedsafety.cli.suggest import add_suggest_verb
 from sharedsafety.cli.what_if import add_what_if_verb
 from sharedsafety.core.errors import BadInput
 
@@ -50,6 +51,7 @@ def add_verbs(verbs: Any) -> None:
     step.add_argument("--jurisdiction", default="", metavar="ID", help="identifier of the community")
     step.set_defaults(call=import_budget)
     add_map_verb(steps)
+    add_suggest_verb(steps)
     add_compare_verb(steps)
     add_agreement_verb(steps)
     add_audit_verb(steps)
