@@ -41,7 +41,7 @@ def test_unseen_departments_of_los_angeles_are_harder_and_fewer_are_shown() -> N
     tried = held_out_guesses(coded, lambda each: department_kind(each.names.department))
     everything, _ = right([(guess.margin, guess.category == each.main) for guess, each in tried])
     assert 0.60 <= everything < 0.82
-    shown = {known: 0.0 for known in (True, False)}
+    shown = dict.fromkeys((True, False), 0.0)
     for situation, each in calibrations(coded).items():
         assert each.right_share is None or each.right_share >= 0.85
         shown[situation.department_known] += each.shown

@@ -36,23 +36,19 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _shown(edition: Edition, found: NumberDifference) -> Mapping[str, Any]:
     pair = next(one for one in reading_pairs().pairs if one.id == found.pair)
     language = edition.language
-    tables = [
-        {"name": name("table", table, language), "rows": [_row(edition, each) for each in _of(found, table)]}
-        for table in _TABLES
-    ]
-    behind = any(row["programs"] for table in tables for row in table["rows"])
+    tables = [(name("table", table, language), _rows(edition, found, table)) for table in _TABLES]
     return {
         "id": found.pair,
         "title": pair.title[language],
         "first": pair.words["first"][language],
         "second": pair.words["second"][language],
-        "tables": [table for table in tables if table["rows"]],
-        "programs_differ": behind,
+        "tables": [{"name": title, "rows": rows} for title, rows in tables if rows],
+        "programs_differ": any(row["programs"] for _, rows in tables for row in rows),
     }
 
 
-def _of(found: NumberDifference, table: str) -> Iterator[DifferingRow]:
-    return (each for each in found.rows if each.table == table)
+def _rows(edition: Edition, found: NumberDifference, table: str) -> list[Mapping[str, Any]]:
+    return [_row(edition, row) for row in found.rows if row.table == table]
 
 
 def _row(edition: Edition, row: DifferingRow) -> Mapping[str, Any]:
