@@ -26,8 +26,10 @@ from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import assess_money
 from sharedsafety.investments.engines import DUCKDB
+from sharedsafety.investments.money_flow import FlowLink, money_flow
 from sharedsafety.investments.number_differences import NumberDifference, number_differences
-from sharedsafety.investments.results import NO_BUDGET, MoneyAssessment
+from sharedsafety.investments.opened import opened
+from sharedsafety.investments.results import NO_BUDGET, MoneyAssessment, YearView
 from sharedsafety.progress.area_map import NamedArea
 from sharedsafety.progress.assess_progress import assess_progress
 from sharedsafety.progress.people_tables import people_tables
@@ -89,6 +91,7 @@ def assess(
         people=_people(community, progress, framework),
         candidates=candidate_results(community, requests),
         differences=_differences(community, books, money),
+        flow=_flow(community, books, money),
         **_as_written(community),
     )
 
@@ -102,10 +105,27 @@ def _as_written(community: Community) -> dict[str, Any]:
 
 def _differences(community: Community, books: Books, money: MoneyAssessment) -> tuple[NumberDifference, ...]:
     """Return why others get another number; where only ranges may be said of the coding, no point is compared."""
-    view = next(view for view in money.views if (view.fiscal_year, view.phase) == money.headline)
-    if view.coarse_coding or NO_BUDGET in view.flags:
+    view = _headline(money)
+    if _ranges_only(view):
         return ()
-    return number_differences(books.cube, community.coding, community.funds, money.headline)
+    found = number_differences(books.cube, community.coding, community.funds, money.headline)
+    return opened(found, view.documents)
+
+
+def _flow(community: Community, books: Books, money: MoneyAssessment) -> tuple[FlowLink, ...]:
+    """Return how the money flows; where only ranges may be said of the coding, no band has a width."""
+    view = _headline(money)
+    if _ranges_only(view):
+        return ()
+    return opened(money_flow(books.cube, community.coding, community.funds, money.headline), view.documents)
+
+
+def _headline(money: MoneyAssessment) -> YearView:
+    return next(view for view in money.views if (view.fiscal_year, view.phase) == money.headline)
+
+
+def _ranges_only(view: YearView) -> bool:
+    return bool(view.coarse_coding) or NO_BUDGET in view.flags
 
 
 def _programs(community: Community, books: Books, money: MoneyAssessment, step: Step) -> tuple[Program, ...]:

@@ -21,6 +21,7 @@ from sharedsafety.folder.community import (
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.investments.coded import CodedShare, Fund
+from sharedsafety.investments.money_flow import FlowLink
 from sharedsafety.investments.number_differences import NumberDifference
 from sharedsafety.investments.results import MoneyAssessment, PriorityMoney
 from sharedsafety.progress.area_map import AreaShape, NamedArea
@@ -213,3 +214,4 @@ class Assessment:
     area_shapes: tuple[AreaShape, ...] = ()
     vintages: tuple[Vintage, ...] = ()
     differences: tuple[NumberDifference, ...] = ()
+    flow: tuple[FlowLink, ...] = ()

@@ -235,6 +235,11 @@ def _another_number(assessment: Assessment) -> Iterator[Row]:
             }
 
 
+def _flow(assessment: Assessment) -> Iterator[Row]:
+    for link in assessment.flow:
+        yield {"step": link.step, "source": link.source, "target": link.target, "amount_usd": link.amount.value}
+
+
 _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "totals": _totals,
     "changes": _changes,
@@ -242,6 +247,7 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "shifted_out": _shifted_out,
     "agreements": _agreements,
     "another_number": _another_number,
+    "flow": _flow,
     "priorities": _priorities,
     "priority_programs": _priority_programs,
     "lamps": _lamps,

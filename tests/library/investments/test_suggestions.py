@@ -1,4 +1,4 @@
-"""Suggested categories: earlier codings win, unknown words get nothing, the words shown are there, nothing is applied."""
+"""Suggested categories: earlier codings win, unknown words get nothing, words shown are there, nothing is applied."""
 
 from __future__ import annotations
 

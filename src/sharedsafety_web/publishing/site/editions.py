@@ -17,6 +17,7 @@ from sharedsafety_web.publishing.site.pages import (
     breakdown,
     changing,
     data,
+    flow,
     framework,
     front,
     know,
@@ -31,6 +32,7 @@ from sharedsafety_web.publishing.site.rendering import rendered
 _KINDS = (
     front,
     money,
+    flow,
     another_number,
     breakdown,
     programs,
