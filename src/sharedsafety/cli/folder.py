@@ -68,10 +68,12 @@ def _assess(args: argparse.Namespace) -> Outcome:
     from sharedsafety.folder.check import checked_community
     from sharedsafety.folder.content_hash import unchanged_folder
     from sharedsafety.folder.results_out import refuse_unless_result, write_results
+    from sharedsafety.investments.engines import refuse_unknown_engine
 
     for place in (args.out, args.keep) if args.keep else (args.out,):
         refuse_inside(place, args.folder)
     refuse_unless_result(args.out)
+    refuse_unknown_engine(args.engine)
     as_of = args.as_of or datetime.now(UTC).date()
     with tempfile.TemporaryDirectory() as space:
         with unchanged_folder(args.folder):

@@ -58,7 +58,7 @@ def write_agreed(root: Path, words: AgreedWords, *, before: str) -> None:
         before: what ``agreed_state`` returned when the person saw the words.
 
     Raises:
-        Unreadable, BadInput: the folder has faults, a language or a day is missing, a text can not be shown, or
+        Unreadable, BadInput: the folder has faults, a language or a day is missing, a text can't be shown, or
             somebody else wrote meanwhile; nothing is written.
     """
     languages = read_profile(root).languages

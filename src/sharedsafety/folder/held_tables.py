@@ -10,6 +10,7 @@ from sharedsafety.folder.unanswered import unanswered
 from sharedsafety.framework.rating_tables import RATINGS, withheld
 from sharedsafety.framework.ratings import rating_changes
 from sharedsafety.framework.standing import FrameworkStanding
+from sharedsafety.progress.measured import ADJUSTED
 from sharedsafety.progress.results import IndicatorResult, Verdict
 from sharedsafety.progress.scorecard import scorecard_of
 
@@ -25,7 +26,7 @@ def people_tables(assessment: Assessment) -> tuple[str, ...]:
     'groups/homicides'
     """
     signs = tuple(f"{SIGN}{one.indicator_id}" for one in assessment.results)
-    groups = tuple(f"{GROUPS}{one.indicator_id}" for one in assessment.results if one.disparity)
+    groups = tuple(f"{GROUPS}{one.indicator_id}" for one in assessment.results if one.disparity or one.age_rates)
     rated = dict.fromkeys(f"{RATINGS}{one.practice}" for one in assessment.framework.ratings)
     return (*signs, *groups, *rated)
 
@@ -67,7 +68,14 @@ def _is_held(name: str, held: Collection[str]) -> bool:
 def _result(result: IndicatorResult, held: Collection[str]) -> IndicatorResult:
     if f"{SIGN}{result.indicator_id}" in held:
         return _withheld(result)
-    return replace(result, disparity=None) if f"{GROUPS}{result.indicator_id}" in held else result
+    return _without_groups(result) if f"{GROUPS}{result.indicator_id}" in held else result
+
+
+def _without_groups(result: IndicatorResult) -> IndicatorResult:
+    """Return a result without its groups: counts by age, and rates from which they could be worked out, go too."""
+    if any(point.figure and point.figure.interval == ADJUSTED for point in result.points):
+        return _withheld(result)
+    return replace(result, disparity=None, age_rates=())
 
 
 def _withheld(result: IndicatorResult) -> IndicatorResult:

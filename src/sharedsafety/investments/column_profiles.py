@@ -14,7 +14,6 @@ from sharedsafety.investments.fiscal_years import fiscal_year_of
 from sharedsafety.investments.tables_in import PublishedTable, pieces
 
 Told = Callable[[int], None]
-_TEXT_SHARE = 0.1
 
 
 @dataclass(slots=True)
@@ -102,7 +101,9 @@ def _add(column: ColumnProfile, cells: Any) -> None:
             texts[bare] += count
     column.filled += texts.total()
     _keep(column, texts)
-    if not texts or (column.free_text and max(column.pointed, column.comma) < _TEXT_SHARE * column.looked_at):
+    if not texts or (
+        column.free_text and max(column.pointed, column.comma) < column_words().number_share * column.looked_at
+    ):
         return
     column.looked_at += texts.total()
     _count_amounts(column, texts, pa.array(list(texts), pa.string()))

@@ -39,6 +39,7 @@ class ColumnWords:
     wide_columns: int
     subtotal_share: float
     blank_share: float
+    number_share: float
     renamed_likeness: float
     choices_shown: int
     types: Mapping[str, str]

@@ -40,21 +40,30 @@ def ledger_tables(engine: str, ledger: Ledger) -> Iterator[list[Any]]:
         connection.disconnect()
 
 
+def refuse_unknown_engine(engine: str) -> None:
+    """Refuse an engine that is none of those there are, before anything is read.
+
+    Raises:
+        BadInput: ``ledger-engine``.
+    """
+    if engine not in (DUCKDB, _SPARK[0]) and not engine.startswith((*_POSTGRES, _SPARK[1])):
+        raise BadInput("ledger-engine", engine=_shown(engine))
+
+
 def _connected(engine: str) -> Any:
     import ibis
 
+    refuse_unknown_engine(engine)
     try:
         if engine == DUCKDB:
             return ibis.duckdb.connect(perfect_ht_threshold=_PERFECT_BITS)
         if engine.startswith(_POSTGRES):
             return ibis.connect(f"postgres://{engine.partition('://')[2]}")
-        if engine == _SPARK[0] or engine.startswith(_SPARK[1]):
-            return ibis.pyspark.connect(_session(engine))
+        return ibis.pyspark.connect(_session(engine))
     except ImportError as error:
         raise BadInput("engine-missing", engine=_shown(engine), part=error.name or "") from error
     except Exception as error:  # each driver has its own base class; a person gets one sentence, whatever it is called
         raise BadInput("engine-unreachable", engine=_shown(engine)) from error
-    raise BadInput("ledger-engine", engine=_shown(engine))
 
 
 def _session(engine: str) -> Any:

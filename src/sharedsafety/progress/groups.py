@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sharedsafety.core.disclosure import HIDDEN
 from sharedsafety.core.row_suppression import row_suppression
 from sharedsafety.progress.group_labels import overlaps
-from sharedsafety.progress.measured import Measured, measured
+from sharedsafety.progress.measured import Measured, measured, people_counted
 from sharedsafety.progress.series import Indicator, Observation
 from sharedsafety.progress.shared_years import Count, Group, hidden_for_shared_years
 
@@ -63,7 +63,7 @@ def shown_beside(
         alone = [shown_beside(indicator, {name: point}, everybody) for name, point in groups.items()]
         return {name: point for each in alone for name, point in each.items()}
     hidden: set[str] = set()
-    if indicator.people and everybody is not None and everybody.shown and everybody.events is not None:
+    if indicator.people and everybody is not None and everybody.shown:
         hidden = {name for count in _counts(indicator) for name in _hidden(groups, everybody, count)}
     return {name: replace(point, released=HIDDEN) if name in hidden else point for name, point in groups.items()}
 
@@ -92,21 +92,32 @@ def _less(table: GroupTable, hidden: set[tuple[int, Group]]) -> GroupTable:
 
 
 def _counts(indicator: Indicator) -> tuple[Count, ...]:
-    return (_happened, _did_not) if indicator.unit == "proportion" else (_happened,)
+    """Return what a reader can count of a point: those to whom it happened, and of a share the others too."""
+
+    def happened(point: Measured) -> float | None:
+        return people_counted(indicator, point)
+
+    def did_not(point: Measured) -> float | None:
+        count = happened(point)
+        return point.denominator - count if point.denominator and count is not None else None
+
+    return (happened, did_not) if indicator.unit == "proportion" else (happened,)
 
 
 def _hidden(groups: Mapping[str, Measured], everybody: Measured, count: Count) -> set[str]:
+    total = count(everybody)
+    if total is None:
+        return set()
     counted = [(name, found) for name, point in groups.items() if (found := count(point)) is not None]
-    total = count(everybody) or 0.0
     cells = [found for _, found in counted]
-    cells += [total - sum(cells)] if total > sum(cells) else []
+    if total > sum(cells) and not _only_rounding(groups.values(), everybody):
+        cells += [total - sum(cells)]
     row = row_suppression(cells, sum(cells))
     return {counted[place][0] for place in row.hidden if place < len(counted)}
 
 
-def _happened(point: Measured) -> float | None:
-    return point.events
-
-
-def _did_not(point: Measured) -> float | None:
-    return point.denominator - point.events if point.denominator and point.events is not None else None
+def _only_rounding(groups: Iterable[Measured], everybody: Measured) -> bool:
+    """Return whether nobody is in no group, so that what is left over comes from values that were rounded."""
+    points = tuple(groups)
+    rounded = any(point.events is None for point in (everybody, *points))
+    return rounded and sum(point.denominator or 0 for point in points) == everybody.denominator

@@ -173,6 +173,15 @@ def people_of(indicator: Indicator, observation: Observation) -> People | None:
     return People(numerator=numerator, denominator=denominator, rate=part, within=part)
 
 
+def people_counted(indicator: Indicator, point: Measured) -> float | None:
+    """Return the people to whom it happened; without a count, as any reader works them out from the value."""
+    if point.events is not None or indicator.unit not in {"rate", "proportion"}:
+        return point.events
+    if point.value is None or point.denominator is None:
+        return None
+    return round(point.value * point.denominator / (1.0 if indicator.unit == "proportion" else indicator.per), 6)
+
+
 def unit_name(indicator: Indicator) -> str:
     """Return the unit of the figure: ``per_100k``, ``share``, ``people``, ``count``, ``days``, ``usd``, ``ratio``."""
     if indicator.unit == "rate":

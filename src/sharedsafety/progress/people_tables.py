@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sharedsafety.core.disclosure import MARGIN, Code, PeopleTable
 from sharedsafety.core.figure import Figure
-from sharedsafety.progress.group_labels import overlaps
+from sharedsafety.progress.group_labels import is_age, overlaps
 from sharedsafety.progress.measured import COUNTED, events_of
 from sharedsafety.progress.results import GroupRow, IndicatorResult, Point
 from sharedsafety.progress.series import Indicator, Observation
@@ -16,6 +16,8 @@ from sharedsafety.progress.series import Indicator, Observation
 NOT_LISTED = "not listed"
 #: The dimension that splits people into those to whom it happened and the others.
 OUTCOME = "outcome"
+#: The dimension of counts behind rates adjusted for age.
+AGE = "age"
 HAPPENED, DID_NOT = "happened", "did not"
 
 #: So far from a whole number a count is an estimate, which no subtraction makes exact.
@@ -36,6 +38,7 @@ def people_tables(
 ) -> tuple[PeopleTable, ...]:
     """Return one table for each type of groups of each indicator that counts people: the groups beside everybody.
 
+    The counts by age that rates adjusted for age are made from are a table for each period, too.
     Numbers come from what is shown only. Its name is ``groups/<indicator>`` with the type and the period, its
     population the indicator and the period, so that tables of two releases meet. Groups that overlap give a table each,
     beside everybody; estimates, which are not whole, and groups that hold more than everybody give none.
@@ -60,7 +63,24 @@ def people_tables(
         for dimension, rows in _apart(indicator, _by_type(result.disparity.rows))
         if (table := _table(indicator, dimension, rows, result.points, complete)) is not None
     ]
-    return tuple(made)
+    return (*made, *(table for result in results if known[result.indicator_id].people for table in _by_age(result)))
+
+
+def _by_age(result: IndicatorResult) -> Iterator[PeopleTable]:
+    """Yield the counts behind each rate adjusted for age whose period has no table of ages yet."""
+    rows = result.disparity.rows if result.disparity else ()
+    told = {row.period for row in rows if is_age(row.group_type)}
+    for rate in result.age_rates:
+        whole = all(abs(step.events - round(step.events)) <= _WHOLE for step in rate.steps)
+        if rate.steps and whole and rate.period not in told:
+            yield PeopleTable(
+                dimensions=(AGE,),
+                labels=tuple((step.ages,) for step in rate.steps),
+                counts=tuple(step.events for step in rate.steps),
+                codes=tuple("" if step.events else "Z" for step in rate.steps),
+                population=f"{result.indicator_id} {rate.period}",
+                name=f"groups/{result.indicator_id}: {AGE} {rate.period}",
+            )
 
 
 def _by_type(rows: Sequence[GroupRow]) -> Iterator[list[GroupRow]]:

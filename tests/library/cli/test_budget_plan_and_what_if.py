@@ -150,3 +150,13 @@ def test_a_table_that_is_no_text_can_not_be_read_at_all(tmp_path, capsys, verb):
     odd = tmp_path / "odd.csv"
     odd.write_bytes(bytes(range(256)) * 40)
     assert said(capsys, *verb, odd, status=3)["problems"][0]["code"] == "not-text"
+
+
+def test_an_engine_that_nobody_has_is_told_even_where_there_is_nothing_to_add_up(tmp_path, capsys):
+    bare = EXAMPLE.parent / "signs-only" / "santa-cruz"
+    out = tmp_path / "out"
+    assert status_of(["assess", str(bare), "--out", str(out), "--engine", "mysql://me:secret@y", "--json"]) == 1
+    told = capsys.readouterr().out
+    assert json.loads(told)["problems"][0]["code"] == "ledger-engine"
+    assert "secret" not in told
+    assert not out.exists()

@@ -1,4 +1,4 @@
-"""Age groups that share years tell no small count by subtraction, whatever they are called (method.md 9)."""
+"""No small count of a group is told by subtraction: by ages that share years, or by shares without counts."""
 
 from __future__ import annotations
 
@@ -47,6 +47,33 @@ def test_those_to_whom_it_did_not_happen_are_protected_in_the_same_way():
     ]
     table = group_tables(given, made, in_order(given, made[:1]))["age"][0]
     assert not any(point.shown for point in table.groups.values())
+
+
+@pytest.mark.parametrize(
+    ("unit", "per", "design_effect"), [("proportion", 1, None), ("proportion", 1, 2.0), ("rate", 1_000, None)]
+)
+def test_shares_and_rates_given_without_their_counts_are_not_subtracted_either(unit, per, design_effect):
+    """0.5 of 1,000 less 0.8 of 600 less 0.05 of 340 leaves 3 of 60 people."""
+    given = [("", "", 0.5, 1_000), ("sex", "A", 0.8, 600), ("sex", "B", 0.05, 60), ("sex", "C", 0.05, 340)]
+    rows = [
+        Observation(indicator_id="harm", period="2024", value=share * per, denominator=people, group_type=kind,
+                    group=group, design_effect=design_effect)
+        for kind, group, share, people in given
+    ]  # fmt: skip
+    of = indicator(people=True, unit=unit, per=per)
+    table = group_tables(of, rows, in_order(of, rows[:1]))["sex"][0]
+    assert [name for name, point in table.groups.items() if point.shown] == ["A"]
+
+
+def test_what_rounding_leaves_over_hides_nobody_where_everybody_is_listed():
+    given = [("", "", 0.503, 1_000), ("sex", "A", 0.8, 600), ("sex", "B", 0.05, 400)]
+    rows = [
+        Observation(indicator_id="harm", period="2024", value=share, denominator=people, group_type=kind, group=group)
+        for kind, group, share, people in given
+    ]
+    of = indicator(people=True, unit="proportion")
+    table = group_tables(of, rows, in_order(of, rows[:1]))["sex"][0]
+    assert all(point.shown for point in table.groups.values())
 
 
 @pytest.mark.parametrize(
