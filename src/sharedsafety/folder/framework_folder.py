@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,13 +29,15 @@ TABLES = ("ratings.csv", "commitments.csv", "readiness.csv")
 class FrameworkFolder:
     """What a folder holds of its framework, and every finding about those files.
 
-    ``priorities`` are (id, title) of the community's priorities.
+    ``priorities`` are (id, title) of the community's priorities; ``titles`` are their titles by (language, id) where
+    the folder translates them.
     """
 
     profile: Profile
     standing: FrameworkStanding
     plan: PlanFile | None
     priorities: tuple[tuple[str, str], ...]
+    titles: Mapping[tuple[str, str], str]
     findings: tuple[Finding, ...]
 
 
@@ -64,8 +67,17 @@ def read_framework(root: Path, *, as_of: date) -> FrameworkFolder:
         standing=framework_standing(made.pack, community_changes(content), records, as_of=as_of),
         plan=plan,
         priorities=tuple((row["id"], row["title"]) for row in rows["priorities.csv"] if is_id(row["id"])),
+        titles=_titles(root),
         findings=(*with_rows([*findings, *made.findings], root), *found),
     )
+
+
+def _titles(root: Path) -> dict[tuple[str, str], str]:
+    """Return the translated titles of priorities; the check tells the faults of their table."""
+    rows, _ = table_rows(root, folder_shape().table("translations.csv"))
+    kind = "priority/"
+    own = [row for row in rows if row["field"] == "title" and row["object_id"].startswith(kind)]
+    return {(row["language"], row["object_id"].removeprefix(kind)): row["text"] for row in own}
 
 
 def _content(root: Path) -> tuple[dict[str, Any], list[Finding]]:

@@ -217,6 +217,16 @@ def test_a_commitment_that_does_not_say_to_what_is_refused(browser: Client, fold
     assert not (folder / "commitments.csv").exists()
 
 
+def test_a_priority_stands_in_the_language_of_the_reader_where_the_folder_translates_it(
+    browser: Client, folder: Path
+) -> None:
+    row = "es,priority/heal,title,Sanar después del daño\n"
+    (folder / "translations.csv").write_text(f"language,object_id,field,text\n{row}", encoding="utf-8")
+    assert "Sanar después del daño" not in words(browser, "/framework/priorities/")
+    browser.cookies["django_language"] = "es"
+    assert "Sanar después del daño" in words(browser, "/framework/priorities/")
+
+
 def test_a_priority_says_who_leads_who_helps_and_who_has_not_answered(browser: Client, folder: Path) -> None:
     assert "Nobody has been asked." in words(browser, "/framework/priorities/")
     lead = {**COMMITMENT, "about": "priority/heal"}

@@ -158,6 +158,11 @@ def test_a_sign_names_the_public_file_its_numbers_are_from(example_county: Asses
     assert not any("deaths_2024" in text for name, text in shown.items() if name != f"indicators/{first}.html")
 
 
+def test_a_made_up_sign_says_so_in_place_of_a_file(signs: Pages, example_county: Assessment) -> None:
+    page = signs[f"indicators/{example_county.results[0].indicator_id}.html"]
+    assert "Made up for this example." in page or "Inventado para este ejemplo." in page
+
+
 def test_a_sign_without_owner_partners_or_story_says_so(example_county: Assessment) -> None:
     first = example_county.results[0].indicator_id
     bare = tuple(replace(one, owner="", partners="", story="") for one in example_county.indicators)

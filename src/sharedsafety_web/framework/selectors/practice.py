@@ -63,9 +63,10 @@ def _round(desk: Desk, rating: PracticeRating) -> Mapping[str, Any]:
 
 
 def framework_priorities(*, desk: Desk) -> list[Mapping[str, Any]]:
-    """Return each priority of the community with who answers for it."""
+    """Return each priority, in the language of the reader where it is translated, with who answers for it."""
+    titles = desk.folder.titles
     return [
-        {"id": each, "title": title, "who": who_answers(desk, "priority", each)}
+        {"id": each, "title": titles.get((desk.language, each), title), "who": who_answers(desk, "priority", each)}
         for each, title in desk.folder.priorities
     ]
 
