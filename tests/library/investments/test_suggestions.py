@@ -1,4 +1,4 @@
-"""Suggested categories: earlier codings win, unknown words get nothing, the words shown are there, nothing is applied."""
+"""Suggested categories: earlier codings win, unknown words get nothing, the words shown are there."""
 
 from __future__ import annotations
 
@@ -184,6 +184,23 @@ def test_other_keys_and_another_order_change_nothing(random) -> None:
     assert said == {
         renamed[each.program_key]: (each.category, each.score, each.how, each.because) for each in before.suggestions
     }
+
+
+def test_words_of_accounts_alone_suggest_nothing() -> None:
+    programs, coding = city()
+    paid = [replace(names, accounts=(f"{KINDS[names.department][0]} wages",)) for names in programs]
+    new = ProgramNames(program_key="new", department="Zymurgy", program="Quux", accounts=("JS-POL wages",))
+    assert suggestions([*paid, new], coding).suggestions == ()
+    known = replace(new, department="Police")
+    assert [each.category for each in suggestions([*paid, known], coding).suggestions] == ["JS-POL"]
+
+
+def test_codings_of_another_community_do_not_tell_how_often_words_are_right_here() -> None:
+    programs, coding = city()
+    other = [replace(names, program_key=f"x{at}", program=f"Ward {names.program}") for at, names in enumerate(programs)]
+    found = suggestions(other, [], earlier=coding, examples=shipped_names())
+    assert found.calibrations == {}
+    assert [each for each in found.suggestions if each.how == "words"] == []
 
 
 def test_equal_input_gives_equal_suggestions() -> None:
