@@ -191,7 +191,7 @@ def test_words_of_accounts_alone_suggest_nothing() -> None:
     paid = [replace(names, accounts=(f"{KINDS[names.department][0]} wages",)) for names in programs]
     new = ProgramNames(program_key="new", department="Zymurgy", program="Quux", accounts=("JS-POL wages",))
     assert suggestions([*paid, new], coding).suggestions == ()
-    known = replace(new, department="Police")
+    known = replace(new, department="Police", program="Evening Patrol")
     assert [each.category for each in suggestions([*paid, known], coding).suggestions] == ["JS-POL"]
 
 
