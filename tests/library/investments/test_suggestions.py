@@ -19,6 +19,7 @@ from sharedsafety.investments.suggest_findings import suggest_findings
 from sharedsafety.investments.suggest_settings import suggest_settings
 from sharedsafety.investments.suggestions import suggestions
 from sharedsafety.investments.text_weights import ridge_weights, vocabulary
+from sharedsafety.investments.word_model import word_model
 
 #: Departments with plain words of their own, and what they are for.
 KINDS = {
@@ -191,8 +192,11 @@ def test_words_of_accounts_alone_suggest_nothing() -> None:
     paid = [replace(names, accounts=(f"{KINDS[names.department][0]} wages",)) for names in programs]
     new = ProgramNames(program_key="new", department="Zymurgy", program="Quux", accounts=("JS-POL wages",))
     assert suggestions([*paid, new], coding).suggestions == ()
-    known = replace(new, department="Police", program="Evening Patrol")
-    assert [each.category for each in suggestions([*paid, known], coding).suggestions] == ["JS-POL"]
+    model = word_model(learned_names(paid, [coded_by_people(coding)], []))
+    by_accounts, by_name = model.guesses([new, replace(new, department="Police")])
+    assert (by_accounts.category, by_accounts.because) == ("JS-POL", ())
+    assert by_name.category == "JS-POL"
+    assert by_name.because[0] == "police"
 
 
 def test_codings_of_another_community_do_not_tell_how_often_words_are_right_here() -> None:
