@@ -110,7 +110,7 @@ def _text(found: Suggestions) -> str:
         f"{found.uncoded} programs are not coded; a category is suggested for {count}. "
         f"Learned from {found.learned} coded programs. Nothing is coded until a person decides.",
         *_held_out(found),
-        "",
+        *([""] if count else []),
         *map(_line, found.suggestions[:SHOWN]),
     ]
     rest = count - SHOWN

@@ -13,6 +13,9 @@ from sharedsafety.investments.program_names import ProgramNames, names_of_key, p
 from sharedsafety.investments.suggest_settings import suggest_settings
 from sharedsafety.investments.word_model import CodedNames
 
+#: Origin of a coded program that the ledger does not hold: another year's or another community's.
+ELSEWHERE = "another ledger"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shipped:
@@ -65,7 +68,11 @@ def learned_names(
     for coding in reversed(codings):
         rows_of.update(coding)
     own = [
-        CodedNames(names=published.get(key) or names_of_key(key), shares=shares_of(rows))
+        CodedNames(
+            names=published.get(key) or names_of_key(key),
+            shares=shares_of(rows),
+            origin="" if key in published else ELSEWHERE,
+        )
         for key, rows in sorted(rows_of.items())
     ]
     places = {place_of(each.names) for each in own}

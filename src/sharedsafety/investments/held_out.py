@@ -55,17 +55,19 @@ def calibrations(coded: Sequence[CodedNames]) -> Mapping[Situation, Calibration]
     """Return the calibration of each situation that held-out programs say anything of.
 
     Programs are held out twice, a tenth of them at a time: with equal names together (their department stays known),
-    and whole kinds of department. Of equal names one is tried: in use the others would be found by their name.
+    and whole kinds of department. Only programs of the budget at hand are judged (``origin`` is empty): how often the
+    words of one community are right in another can't be told beforehand. Of equal names one is tried: in use the
+    others would be found by their name.
     """
     found: dict[Situation, Calibration] = {}
-    once = {_place(each): each for each in in_order(coded)}
+    once = {_place(each): each for each in in_order(coded) if not each.origin}
     for known, group_of in ((True, _place), (False, _kind)):
         tried = held_out_guesses(coded, group_of)
         for outside in (False, True):
             own = [
                 (guess, each)
                 for guess, each in tried
-                if each is once[_place(each)] and (guess.category == OUTSIDE) == outside
+                if each is once.get(_place(each)) and (guess.category == OUTSIDE) == outside
             ]
             if own:
                 situation = Situation(department_known=known, outside=outside)

@@ -20,6 +20,7 @@ Matrix = NDArray[np.float64]
 class Vocabulary:
     """The terms known, in the order of the alphabet, each with its inverse document frequency."""
 
+    terms: tuple[str, ...]
     places: Mapping[str, int]
     rarity: Matrix
 
@@ -47,10 +48,10 @@ def vocabulary(texts: Sequence[Terms]) -> Vocabulary:
     [1.41, 1.0]
     """
     counts = Counter(term for text in texts for term in text)
-    terms = sorted(counts)
+    terms = tuple(sorted(counts))
     seen = np.array([counts[term] for term in terms], dtype=float)
     places = {term: place for place, term in enumerate(terms)}
-    return Vocabulary(places=places, rarity=np.log((1 + len(texts)) / (1 + seen)) + 1)
+    return Vocabulary(terms=terms, places=places, rarity=np.log((1 + len(texts)) / (1 + seen)) + 1)
 
 
 def ridge_weights(texts: Any, shares: Matrix) -> Matrix:

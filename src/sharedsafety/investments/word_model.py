@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -18,7 +18,7 @@ from sharedsafety.investments.text_weights import Matrix, Vocabulary, ridge_weig
 class CodedNames:
     """The names of a program that a person coded, and its shares by category (they sum to 1).
 
-    ``origin`` is the community whose people coded it; empty for the one at hand.
+    ``origin`` is where it was coded; empty for a program of the ledger at hand.
     """
 
     names: ProgramNames
@@ -35,8 +35,8 @@ class CodedNames:
 class WordGuess:
     """The likeliest category of one text.
 
-    ``margin`` is its lead over the next category; ``because`` the words that count most for it, none where no known
-    word does.
+    ``margin`` is its lead over the next category; ``because`` the words that count most for it: none where no word of
+    its department, divisions or program does, for accounts alone (salaries, supplies) say nothing of what a program is.
     """
 
     category: str
@@ -60,16 +60,26 @@ class WordModel:
         scores = matrix @ self.weights + self.expected
         best = scores.argmax(axis=1)
         lead = np.diff(np.partition(-scores, 1, axis=1)[:, :2], axis=1)[:, 0]
-        terms = tuple(self.words.places)
         found = {
             text: WordGuess(
                 category=self.categories[best[row]],
                 margin=float(lead[row]),
-                because=_because(_row(matrix, row), self.weights[:, best[row]], terms),
+                because=self._because(_row(matrix, row), best[row], terms_of(replace(names, accounts=()))),
             )
-            for row, text in enumerate(texts)
+            for row, (text, names) in enumerate(texts.items())
         }
         return tuple(found[_text(names)] for names in programs)
+
+    def _because(self, row: tuple[Any, Any], category: int, named: Collection[str]) -> tuple[str, ...]:
+        """Return the terms that count most, largest first; a word of a pair already named is left out."""
+        places, values = row
+        counts = values * self.weights[places, category]
+        ordered = [self.words.terms[places[at]] for at in np.lexsort((places, -counts)) if counts[at] > 0]
+        found: list[str] = []
+        for term in ordered if any(term in named for term in ordered) else ():
+            if len(found) < suggest_settings().evidence_words and not any(term in pair.split() for pair in found):
+                found.append(term)
+        return tuple(found)
 
 
 def word_model(coded: Sequence[CodedNames]) -> WordModel:
@@ -100,17 +110,3 @@ def _row(matrix: Any, row: int) -> tuple[Any, Any]:
     """Return the places and values of one row of a sparse matrix."""
     part = slice(matrix.indptr[row], matrix.indptr[row + 1])
     return matrix.indices[part], matrix.data[part]
-
-
-def _because(row: tuple[Any, Any], weights: Matrix, terms: Sequence[str]) -> tuple[str, ...]:
-    """Return the terms that count most for a category, largest first; a word of a pair already named is left out."""
-    places, values = row
-    counts = values * weights[places]
-    found: list[str] = []
-    for at in np.lexsort((places, -counts)):
-        term = terms[places[at]]
-        if counts[at] <= 0 or len(found) == suggest_settings().evidence_words:
-            break
-        if not any(term in pair.split() for pair in found):
-            found.append(term)
-    return tuple(found)

@@ -1,4 +1,4 @@
-"""Suggested categories: earlier codings win, unknown words get nothing, words shown are there, nothing is applied."""
+"""Suggested categories: earlier codings win, unknown words get nothing, the words shown are there."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from sharedsafety.investments.suggest_findings import suggest_findings
 from sharedsafety.investments.suggest_settings import suggest_settings
 from sharedsafety.investments.suggestions import suggestions
 from sharedsafety.investments.text_weights import ridge_weights, vocabulary
+from sharedsafety.investments.word_model import word_model
 
 #: Departments with plain words of their own, and what they are for.
 KINDS = {
@@ -184,6 +185,26 @@ def test_other_keys_and_another_order_change_nothing(random) -> None:
     assert said == {
         renamed[each.program_key]: (each.category, each.score, each.how, each.because) for each in before.suggestions
     }
+
+
+def test_words_of_accounts_alone_suggest_nothing() -> None:
+    programs, coding = city()
+    paid = [replace(names, accounts=(f"{KINDS[names.department][0]} wages",)) for names in programs]
+    new = ProgramNames(program_key="new", department="Zymurgy", program="Quux", accounts=("JS-POL wages",))
+    assert suggestions([*paid, new], coding).suggestions == ()
+    model = word_model(learned_names(paid, [coded_by_people(coding)], []))
+    by_accounts, by_name = model.guesses([new, replace(new, department="Police")])
+    assert (by_accounts.category, by_accounts.because) == ("JS-POL", ())
+    assert by_name.category == "JS-POL"
+    assert by_name.because[0] == "police"
+
+
+def test_codings_of_another_community_do_not_tell_how_often_words_are_right_here() -> None:
+    programs, coding = city()
+    other = [replace(names, program_key=f"x{at}", program=f"Ward {names.program}") for at, names in enumerate(programs)]
+    found = suggestions(other, [], earlier=coding, examples=shipped_names())
+    assert found.calibrations == {}
+    assert [each for each in found.suggestions if each.how == "words"] == []
 
 
 def test_equal_input_gives_equal_suggestions() -> None:
