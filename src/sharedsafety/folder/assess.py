@@ -18,6 +18,7 @@ from sharedsafety.folder.community import Community
 from sharedsafety.folder.content_hash import folder_hash
 from sharedsafety.folder.framework_records import standing_of
 from sharedsafety.folder.money_inputs import headline_of, money_inputs
+from sharedsafety.folder.other_readings import other_readings
 from sharedsafety.folder.programs import programs_of
 from sharedsafety.folder.unanswered import unanswered
 from sharedsafety.framework.priority import StatedPriority
@@ -26,10 +27,7 @@ from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import assess_money
 from sharedsafety.investments.engines import DUCKDB
-from sharedsafety.investments.money_flow import FlowLink, money_flow
-from sharedsafety.investments.number_differences import NumberDifference, number_differences
-from sharedsafety.investments.opened import opened
-from sharedsafety.investments.results import NO_BUDGET, MoneyAssessment, YearView
+from sharedsafety.investments.results import MoneyAssessment
 from sharedsafety.progress.area_map import NamedArea
 from sharedsafety.progress.assess_progress import assess_progress
 from sharedsafety.progress.people_tables import people_tables
@@ -90,8 +88,7 @@ def assess(
         requests=requests,
         people=_people(community, progress, framework),
         candidates=candidate_results(community, requests),
-        differences=_differences(community, books, money),
-        flow=_flow(community, books, money),
+        **other_readings(community, books, money),
         **_as_written(community),
     )
 
@@ -101,31 +98,6 @@ def _as_written(community: Community) -> dict[str, Any]:
     names = ("profile", "funds", "indicators", "neighbours", "translations", "opening_words", "vintages")
     taken = {name: getattr(community, name) for name in names}
     return {**taken, "areas": _named_areas(community), "area_shapes": community.shapes}
-
-
-def _differences(community: Community, books: Books, money: MoneyAssessment) -> tuple[NumberDifference, ...]:
-    """Return why others get another number; where only ranges may be said of the coding, no point is compared."""
-    view = _headline(money)
-    if _ranges_only(view):
-        return ()
-    found = number_differences(books.cube, community.coding, community.funds, money.headline)
-    return opened(found, view.documents)
-
-
-def _flow(community: Community, books: Books, money: MoneyAssessment) -> tuple[FlowLink, ...]:
-    """Return how the money flows; where only ranges may be said of the coding, no band has a width."""
-    view = _headline(money)
-    if _ranges_only(view):
-        return ()
-    return opened(money_flow(books.cube, community.coding, community.funds, money.headline), view.documents)
-
-
-def _headline(money: MoneyAssessment) -> YearView:
-    return next(view for view in money.views if (view.fiscal_year, view.phase) == money.headline)
-
-
-def _ranges_only(view: YearView) -> bool:
-    return bool(view.coarse_coding) or NO_BUDGET in view.flags
 
 
 def _programs(community: Community, books: Books, money: MoneyAssessment, step: Step) -> tuple[Program, ...]:
