@@ -28,3 +28,11 @@ def write_whole(path: Path, content: bytes) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def restore(path: Path, content: bytes) -> None:
+    """Return a file to what it was: its bytes, or, where it was not there or empty, away with it."""
+    if content:
+        write_whole(path, content)
+    else:
+        path.unlink(missing_ok=True)

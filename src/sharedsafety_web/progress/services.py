@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sharedsafety.core.errors import BadInput
-from sharedsafety.core.whole_file import write_whole
+from sharedsafety.core.whole_file import restore, write_whole
 from sharedsafety.folder.adopt import with_indicator
 from sharedsafety.folder.candidate_change import CandidateChange, write_candidates
 from sharedsafety.folder.content_hash import folder_hash
@@ -55,7 +55,7 @@ def entry_undo(*, community: Any, user: Any, indicator: str, pk: int) -> None:
             last.undone = True
             last.save(update_fields=["undone"])
             record_add(action="entry-undone", actor=user, community=community, indicator=indicator, entry=pk)
-            _restore(root / OBSERVATIONS, bytes(last.before))
+            restore(root / OBSERVATIONS, bytes(last.before))
         _checked_again(community, user)
 
 
@@ -119,13 +119,6 @@ def _kept(community: Any, user: Any, indicator: str, change: ObservationChange, 
     made.after = file_hash(root, OBSERVATIONS)
     made.save(update_fields=["after"])
     return made
-
-
-def _restore(place: Path, content: bytes) -> None:
-    if content:
-        write_whole(place, content)
-    else:
-        place.unlink(missing_ok=True)
 
 
 def _checked_again(community: Any, user: Any) -> None:

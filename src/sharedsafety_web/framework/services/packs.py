@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sharedsafety.core.errors import BadInput
-from sharedsafety.core.whole_file import write_whole
+from sharedsafety.core.whole_file import restore, write_whole
 from sharedsafety.folder.framework_file import FILE
 from sharedsafety.folder.pack_exchange import PackImport
 from sharedsafety.folder.unchanged_file import file_hash
@@ -51,7 +51,7 @@ def pack_undo(*, community: Any, pk: int, person: Any) -> None:
             last.undone = True
             last.save(update_fields=["undone"])
             record_add(action="pack-taken-back", actor=person, community=community, pack=last.pack)
-            _restore(root / FILE, bytes(last.before))
+            restore(root / FILE, bytes(last.before))
 
 
 @transaction.atomic
@@ -71,10 +71,3 @@ def _kept(root: Path, community: Any, found: PackImport, person: Any) -> PackTak
     made.after = file_hash(root, FILE)
     made.save(update_fields=["after"])
     return made
-
-
-def _restore(place: Path, content: bytes) -> None:
-    if content:
-        write_whole(place, content)
-    else:
-        place.unlink(missing_ok=True)
