@@ -199,8 +199,35 @@ def _catalogue_entry(content: Any, entry: Any) -> list[str]:
         f"- Source: {source.publisher}, {source.title}{address} ({status}); {entry.frequency}, about {entry.lag_months} months late",
         f"- By: {by}",
     ]
+    without = content.why_no_file(entry)
+    lines += [f"- No file shape: {without.en}" if without else f"- Files to import: {_linked(entry.shapes)}"]
     lines += [f"- Beside it: {entry.companion.en}"] if entry.companion else []
     return lines + [f"- {content.cautions[key].en}" for key in entry.cautions]
+
+
+def _linked(shapes: Any) -> str:
+    return ", ".join(f"[`{name}`](file-shapes.md)" for name in shapes)
+
+
+def _named_sources() -> list[str]:
+    """Return the sources that the catalogue names, each with the shapes that read it or why none does."""
+    from sharedsafety.progress.catalogue import catalogue
+
+    content = catalogue()
+    lines = [
+        "",
+        "## The sources the catalogue names",
+        "",
+        "Where the catalogue marks a source as unverified, the reason why it has no file shape is general knowledge too.",
+        "",
+        "| source | file shapes, or why there is none |",
+        "|---|---|",
+    ]
+    reasons = content.no_shape_reasons
+    return lines + [
+        f"| {each.title} ({each.publisher}) | {_linked(each.shapes) or reasons[each.no_shape].en} |"
+        for each in content.sources_of_data
+    ]
 
 
 def _file_shapes() -> str:
@@ -211,12 +238,14 @@ def _file_shapes() -> str:
         "# Shapes of public files",
         "",
         f"{len(content.files)} public files and {len(content.shapes)} measures in them that `sharedsafety progress import` takes as they are published.",
-        "This page is written from `data/progress/file_shapes.yaml`; each file was looked at as it was taken on 2026-11-23.",
+        "This page is written from `data/progress/file_shapes.yaml`; each file was looked at as it was taken on 2026-11-23,",
+        "or, where it says so, in a public copy: then how the publisher lays the file out today is **not verified**.",
         "",
         "- A place code in several columns is put together; zeros at the front that a file has lost are put back.",
         "- A row without a number becomes a row with the code named below and no numbers at all; it is never a zero.",
         "- A file with another layout is refused with the names of the columns, old and new. A new layout needs a new entry here.",
         "- `NAME` of `--shape` stands in the first column.",
+        *_named_sources(),
     ]
     for file in content.files:
         lines += [
@@ -238,15 +267,15 @@ def _file_facts(file: Any) -> list[str]:
     place = " + ".join(
         f"`{name}` ({width} digits)" if width else f"`{name}`" for name, width in file.place.columns.items()
     )
-    period = (
-        f"`{file.period.column}`" + (", days added up to months" if file.period.to else "")
-        if file.period.column
-        else "named by the shape"
-    )
+    place += f", after `{file.place.prefix}`" if file.place.prefix else ""
+    summed = {"monthly": ", days added up to months", "school_year_end": ", the year in which the school year ends"}
+    period = f"`{file.period.column}`" + summed.get(file.period.to, "") if file.period.column else "named by the shape"
+    period = "the year in the name of the file" if file.period.in_name else period
     lines = [
         f"- `{file.name}`, {file.publisher}, <{file.url}>. {file.licence}.",
         f"- Place: {place or 'the whole file'} (`place_codes: {file.place.system}`{', ' + file.place.fixed if file.place.fixed else ''}). Period: {period}. Without a number: {code}.",
     ]
+    lines += [f"- Read in a copy: {file.seen}. Today's layout is not verified."] if file.seen else []
     lines += (
         [f"- Groups: `{file.groups.type}`, `{file.groups.group}`; everybody is `{', '.join(file.groups.everybody)}`."]
         if file.groups
@@ -262,7 +291,7 @@ def _file_facts(file: Any) -> list[str]:
 
 def _shape_row(shape: Any) -> str:
     unit = f"{shape.unit} per {shape.per:,}" if shape.per != 1 else shape.unit
-    columns = ", ".join(f"{name} `{column}`" for name, column in shape.columns.items())
+    columns = ", ".join(f"{name} `{column}`".replace(" + ", "` + `") for name, column in shape.columns.items())
     more = "; groups only" if shape.rows == "groups" else ""
     more += "; written in percent" if shape.percent else ""
     more += f"; period {shape.period}" if shape.period else ""

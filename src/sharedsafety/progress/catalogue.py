@@ -34,13 +34,19 @@ class InBoth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceOfData:
-    """Who publishes the numbers; ``status`` says whether their page was read, is general knowledge, or is local."""
+    """Who publishes the numbers; ``status`` says whether their page was read, is general knowledge, or is local.
+
+    ``shapes`` are the file shapes that read a file of theirs; where there is none, ``no_shape`` is a key of the
+    catalogue's own reasons (``other``: there are, but not for this entry).
+    """
 
     id: str
     publisher: str
     title: str
     url: str | None
     status: Literal["sourced", "unverified", "local"]
+    shapes: tuple[str, ...] = ()
+    no_shape: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +60,7 @@ class CatalogueEntry:
         frequency, lag_months: as ``provenance`` of the catalogue says, not verified.
         source: id of a ``SourceOfData``.
         disaggregations, cautions: keys of the catalogue's own lists.
+        shapes: the file shapes of its source that give exactly this measure.
         companion: what is to be shown beside it.
         context: shown as context only, never judged beside the others.
     """
@@ -76,6 +83,7 @@ class CatalogueEntry:
     per: int = 1
     people: bool = True
     context: bool = False
+    shapes: tuple[str, ...] = ()
     companion: InBoth | None = None
 
 
@@ -84,6 +92,7 @@ class Catalogue:
     """All entries, the lists their keys stand in, and where the facts come from."""
 
     provenance: Mapping[str, str]
+    no_shape_reasons: Mapping[str, InBoth]
     sources_of_data: tuple[SourceOfData, ...]
     disaggregations: Mapping[str, InBoth]
     cautions: Mapping[str, InBoth]
@@ -104,6 +113,14 @@ class Catalogue:
     def source_of(self, entry: CatalogueEntry) -> SourceOfData:
         """Return who publishes the numbers of an entry."""
         return next(each for each in self.sources_of_data if each.id == entry.source)
+
+    def why_no_file(self, entry: CatalogueEntry) -> InBoth | None:
+        """Return why no file can be imported for an entry; None where one can.
+
+        >>> catalogue().why_no_file(catalogue().entry("WB-04")) is None
+        True
+        """
+        return None if entry.shapes else self.no_shape_reasons[self.source_of(entry).no_shape or "other"]
 
 
 @cache
@@ -130,6 +147,14 @@ def problems(content: Catalogue) -> tuple[str, ...]:
         "an id stands twice": max(Counter(each.id for each in entries).values(), default=0) <= 1,
         "a slug stands twice": max(Counter(each.slug for each in entries).values(), default=0) <= 1,
         "a source is unknown": {each.source for each in entries} <= sources,
+        "a source says neither which shapes read it nor why none does": all(
+            bool(each.shapes) != (each.no_shape in content.no_shape_reasons) for each in content.sources_of_data
+        ),
+        "an entry names a shape that its source does not": all(
+            set(each.shapes)
+            <= {name for one in content.sources_of_data if one.id == each.source for name in one.shapes}
+            for each in entries
+        ),
         "a caution is unknown": {key for each in entries for key in each.cautions} <= set(content.cautions),
         "a disaggregation is unknown": {key for each in entries for key in each.disaggregations}
         <= set(content.disaggregations),

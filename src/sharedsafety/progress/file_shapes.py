@@ -19,19 +19,28 @@ FIGURES = ("value", "numerator", "denominator", "low", "high", "quality")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceColumns:
-    """Where a row says which place it is about; ``columns`` maps a column to the length of its code (0: as it is)."""
+    """Where a row says which place it is about; ``columns`` maps a column to the length of its code (0: as it is).
+
+    ``prefix`` stands in the file before every code (``0500000US`` before a county's).
+    """
 
     columns: Mapping[str, int]
     system: str
     fixed: str | None = None
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodColumn:
-    """Where a row says its period; ``to`` sums days up to months. Without a column the shape names the period."""
+    """Where a row says its period; ``to`` sums days up to months, or takes the year in which a school year ends.
+
+    Without a column the period is the year that ``in_name`` (a pattern) finds in the name of the file, or the shape
+    names it.
+    """
 
     column: str | None = None
-    to: Literal["monthly"] | None = None
+    to: Literal["monthly", "school_year_end"] | None = None
+    in_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +63,11 @@ class EarlierLayout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicFile:
-    """One public file as its publisher lays it out."""
+    """One public file as its publisher lays it out.
+
+    ``seen`` is the copy whose header was read, where it was not the file as taken from its publisher; its layout of
+    today is then not verified. ``missing_note`` is said of a row without a number instead of the common note.
+    """
 
     id: str
     title: InBoth
@@ -68,11 +81,17 @@ class PublicFile:
     missing_code: Literal["S", "N"]
     groups: GroupColumns | None = None
     earlier: tuple[EarlierLayout, ...] = ()
+    seen: str = ""
+    missing_note: InBoth | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileShape:
-    """One measure of a public file (the comments of the data file say what each key means)."""
+    """One measure of a public file (the comments of the data file say what each key means).
+
+    A figure in ``columns`` may be the sum of several columns, written ``A + B``. ``over_whole`` is said of a row whose
+    numerator is larger than its denominator, which then has no number (code U).
+    """
 
     id: str
     file: str
@@ -86,6 +105,7 @@ class FileShape:
     where: Mapping[str, str] = field(default_factory=dict)
     note: InBoth | None = None
     groups_of: str | None = None
+    over_whole: InBoth | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +113,7 @@ class FileShapes:
     """All public files and their measures."""
 
     missing_notes: Mapping[str, InBoth]
+    nothing_counted: InBoth
     months_notes: Mapping[str, InBoth]
     files: tuple[PublicFile, ...]
     shapes: tuple[FileShape, ...]
@@ -141,7 +162,17 @@ def needed_columns(file: PublicFile, shape: FileShape) -> tuple[str, ...]:
     """Return the columns that a file must have for a shape, each once, in the order in which they are used."""
     groups = (file.groups.type, file.groups.group) if file.groups else ()
     period = () if shape.period or file.period.column is None else (file.period.column,)
-    return tuple(dict.fromkeys([*file.place.columns, *period, *groups, *shape.where, *shape.columns.values()]))
+    figures = [part for column in shape.columns.values() for part in summands(column)]
+    return tuple(dict.fromkeys([*file.place.columns, *period, *groups, *shape.where, *figures]))
+
+
+def summands(column: str) -> list[str]:
+    """Return the columns that are added up for a figure: usually one.
+
+    >>> summands("B25070_007E + B25070_008E")
+    ['B25070_007E', 'B25070_008E']
+    """
+    return column.split(" + ")
 
 
 def problems(content: FileShapes) -> tuple[str, ...]:
@@ -157,6 +188,10 @@ def problems(content: FileShapes) -> tuple[str, ...]:
         "only a rate or a ratio has a scale": all(s.unit in {"rate", "ratio"} or s.per == 1 for s in content.shapes),
     }
     found = [problem for problem, kept in rules.items() if not kept]
-    if not found and any(s.period is None and files[s.file].period.column is None for s in content.shapes):
+    if not found and not all(s.period or _says_period(files[s.file].period) for s in content.shapes):
         found.append("a shape has no period")
     return tuple(found)
+
+
+def _says_period(period: PeriodColumn) -> bool:
+    return bool(period.column or period.in_name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from sharedsafety.core.findings import Finding
@@ -19,6 +20,24 @@ def layout_findings(file: PublicFile, shape: FileShape, header: Sequence[str], s
     if layout is not None:
         return tuple(_moved(layout, name, header, shown_as) for name in missing)
     return tuple(_missing(name, header, shown_as) for name in missing)
+
+
+def year_in_name(file: PublicFile, shown_as: str) -> str:
+    """Return the year that the name of a file gives for all its rows; empty where it gives none.
+
+    >>> from sharedsafety.progress.file_shapes import file_shapes
+    >>> file = file_shapes().file_of(file_shapes().shape("rent-burden-county"))
+    >>> year_in_name(file, "ACSDT5Y2022.B25070-Data.csv"), year_in_name(file, "rent.csv")
+    ('2022', '')
+    """
+    found = re.search(file.period.in_name or "$^", shown_as)
+    return found[1] if found else ""
+
+
+def name_findings(file: PublicFile, shown_as: str) -> Iterator[Finding]:
+    """Yield an error where only the name of a file gives its period, and this name does not."""
+    if file.period.in_name and not year_in_name(file, shown_as):
+        yield Finding(code="public-file-name-without-year", file=shown_as, params={"name": file.name})
 
 
 def _explains(layout: EarlierLayout, missing: Sequence[str], header: Sequence[str]) -> bool:

@@ -9,11 +9,10 @@ from decimal import Decimal, InvalidOperation
 
 from sharedsafety.core.findings import Finding
 from sharedsafety.progress.catalogue import Language
-from sharedsafety.progress.file_shapes import FIGURES, FileShape, PublicFile, file_shapes
-from sharedsafety.progress.public_layout import layout_findings
+from sharedsafety.progress.file_shapes import FIGURES, FileShape, PublicFile, file_shapes, summands
+from sharedsafety.progress.public_cells import NOT_GIVEN, number_text, school_year_end
+from sharedsafety.progress.public_layout import layout_findings, name_findings, year_in_name
 
-#: What publishers write where they have no number.
-NOT_GIVEN = frozenset({"", "NA", "N/A", "."})
 _MONTHS = 12
 _MOST_DIGITS = 30  # before or after the point; 1e999999999 would be written out as a gigabyte of zeros
 Texts = Mapping[str, str]
@@ -56,31 +55,18 @@ def public_rows(shape: FileShape, table: PublicTable, place: str, *, language: s
     Source: data/progress/file_shapes.yaml.
     """
     file = file_shapes().file_of(shape)
-    findings = list(layout_findings(file, shape, table.header, table.shown_as))
+    findings = [*layout_findings(file, shape, table.header, table.shown_as), *name_findings(file, table.shown_as)]
     if findings:
         return PublicRows(rows=(), findings=tuple(findings))
     reader = _Reader(file, shape, table.shown_as, language, findings)
     found = list(reader.rows(table, place))
-    if file.period.to is not None:
+    if file.period.to == "monthly":
         found = list(reader.summed(found))
     if not found and not findings:
         params = {"place": place, "columns": ", ".join(file.place.columns) or file.name}
         findings.append(Finding(code="public-file-place-missing", file=table.shown_as, params=params))
     ordered = sorted(found, key=lambda each: each.texts["period"])
     return PublicRows(rows=() if findings else tuple(ordered), findings=tuple(findings))
-
-
-def number_text(text: str) -> str:
-    """Return the digits of a source as they are, with a leading zero put back; empty where it gives none.
-
-    >>> number_text(".2142827"), number_text("5585"), number_text("NA"), number_text("-.5")
-    ('0.2142827', '5585', '', '-0.5')
-    """
-    text = text.strip()
-    if text in NOT_GIVEN:
-        return ""
-    sign, digits = (text[0], text[1:]) if text[0] in "+-" else ("", text)
-    return f"{sign}0{digits}" if digits.startswith(".") else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +105,7 @@ class _Reader:
         if self.file.place.fixed is not None:
             return place == self.file.place.fixed
         parts = [row[column].zfill(length) for column, length in self.file.place.columns.items()]
-        return "".join(parts) == place
+        return "".join(parts) == self.file.place.prefix + place
 
     def _is_wanted(self, row: Texts) -> bool:
         if any(row[column] != text for column, text in self.shape.where.items()):
@@ -133,24 +119,48 @@ class _Reader:
         return {"group_type": row[columns.type], "group": row[columns.group]}
 
     def _observation(self, row: Texts, number: int) -> Texts:
-        period = self.shape.period or row[self.file.period.column or ""]
+        period = self._period(row)
         months = self._months(row)
-        figures = {name: self._figure(row[self.shape.columns[name]], name, number) for name in self._named()}
-        if not figures.get("value", figures.get("numerator", "")):
-            code = self.file.missing_code
-            note = file_shapes().missing_notes[code].said(self._words())
-            return {"period": period, **self._group(row), "code": code, "note": note}
+        figures = {name: self._figure(row, name, number) for name in self._named()}
+        if without := self._without(figures, number):
+            return {"period": period, **self._group(row), **without}
         given = {name: text for name, text in {**months, **figures}.items() if text}
         return {"period": period, **self._group(row), **self._note(), **given}
+
+    def _period(self, row: Texts) -> str:
+        if self.shape.period:
+            return self.shape.period
+        if self.file.period.column is None:
+            return year_in_name(self.file, self.shown_as)
+        text = row[self.file.period.column]
+        return school_year_end(text) if self.file.period.to == "school_year_end" else text
+
+    def _without(self, figures: Texts, number: int) -> Texts:
+        """Return the code and the note of a row that gives no number to show; empty where it gives one."""
+        if not figures.get("value", figures.get("numerator", "")):
+            note = self.file.missing_note or file_shapes().missing_notes[self.file.missing_code]
+            return {"code": self.file.missing_code, "note": note.said(self._words())}
+        if not (whole := figures.get("denominator", "")):
+            return {}
+        if not self._exact(whole, number):
+            return {"code": "N", "note": file_shapes().nothing_counted.said(self._words())}
+        if self.shape.over_whole and self._exact(figures["numerator"], number) > self._exact(whole, number):
+            return {"code": "U", "note": self.shape.over_whole.said(self._words()).format_map(figures)}
+        return {}
 
     def _named(self) -> list[str]:
         return [name for name in FIGURES if name in self.shape.columns]
 
-    def _figure(self, text: str, name: str, number: int) -> str:
-        digits = number_text(text)
-        if digits and self.shape.percent and name in {"value", "low", "high"}:
-            return f"{self._exact(digits, number) / 100:f}"
-        return digits
+    def _figure(self, row: Texts, name: str, number: int) -> str:
+        """Return the digits of a figure: those of its column, or the sum of its columns where each has a number."""
+        parts = [number_text(row[column]) for column in summands(self.shape.columns[name])]
+        if not all(parts):
+            return ""
+        if len(parts) > 1:
+            return f"{sum((self._exact(part, number) for part in parts), Decimal(0)):f}"
+        if self.shape.percent and name in {"value", "low", "high"}:
+            return f"{self._exact(parts[0], number) / 100:f}"
+        return parts[0]
 
     def _exact(self, text: str, row: int) -> Decimal:
         with suppress(InvalidOperation):

@@ -25,6 +25,7 @@ from sharedsafety.folder.observations_change import (
 from sharedsafety.folder.read import FolderReading
 from sharedsafety.folder.unchanged_file import file_hash
 from sharedsafety.progress.catalogue import Language, catalogue
+from sharedsafety.progress.file_shapes import file_shapes
 from sharedsafety.progress.periods import parse_period
 from sharedsafety.progress.series import Indicator
 from sharedsafety.progress.series_checks import OBSERVATIONS
@@ -65,12 +66,17 @@ class IndicatorPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueRow:
-    """One entry of the catalogue in the reader's language, and whether the community has it already."""
+    """One entry of the catalogue in the reader's language, and whether the community has it already.
+
+    ``files`` are the public files that can be imported for it; without any, ``why_no_file`` says why.
+    """
 
     id: str
     name: str
     question: str
     taken: bool
+    files: tuple[str, ...]
+    why_no_file: str
 
 
 def folder_reading(*, community: Any) -> FolderReading:
@@ -158,6 +164,8 @@ def catalogue_rows(*, community: Any, language: Language) -> list[CatalogueRow]:
             name=entry.name.said(language),
             question=entry.plain_question.said(language),
             taken=entry.id in taken or entry.slug in taken,
+            files=tuple(file_shapes().shape(name).title.said(language) for name in entry.shapes),
+            why_no_file=without.said(language) if (without := catalogue().why_no_file(entry)) else "",
         )
         for entry in catalogue().indicators
     ]

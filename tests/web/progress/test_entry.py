@@ -244,6 +244,19 @@ def test_an_indicator_of_the_catalogue_is_taken_over_in_a_click(analyst: Client,
     assert "no indicator &#x27;XX-99&#x27;" in text_of(analyst.post(f"{PAGE}adopt", {"entry": "XX-99"}, follow=True))
 
 
+@pytest.mark.parametrize(
+    ("language", "file", "why"),
+    [("en", "Renter households that pay 30 percent", "ask the office or program that keeps these totals"),
+     ("es", "Hogares inquilinos que pagan 30 por ciento", "pida estos totales a la oficina o al programa")],
+)  # fmt: skip
+def test_the_catalogue_says_beside_each_entry_which_file_can_be_imported_or_why_none(
+    analyst: Client, place: Path, language: str, file: str, why: str
+) -> None:
+    page = text_of(analyst.get(f"{PAGE}catalogue", headers={"accept-language": language}))
+    assert file in page
+    assert why in page
+
+
 def test_a_folder_with_faults_is_not_written_into(analyst: Client, place: Path) -> None:
     (place / "priorities.csv").write_text("id,title\n", encoding="utf-8")
     assert "The folder has faults" in text_of(analyst.get(PAGE))
