@@ -109,10 +109,10 @@ def draft_folder(*, community: Any, number: int) -> Path:
 
 def release_comparison(*, community: Any, earlier: int, later: int, language: str) -> tuple[str, ...] | None:
     """Return what one public release told differently from another, one sentence each; None where one is not there."""
-    places = [Path(settings.SITES_DIR) / community.slug / f"r{number}" for number in (earlier, later)]
-    if not all((place / "data" / "assessment.json").is_file() for place in places):
+    before, after = (Path(settings.SITES_DIR) / community.slug / f"r{number}" for number in (earlier, later))
+    if not all((place / "data" / "assessment.json").is_file() for place in (before, after)):
         return None
-    return comparison_sentences(*places, language=language)
+    return comparison_sentences(before, after, [language])[language]
 
 
 def people_earlier(*, community: Any) -> dict[str, tuple[PeopleTable, ...]]:

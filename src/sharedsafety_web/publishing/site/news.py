@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from sharedsafety.folder.assessment import Assessment
 from sharedsafety.folder.json_out import assessment_json
@@ -20,9 +22,14 @@ def news_since(before: Path | None, assessment: Assessment) -> tuple[Change, ...
     return release_changes(known, json.loads(assessment_json(assessment)))
 
 
-def comparison_sentences(earlier: Path, later: Path, *, language: str) -> tuple[str, ...]:
-    """Return what the release in one folder tells differently from that in another, one sentence each."""
+def comparison_sentences(earlier: Path, later: Path, languages: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return what the release in one folder tells differently from that in another, by language, a sentence each."""
     before, after = (json.loads((place / "data" / "assessment.json").read_bytes()) for place in (earlier, later))
+    changes = release_changes(before, after)
+    return {language: tuple(_sentences(changes, after, language)) for language in languages}
+
+
+def _sentences(changes: Sequence[Change], after: Any, language: str) -> Iterator[str]:
     stated = {one["stated"]["id"]: one["stated"]["title"] for one in after["priorities"]}
     asked = {f"request/{one['request']['id']}": one["request"]["holder"] for one in after.get("requests", ())}
     titles = stated | {one["id"]: one["name"] for one in after["indicators"]} | asked
@@ -32,4 +39,4 @@ def comparison_sentences(earlier: Path, later: Path, *, language: str) -> tuple[
         number, _, phase = basis.partition(" ")
         return year_name(int(number), phase, start, language) if number.isdigit() else basis
 
-    return tuple(change_sentence(one, titles, year, language) for one in release_changes(before, after))
+    return (change_sentence(one, titles, year, language) for one in changes)

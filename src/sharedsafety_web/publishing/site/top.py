@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +20,12 @@ from sharedsafety.core.site_record import RECORD, record_bytes, top_hashes
 from sharedsafety.folder.open_data.files import json_bytes
 from sharedsafety_web.publishing.site import assets
 from sharedsafety_web.publishing.site.news import comparison_sentences
+
+#: The feed says of so many releases what is new: their whole assessments are read for it each time it is written.
+_TOLD = 5
+
+#: Number of a release -> language -> what it tells differently from the one before.
+Told = Mapping[int, Mapping[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +54,13 @@ def top_files(profile: SiteProfile, entries: Sequence[ChainEntry], site: Path) -
     states = release_states(entries)
     public = [state for state in states if not state.withdrawn_on]
     newest = f"r{public[-1].number}/" if public else "releases/"
+    told = _told(public, site, profile.languages)
     yield "index.html", _page("site/top/newest.html", profile, profile.languages[0], {"newest": newest})
     yield "api/latest.json", _latest(profile, public)
     for language in profile.languages:
         place = "releases/" if language == profile.languages[0] else f"releases/{language}/"
         yield f"{place}index.html", _releases(profile, entries, language)
-        yield f"releases/feed.{language}.xml", _feed(profile, states, site, language)
+        yield f"releases/feed.{language}.xml", _feed(profile, states, told, language)
     yield from ((path, content) for path, content in assets.files() if not path.endswith(".js"))
 
 
@@ -94,27 +101,27 @@ def _releases(profile: SiteProfile, entries: Sequence[ChainEntry], language: str
     return _page("site/top/releases.html", profile, language, context)
 
 
-def _feed(profile: SiteProfile, states: Sequence[ReleaseState], site: Path, language: str) -> bytes:
+def _feed(profile: SiteProfile, states: Sequence[ReleaseState], told: Told, language: str) -> bytes:
     """Return an Atom feed of the releases; its ids stay the same wherever the site is copied."""
     space = uuid.uuid5(uuid.NAMESPACE_URL, f"shared-safety:{profile.id}")
-    told = _told(states, site, language)
-    rows = [(state, uuid.uuid5(space, str(state.number)), told.get(state.number, ())) for state in states[::-1]]
+    own = {number: words.get(language, ()) for number, words in told.items()}
+    rows = [(state, uuid.uuid5(space, str(state.number)), own.get(state.number, ())) for state in states[::-1]]
     updated = max((state.withdrawn_on or state.on for state in states), default="1970-01-01")
     context = {"rows": rows, "feed_id": space, "updated": updated}
     return _page("site/top/feed.xml", profile, language, context)
 
 
-def _told(states: Sequence[ReleaseState], site: Path, language: str) -> dict[int, tuple[str, ...]]:
-    """Return what each release tells differently from the public one before it, by its number."""
-    public = [state.number for state in states if not state.withdrawn_on]
-    return {later: _compared(site / f"r{earlier}", site / f"r{later}", language) for earlier, later in pairwise(public)}
+def _told(public: Sequence[ReleaseState], site: Path, languages: Sequence[str]) -> Told:
+    """Return what each of the newest releases tells differently from the public one before it, by its number."""
+    pairs = [*pairwise(state.number for state in public)][-_TOLD:]
+    return {later: _compared(site / f"r{earlier}", site / f"r{later}", languages) for earlier, later in pairs}
 
 
-def _compared(earlier: Path, later: Path, language: str) -> tuple[str, ...]:
+def _compared(earlier: Path, later: Path, languages: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
     try:
-        return comparison_sentences(earlier, later, language=language)
+        return comparison_sentences(earlier, later, languages)
     except (OSError, ValueError, LookupError):
-        return ()  # a damaged release is named by ``release verify``; withdrawing it must still be possible
+        return {}  # a damaged release is named by ``release verify``; withdrawing it must still be possible
 
 
 def _page(template: str, profile: SiteProfile, language: str, context: dict[str, Any]) -> bytes:
