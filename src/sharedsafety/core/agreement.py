@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
+from itertools import combinations
 
 
 def krippendorff_alpha(ratings: Sequence[Sequence[Hashable | None]]) -> float | None:
@@ -58,16 +59,22 @@ def weighted_alpha(ratings: Sequence[Sequence[Hashable | None]], weights: Sequen
 
 
 def percent_agreement(
-    first: Sequence[Hashable], second: Sequence[Hashable], weights: Sequence[float] | None = None
+    ratings: Sequence[Sequence[Hashable | None]], weights: Sequence[float] | None = None
 ) -> float | None:
-    """Return the (weighted) share of units coded alike; None without weight.
+    """Return the (weighted) share of units coded alike, over all pairs of coders of a unit; None without weight.
 
-    >>> percent_agreement(["a", "b"], ["a", "c"], weights=[3.0, 1.0])
+    ``ratings[coder][unit]``; None marks a unit a coder did not see. Units with one rating do not count.
+
+    >>> percent_agreement([["a", "b"], ["a", "c"]], weights=[3.0, 1.0])
     0.75
     """
-    weights = [1.0] * len(first) if weights is None else weights
-    total = sum(weights)
-    alike = sum(w for a, b, w in zip(first, second, weights, strict=True) if a == b)
+    units = len(ratings[0]) if ratings else 0
+    alike = total = 0.0
+    for at, weight in enumerate([1.0] * units if weights is None else weights):
+        pairs = [*combinations([names[at] for names in ratings if names[at] is not None], 2)]
+        if pairs:
+            alike += weight * sum(first == second for first, second in pairs) / len(pairs)
+            total += weight
     return alike / total if total > 0 else None
 
 

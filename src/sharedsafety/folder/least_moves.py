@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,10 +13,10 @@ from sharedsafety.folder.books import books_of
 from sharedsafety.folder.community import Community
 from sharedsafety.folder.money_inputs import headline_of
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety.investments.coding import coded_parts
+from sharedsafety.investments.coding import CodedPart, coded_parts
 from sharedsafety.investments.least_move import LeastMove, least_move
-from sharedsafety.investments.scope import Pieces, split_cube, year_money
-from sharedsafety.investments.uncertainty import Mask
+from sharedsafety.investments.scope import split_cube, year_money
+from sharedsafety.investments.uncertainty import Ints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +69,9 @@ def planned_moves(
         raise BadInput("plan-no-budget", file="community.yaml", fiscal_year=year, phase=phase)
     free = money.where("fund_code", [code for code, fund in funds.items() if fund.control == "discretionary"])
     categories = [code for code in taxonomy().codes if code in floors or any(p.category == code for p in parts)]
-    of_part = np.array([categories.index(part.category) for part in parts] or [0])
-    current, movable = (_dollars(money, mask, of_part, len(categories)) for mask in (np.ones_like(free), free))
+    current, movable = (
+        _dollars(money.by_part(mask, len(parts)), parts, categories) for mask in (np.ones_like(free), free)
+    )
     asked = [floors.get(code, 0.0) for code in categories]
     plan = least_move(current, movable, asked, most_moved)
     moves = zip(plan.outflow, plan.inflow, strict=True) if plan.status == "optimal" else [(0.0, 0.0)] * len(categories)
@@ -83,9 +84,9 @@ def planned_moves(
     return PlannedMoves(fiscal_year=year, phase=phase, most_moved=most_moved, plan=plan, rows=rows)
 
 
-def _dollars(money: Pieces, mask: Mask, of_part: np.ndarray, count: int) -> list[float]:
-    """Return the dollars of each category among the coded pieces that ``mask`` keeps, never under 0."""
-    coded = mask & (money.part >= 0)
-    cents = np.zeros(count, dtype=np.int64)
-    np.add.at(cents, of_part[money.part[coded]], money.cents[coded])
-    return [max(0.0, value / 100) for value in cents.tolist()]
+def _dollars(cents: Ints, parts: Sequence[CodedPart], categories: Sequence[str]) -> list[float]:
+    """Return the dollars of each category, never under 0."""
+    sums = dict.fromkeys(categories, 0)
+    for part, amount in zip(parts, cents.tolist(), strict=False):  # the last amount is what nobody coded
+        sums[part.category] += amount
+    return [max(0.0, value / 100) for value in sums.values()]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from sharedsafety.core.agreement import alpha_verdict, krippendorff_alpha, weighted_alpha
+from sharedsafety.core.agreement import alpha_verdict, krippendorff_alpha, percent_agreement, weighted_alpha
 from sharedsafety.investments.coded import CodedShare
 from sharedsafety.investments.settings import money_settings
 
@@ -77,9 +76,9 @@ def coders_agree(coding: Sequence[CodedShare], cents: Mapping[str, int] | None =
         programs=len(shared),
         alpha=alpha,
         verdict=None if alpha is None else alpha_verdict(alpha, **limits),
-        agreement=_pairs_alike(shared, [1.0] * len(shared)),
+        agreement=percent_agreement(ratings),
         dollar_alpha=weighted_alpha(ratings, weights) if weights else None,
-        dollar_agreement=_pairs_alike(shared, weights) if weights else None,
+        dollar_agreement=percent_agreement(ratings, weights) if weights else None,
         disputes=_disputes(shared, cents),
     )
 
@@ -87,15 +86,6 @@ def coders_agree(coding: Sequence[CodedShare], cents: Mapping[str, int] | None =
 def _main(rows: Sequence[CodedShare]) -> str:
     """Return the category with the largest share; of equal shares the first in the alphabet."""
     return min(rows, key=lambda row: (-row.share, row.category)).category
-
-
-def _pairs_alike(shared: Mapping[str, Mapping[str, list[CodedShare]]], weights: Sequence[float]) -> float | None:
-    alike = total = 0.0
-    for rows, weight in zip(shared.values(), weights, strict=True):
-        pairs = [first == second for first, second in combinations([_main(each) for each in rows.values()], 2)]
-        alike += weight * sum(pairs) / len(pairs)
-        total += weight
-    return alike / total if total > 0 else None
 
 
 def _disputes(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from sharedsafety.investments.coded import CodedShare, Fund
 from sharedsafety.investments.coding import CodedPart, coded_parts
 from sharedsafety.investments.ledger_schema import LedgerCube
 from sharedsafety.investments.marked import fractional_weights
-from sharedsafety.investments.scope import split_cube, year_money
+from sharedsafety.investments.scope import Pieces, split_cube, year_money
 from sharedsafety.investments.uncertainty import Ints
 from sharedsafety.investments.year_amounts import OUTSIDE
 
@@ -39,7 +39,6 @@ def money_flow(
     """Return the flow of the safety money of one year and phase; both steps add up to the same dollars.
 
     A fund that nobody described comes from ``unknown``. What lies outside safety, or is not coded, does not flow.
-    Links under one dollar are left out.
 
     Source: method.md 2.6 (fractional weights under the default markers), 3.1 (P).
     """
@@ -49,25 +48,21 @@ def money_flow(
     known = {fund.fund_code: fund for fund in funds}
     year, phase = headline
     spending = year_money(split_cube(cube, parts), year, phase, known).spending
-    levels = [known[code].level if code in known else UNKNOWN for code in spending.names["fund_code"]]
-    cents = _by_level_and_part(spending.codes["fund_code"], spending.part, spending.cents, levels, len(parts))
     totals: dict[tuple[str, str, str], Fraction] = {}
-    for (level, at), amount in cents.items():
-        for key, share in _links(level, parts[at]):
-            totals[key] = totals.get(key, Fraction(0)) + share * amount
-    links = (_link(key, total, f"FY{year} {phase}") for key, total in totals.items() if abs(total) >= 100)
+    for level, cents in _by_level(spending, known, len(parts)):
+        for at in np.flatnonzero(cents[:-1]).tolist():
+            for key, share in _links(level, parts[at]):
+                totals[key] = totals.get(key, Fraction(0)) + share * int(cents[at])
+    links = (_link(key, total, f"FY{year} {phase}") for key, total in totals.items() if total)
     return tuple(sorted(links, key=lambda link: (link.step, link.source, link.target)))
 
 
-def _by_level_and_part(
-    funds: Ints, part: Ints, cents: Ints, levels: Sequence[str], count: int
-) -> Mapping[tuple[str, int], int]:
-    names = sorted(set(levels))
-    place = np.array([names.index(level) for level in levels], dtype=np.int64)
-    table = np.zeros((len(names), count), dtype=np.int64)
-    coded = part >= 0
-    np.add.at(table, (place[funds[coded]], part[coded]), cents[coded])
-    return {(names[i], int(at)): int(table[i, at]) for i, at in zip(*np.nonzero(table), strict=True)}
+def _by_level(spending: Pieces, funds: Mapping[str, Fund], count: int) -> Iterator[tuple[str, Ints]]:
+    codes: dict[str, list[str]] = {}
+    for code in spending.names["fund_code"]:
+        codes.setdefault(funds[code].level if code in funds else UNKNOWN, []).append(code)
+    for level, own in codes.items():
+        yield level, spending.by_part(spending.where("fund_code", own), count)
 
 
 def _links(level: str, part: CodedPart) -> list[tuple[tuple[str, str, str], Fraction]]:

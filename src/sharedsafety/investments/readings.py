@@ -93,11 +93,11 @@ class BudgetReader:
 
     def _counted(self, money: YearMoney, reading: Reading, parts: Sequence[CodedPart]) -> Ints:
         """Return the cents of each part, and at the end of what nobody coded."""
-        cents = _by_part(money.spending, self._kept(money.spending, reading), len(parts))
+        cents = money.spending.by_part(self._kept(money.spending, reading), len(parts))
         if reading.net:
             spent = [money.spending.names["program_key"][i] for i in np.unique(money.spending.codes["program_key"])]
             own = money.revenue.where("program_key", spent) & self._kept(money.revenue, reading)
-            cents = cents - _by_part(money.revenue, own, len(parts))
+            cents = cents - money.revenue.by_part(own, len(parts))
         return cents
 
     def _kept(self, pieces: Pieces, reading: Reading) -> Mask:
@@ -108,12 +108,6 @@ class BudgetReader:
             controls = money_settings().local_choice_controls
             kept &= pieces.where("fund_code", [c for c, fund in self.funds.items() if fund.control in controls])
         return kept
-
-
-def _by_part(pieces: Pieces, kept: Mask, count: int) -> Ints:
-    cents = np.zeros(count + 1, dtype=np.int64)
-    np.add.at(cents, pieces.part[kept], pieces.cents[kept])
-    return cents
 
 
 def _rows(counted: Sequence[tuple[CodedPart, int]], marker_set: str) -> dict[Row, dict[str, Fraction]]:

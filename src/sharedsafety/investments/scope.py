@@ -51,6 +51,12 @@ class Pieces:
         codes = {column: values[mask] for column, values in self.codes.items()}
         return Pieces(self.part[mask], self.cents[mask], self.row_cents[mask], codes, self.names)
 
+    def by_part(self, kept: Mask, count: int) -> Ints:
+        """Return the cents of each of ``count`` parts among the pieces kept, and at the end of what nobody coded."""
+        cents = np.zeros(count + 1, dtype=np.int64)
+        np.add.at(cents, self.part[kept], self.cents[kept])
+        return cents
+
 
 @dataclass(frozen=True, slots=True)
 class YearMoney:

@@ -65,7 +65,7 @@ def marked(rows, coding):
 def test_two_coders_agree_as_krippendorff_says(inputs, expected, tolerance):
     alpha = krippendorff_alpha([inputs["coder_a"], inputs["coder_b"]])
     near(alpha, expected["alpha"], tolerance)
-    near(percent_agreement(inputs["coder_a"], inputs["coder_b"]), expected["agreement"], tolerance)
+    near(percent_agreement([inputs["coder_a"], inputs["coder_b"]]), expected["agreement"], tolerance)
     settings = money_settings()
     verdict = alpha_verdict(alpha, rely=settings.alpha_rely, tentative=settings.alpha_tentative)
     assert verdict == expected["verdict"]
