@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from sharedsafety.core.manifest import MANIFEST, bytes_hash, file_hashes
 from sharedsafety.report.dates import period
@@ -59,7 +60,7 @@ def test_the_landing_page_says_what_each_place_shows_and_dates_it_as_the_sites_d
     community: Any, settings: Any
 ) -> None:
     publish(community)
-    day = Release.objects.get().created_at.date()
+    day = timezone.localtime(Release.objects.get().created_at).date()
     english, spanish = ((settings.SITES_DIR / page).read_text() for page in ("index.html", "es/index.html"))
     assert "Budgets of the fiscal years that end in 2024. Signs of change: 0." in english
     assert "Presupuestos de los años fiscales que terminan en 2024. Señales de cambio: 0." in spanish
