@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("workspace/", include("sharedsafety_web.core.urls")),
     path("workspace/", include("sharedsafety_web.framework.urls")),
+    path("workspace/", include("sharedsafety_web.investments.urls")),
     path("workspace/", include("sharedsafety_web.progress.urls")),
     path("workspace/", include("sharedsafety_web.publishing.urls")),
     path("accounts/", include("sharedsafety_web.core.account_urls")),

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "sharedsafety_web.core",  # before allauth: its templates come first
     "sharedsafety_web.framework",
+    "sharedsafety_web.investments",
     "sharedsafety_web.progress",
     "sharedsafety_web.publishing",
     "allauth",

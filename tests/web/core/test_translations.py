@@ -39,7 +39,7 @@ def block_text(options: str, block: str) -> str:
     return " ".join(named.split()) if "trimmed" in options else named
 
 
-@pytest.mark.parametrize("app", ["core", "progress", "publishing"])
+@pytest.mark.parametrize("app", ["core", "investments", "progress", "publishing"])
 def test_every_text_of_the_workspace_has_its_spanish(app: str) -> None:
     with (APPS / app / "locale/es/LC_MESSAGES/django.po").open("rb") as file:
         catalog = read_po(file, locale="es")
@@ -52,7 +52,7 @@ def test_every_text_of_the_workspace_has_its_spanish(app: str) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("app", ["core", "progress", "publishing"])
+@pytest.mark.parametrize("app", ["core", "investments", "progress", "publishing"])
 def test_placeholders_are_the_same_in_both_languages(app: str) -> None:
     pattern = re.compile(r"%\(\w+\)[sd]|%[sd]")
     with (APPS / app / "locale/es/LC_MESSAGES/django.po").open("rb") as file:

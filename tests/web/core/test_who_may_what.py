@@ -26,6 +26,7 @@ GUARDED = {
     "workspace/communities/<slug:slug>/checks/": ("get", "view"),
     "workspace/communities/<slug:slug>/people/": ("get", "people"),
     "workspace/communities/<slug:slug>/record/": ("get", "record"),
+    "workspace/communities/<slug:slug>/money/": ("get", "view"),
     "workspace/communities/<slug:slug>/indicators/": ("get", "view"),
     "workspace/communities/<slug:slug>/indicators/catalogue": ("get", "view"),
     "workspace/communities/<slug:slug>/indicators/adopt": ("post", "enter"),

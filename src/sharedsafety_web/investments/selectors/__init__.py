@@ -1,0 +1,1 @@
+"""What the workspace reads about money."""

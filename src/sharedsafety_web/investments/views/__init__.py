@@ -1,0 +1,1 @@
+"""What the workspace shows about money, one module a room."""
