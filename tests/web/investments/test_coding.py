@@ -146,9 +146,7 @@ def test_a_dispute_is_settled_by_neither_of_the_two_and_both_reasons_stay(
     assert "No dispute." in page(ana, "disputes/")
 
 
-def test_a_coder_cannot_settle_their_own_dispute(
-    ana: Client, ben: Client, community: Any, folder: Path
-) -> None:
+def test_a_coder_cannot_settle_their_own_dispute(ana: Client, ben: Client, community: Any, folder: Path) -> None:
     from sharedsafety_web.core.models import User
     from sharedsafety_web.core.services import membership_set
 
@@ -167,7 +165,8 @@ def test_a_settling_made_on_an_older_page_is_refused(ana: Client, ben: Client, j
     save(ben, CLINIC, ("SV-TRC", "100"))
     seen = Decision.objects.last()
     mine = Decision.objects.filter(coder=name_of(ben)).last()
-    assert seen and mine
+    assert seen
+    assert mine
     save(ben, CLINIC, ("SV-NAV", "100"), before=mine.pk)
     assert "somebody decided about" in settle(judge, name_of(ben), before=seen.pk)
     assert not Decision.objects.filter(kind="settling").exists()
@@ -328,7 +327,7 @@ def test_what_a_person_decided_is_never_changed_or_removed(ana: Client) -> None:
 
 def test_the_pages_are_in_spanish_too(ana: Client) -> None:
     ana.post("/workspace/language/", {"language": "es", "next": "/workspace/"})
-    assert "1 programa no está codificado." in page(ana, "coding/")
+    assert "1 programa no está clasificado." in page(ana, "coding/")
     assert "Guardar y pasar al siguiente" in page(ana)
 
 
