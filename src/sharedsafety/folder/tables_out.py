@@ -10,6 +10,7 @@ from sharedsafety.folder.framework_tables import FRAMEWORK_TABLES
 from sharedsafety.folder.json_out import field_names
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.progress.matrix import scorecard_matrix
+from sharedsafety.report.pair_tables import pair_programs_table, pair_table
 from sharedsafety.report.tables import (
     Row,
     agreement_table,
@@ -235,6 +236,16 @@ def _another_number(assessment: Assessment) -> Iterator[Row]:
             }
 
 
+def _compared(assessment: Assessment) -> Iterator[Row]:
+    for pair in assessment.money.pairs:
+        yield from pair_table(pair)
+
+
+def _compared_programs(assessment: Assessment) -> Iterator[Row]:
+    for pair in assessment.money.pairs:
+        yield from pair_programs_table(pair)
+
+
 def _flow(assessment: Assessment) -> Iterator[Row]:
     for link in assessment.flow:
         yield {"step": link.step, "source": link.source, "target": link.target, "amount_usd": link.amount.value}
@@ -247,6 +258,8 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "shifted_out": _shifted_out,
     "agreements": _agreements,
     "another_number": _another_number,
+    "compared": _compared,
+    "compared_programs": _compared_programs,
     "flow": _flow,
     "priorities": _priorities,
     "priority_programs": _priority_programs,

@@ -10,6 +10,7 @@ import numpy as np
 
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.agreements import agreements
+from sharedsafety.investments.budget_pairs import budget_pairs
 from sharedsafety.investments.changes import change, totals_change, year_pairs
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
 from sharedsafety.investments.coded_amounts import Codings
@@ -111,6 +112,10 @@ def assess_money(
         stated_labels=stated_labels(list(makers.values()), _label_tables(views), labels),
         seed=seed,
         draws=draws,
+        pairs=tuple(
+            opened(pair, _documents(inputs, (pair.start_year, pair.start_phase), (pair.end_year, pair.end_phase)))
+            for pair in budget_pairs(makers, views, changes, around.real_terms)
+        ),
     )
 
 

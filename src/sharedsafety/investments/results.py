@@ -137,6 +137,66 @@ class Change:
     flags: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """One row of two budgets side by side: before, after and change, with ranges where coding decides.
+
+    ``table`` is ``total`` (codes T, P, outside, uncoded), ``family``, ``category`` or ``department``.
+    """
+
+    table: str
+    code: str
+    before: Figure
+    after: Figure
+    change: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramMove:
+    """One program in two budgets: all its spending, each dollar once; the first in the prices of the second."""
+
+    program_key: str
+    before_usd: float
+    after_usd: float
+    change_usd: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramList:
+    """Programs of one kind: ``grew``, ``fell``, ``new``, ``gone`` or ``same``; the largest changes and the rest.
+
+    ``count`` and ``change_usd`` are of all of them, ``rest`` and ``rest_usd`` of those that are not listed.
+    """
+
+    kind: str
+    programs: tuple[ProgramMove, ...]
+    count: int
+    change_usd: float
+    rest: int
+    rest_usd: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetPair:
+    """Two budgets side by side.
+
+    ``factor`` is what a dollar of the first is in the prices of the second; it is 1 where ``deflated`` is False, and
+    between two phases of one year (``same_prices``). ``why`` says why families and programs can't be compared.
+    """
+
+    start_year: int
+    start_phase: str
+    end_year: int
+    end_phase: str
+    deflated: bool
+    same_prices: bool
+    factor: float
+    total: PairRow
+    rows: tuple[PairRow, ...]
+    programs: tuple[ProgramList, ...]
+    why: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outturn:
     """Adopted against actual (PEFA PI-1, PI-2; method.md 4.6) of one fiscal year.
@@ -271,3 +331,4 @@ class MoneyAssessment:
     stated_labels: StatedLabels | None
     seed: int
     draws: int
+    pairs: tuple[BudgetPair, ...] = ()

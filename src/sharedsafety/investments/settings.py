@@ -60,6 +60,8 @@ class MoneySettings:
     variance_bands: tuple[VarianceBand, ...]
     last_band: str
     years_for_two_of_three: int
+    phase_pairs: tuple[tuple[str, str], ...]
+    pair_programs: int
     supplanting_fall: float
     supplanting_years: int
     label_jump: float

@@ -14,6 +14,7 @@ from sharedsafety_web.publishing.site.bars import percent_of
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.ledger_rows import ledger_rows
 from sharedsafety_web.publishing.site.page import Crumb, Page
+from sharedsafety_web.publishing.site.pairs import program_pairs
 from sharedsafety_web.publishing.site.rows import program_rows, row_address
 
 #: More lines than this and each year's lines have a page of their own, so that no page grows heavy.
@@ -76,6 +77,7 @@ def _program_pages(edition: Edition, program: Program) -> Iterator[Page]:
             "coding": [(coded, edition.line(coded.note), edition.line(coded.coder)) for coded in program.coding],
             "amount": edition.program_amount(program),
             "amounts": _amounts(edition, program.amounts),
+            "pairs": list(program_pairs(edition, program)),
             "years": years,
             "split": split,
             "priorities": edition.priority_links(program.priorities),

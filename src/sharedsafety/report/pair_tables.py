@@ -1,0 +1,50 @@
+"""Two budgets side by side as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sharedsafety.investments.results import BudgetPair
+from sharedsafety.report.tables import Row
+
+
+def pair_table(pair: BudgetPair) -> Iterator[Row]:
+    """Yield totals, families, categories and departments of two budgets, one a row."""
+    for row in (pair.total, *pair.rows):
+        yield {
+            **_budgets(pair),
+            "table": row.table,
+            "code": row.code,
+            "before_usd": row.before.value,
+            "after_usd": row.after.value,
+            "change_usd": row.change.value,
+            "change_low_usd": row.change.low,
+            "change_high_usd": row.change.high,
+        }
+
+
+def pair_programs_table(pair: BudgetPair) -> Iterator[Row]:
+    """Yield the programs that gained and lost, and a row for the rest of each kind: all changes sum to the whole."""
+    for each in pair.programs:
+        rows = [(move.program_key, 1, move.before_usd, move.after_usd, move.change_usd) for move in each.programs]
+        rest = [("", each.rest, None, None, each.rest_usd)] if each.rest else []
+        for key, programs, before, after, change in (*rows, *rest):
+            yield {
+                **_budgets(pair),
+                "kind": each.kind,
+                "program_key": key,
+                "programs": programs,
+                "before_usd": before,
+                "after_usd": after,
+                "change_usd": change,
+            }
+
+
+def _budgets(pair: BudgetPair) -> Row:
+    return {
+        "start_year": pair.start_year,
+        "start_phase": pair.start_phase,
+        "end_year": pair.end_year,
+        "end_phase": pair.end_phase,
+        "deflated": pair.deflated,
+    }

@@ -1,0 +1,59 @@
+"""Pairs of budgets: their addresses, and the way to them from other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext
+
+from sharedsafety.folder.assessment import Program
+from sharedsafety.investments.results import BudgetPair
+from sharedsafety.report.pair_sentences import pair_sides
+from sharedsafety_web.publishing.site.edition import Edition
+
+
+def pair_address(pair: BudgetPair) -> str:
+    """Return the address of a pair's page."""
+    return f"compare/{pair.start_year}-{pair.start_phase}--{pair.end_year}-{pair.end_phase}.html"
+
+
+def pairs_by_kind(edition: Edition) -> list[tuple[str, list[BudgetPair]]]:
+    """Return the pairs of years and the pairs of phases, the newest first, each group with its title."""
+    ranked = sorted(edition.assessment.money.pairs, key=lambda pair: (-pair.end_year, pair.end_phase, -pair.start_year))
+    groups = (
+        (gettext("Two years"), [pair for pair in ranked if not pair.same_prices]),
+        (gettext("Two phases of one year"), [pair for pair in ranked if pair.same_prices]),
+    )
+    return [(title, pairs) for title, pairs in groups if pairs]
+
+
+def main_pairs(edition: Edition) -> list[BudgetPair]:
+    """Return the pairs that end in the year the pages open with, and those of its phases."""
+    year, phase = edition.assessment.money.headline
+    return [
+        pair
+        for pair in edition.assessment.money.pairs
+        if pair.end_year == year and (pair.same_prices or pair.end_phase == phase)
+    ]
+
+
+def pair_links(edition: Edition) -> list[tuple[str, str]]:
+    """Return (words, address) of the main pairs."""
+    return [(_words(edition, pair), pair_address(pair)) for pair in main_pairs(edition)]
+
+
+def program_pairs(edition: Edition, program: Program) -> Iterator[tuple[str, str, float]]:
+    """Yield (words, address, change in dollars) of a program for each main pair in which it has money.
+
+    Dollars are those of the program's own page, the first year in the prices of the second.
+    """
+    known = {(each.fiscal_year, each.phase): each.amount_usd for each in program.amounts}
+    for pair in main_pairs(edition):
+        first, second = (pair.start_year, pair.start_phase), (pair.end_year, pair.end_phase)
+        if not pair.why and (first in known or second in known):
+            change = known.get(second, 0.0) - known.get(first, 0.0) * pair.factor
+            yield _words(edition, pair), pair_address(pair), change
+
+
+def _words(edition: Edition, pair: BudgetPair) -> str:
+    return " → ".join(pair_sides(pair, edition.fiscal_year_start, edition.language))
