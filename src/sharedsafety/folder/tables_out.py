@@ -10,7 +10,7 @@ from sharedsafety.folder.framework_tables import FRAMEWORK_TABLES
 from sharedsafety.folder.json_out import field_names
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.progress.matrix import scorecard_matrix
-from sharedsafety.report.pair_tables import pair_programs_table, pair_table
+from sharedsafety.report.pair_tables import over_time_table, pair_programs_table, pair_table
 from sharedsafety.report.tables import (
     Row,
     agreement_table,
@@ -246,6 +246,11 @@ def _compared_programs(assessment: Assessment) -> Iterator[Row]:
         yield from pair_programs_table(pair)
 
 
+def _over_time(assessment: Assessment) -> Iterator[Row]:
+    if assessment.money.over_time is not None:
+        yield from over_time_table(assessment.money.over_time)
+
+
 def _flow(assessment: Assessment) -> Iterator[Row]:
     for link in assessment.flow:
         yield {"step": link.step, "source": link.source, "target": link.target, "amount_usd": link.amount.value}
@@ -258,6 +263,7 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "shifted_out": _shifted_out,
     "agreements": _agreements,
     "another_number": _another_number,
+    "over_time": _over_time,
     "compared": _compared,
     "compared_programs": _compared_programs,
     "flow": _flow,

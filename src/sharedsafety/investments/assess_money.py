@@ -19,6 +19,7 @@ from sharedsafety.investments.ledger_schema import LedgerCube
 from sharedsafety.investments.money_tables import TableMaker
 from sharedsafety.investments.opened import opened
 from sharedsafety.investments.outturns import outturns
+from sharedsafety.investments.over_time import over_time
 from sharedsafety.investments.priority_lamps import Places
 from sharedsafety.investments.priority_money import coverage, priority_money, unlinked_priority
 from sharedsafety.investments.priority_weights import Served, served_by, served_together
@@ -30,6 +31,7 @@ from sharedsafety.investments.results import (
     MoneyAssessment,
     MoneyRow,
     Outturn,
+    OverTime,
     PriorityMoney,
     YearView,
 )
@@ -116,7 +118,16 @@ def assess_money(
             opened(pair, _documents(inputs, (pair.start_year, pair.start_phase), (pair.end_year, pair.end_phase)))
             for pair in budget_pairs(makers, views, changes, around.real_terms)
         ),
+        over_time=_over_time(inputs, makers, by_program, headline[1], around),
     )
+
+
+def _over_time(
+    inputs: MoneyInputs, makers: Makers, by_program: set[tuple[int, str]], phase: str, around: Surroundings
+) -> OverTime:
+    found = over_time(makers, by_program, phase, around.real_terms)
+    years = (opened(year, _documents(inputs, (year.fiscal_year, phase))) for year in found.years)
+    return replace(found, years=tuple(years))
 
 
 def _view(make: TableMaker, around: Surroundings, *, loaded: bool) -> YearView:

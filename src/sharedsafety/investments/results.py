@@ -198,6 +198,30 @@ class BudgetPair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonYear:
+    """One year in dollars per resident: P and each family, or ``why`` it has no figure.
+
+    ``factor`` is what a dollar of the year is in the prices of ``OverTime.price_year``.
+    """
+
+    fiscal_year: int
+    why: str | None
+    people: float | None
+    factor: float | None
+    rows: tuple[tuple[str, Figure], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverTime:
+    """Safety money per resident over the years of one phase, in the prices of the latest year that has a figure."""
+
+    phase: str
+    price_year: int | None
+    index: str | None
+    years: tuple[PersonYear, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outturn:
     """Adopted against actual (PEFA PI-1, PI-2; method.md 4.6) of one fiscal year.
 
@@ -332,3 +356,4 @@ class MoneyAssessment:
     seed: int
     draws: int
     pairs: tuple[BudgetPair, ...] = ()
+    over_time: OverTime | None = None

@@ -1,11 +1,12 @@
-"""Two budgets side by side as rows of a table."""
+"""Two budgets side by side, and many years beside each other, as rows of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sharedsafety.investments.results import BudgetPair
-from sharedsafety.report.tables import Row
+from sharedsafety.core.figure import Figure
+from sharedsafety.investments.results import BudgetPair, OverTime
+from sharedsafety.report.tables import Row, figure_row
 
 
 def pair_table(pair: BudgetPair) -> Iterator[Row]:
@@ -37,6 +38,21 @@ def pair_programs_table(pair: BudgetPair) -> Iterator[Row]:
                 "before_usd": before,
                 "after_usd": after,
                 "change_usd": change,
+            }
+
+
+def over_time_table(found: OverTime) -> Iterator[Row]:
+    """Yield dollars per resident of P and each family, one a row; a year without a figure has a row with its reason."""
+    for year in found.years:
+        like = Figure(value=None, unit="usd_per_person", basis=f"FY{year.fiscal_year} {found.phase}", why=year.why)
+        for code, figure in year.rows or (("P", like),):
+            yield {
+                "fiscal_year": year.fiscal_year,
+                "phase": found.phase,
+                "code": code,
+                "residents": year.people,
+                "price_factor": year.factor,
+                **figure_row(figure),
             }
 
 

@@ -15,6 +15,7 @@ from sharedsafety_web.publishing.site.edition import Edition
 from sharedsafety_web.publishing.site.labels import labels
 from sharedsafety_web.publishing.site.new_dollars import new_dollars
 from sharedsafety_web.publishing.site.page import Page
+from sharedsafety_web.publishing.site.pages.over_time import has_page
 from sharedsafety_web.publishing.site.pairs import pair_links
 from sharedsafety_web.publishing.site.rows import ProgramRow, program_rows
 from sharedsafety_web.publishing.site.squares import squares
@@ -46,6 +47,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             **_sentences(edition),
             **_bars(edition),
             "pair_links": pair_links(edition),
+            "over_time": has_page(edition),
             **new_dollars(edition),
         },
     )

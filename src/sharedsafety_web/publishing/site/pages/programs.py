@@ -8,6 +8,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext
 
+from sharedsafety.core.figure import Figure
 from sharedsafety.folder.assessment import LedgerLine, Program, ProgramAmount
 from sharedsafety.report import numbers
 from sharedsafety_web.publishing.site.bars import percent_of
@@ -77,6 +78,8 @@ def _program_pages(edition: Edition, program: Program) -> Iterator[Page]:
             "coding": [(coded, edition.line(coded.note), edition.line(coded.coder)) for coded in program.coding],
             "amount": edition.program_amount(program),
             "amounts": _amounts(edition, program.amounts),
+            "per_resident": _per_resident(edition, program),
+            "price_year": _price_year(edition),
             "pairs": list(program_pairs(edition, program)),
             "years": years,
             "split": split,
@@ -126,6 +129,25 @@ def _years(edition: Edition, program: Program) -> list[YearOfLines]:
 
 def _lines_address(edition: Edition, program: Program, at: int) -> str:
     return f"programs/{edition.addresses[program.program_key]}/lines-{at + 1}.html"
+
+
+def _price_year(edition: Edition) -> str:
+    found = edition.assessment.money.over_time
+    return edition.fiscal_year(found.price_year) if found and found.price_year else ""
+
+
+def _per_resident(edition: Edition, program: Program) -> list[tuple[str, Figure]]:
+    """Return the program's own money for each resident, in the prices of the latest year that has a figure."""
+    found = edition.assessment.money.over_time
+    known = {each.fiscal_year: each.amount_usd for each in program.amounts if found and each.phase == found.phase}
+    return [
+        (
+            edition.fiscal_year(year.fiscal_year),
+            Figure(value=known[year.fiscal_year] * year.factor / year.people, unit="usd_per_person", basis="real"),
+        )
+        for year in (found.years if found else ())
+        if year.factor and year.people and year.fiscal_year in known
+    ]
 
 
 def _amounts(edition: Edition, amounts: tuple[ProgramAmount, ...]) -> list[tuple[str, ProgramAmount, str]]:
