@@ -10,7 +10,7 @@ from sharedsafety.folder.framework_tables import FRAMEWORK_TABLES
 from sharedsafety.folder.json_out import field_names
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.progress.matrix import scorecard_matrix
-from sharedsafety.report.pair_tables import over_time_table, pair_programs_table, pair_table
+from sharedsafety.report.compared_tables import over_time_table, pair_programs_table, pair_table, supplanting_table
 from sharedsafety.report.tables import (
     Row,
     agreement_table,
@@ -251,6 +251,11 @@ def _over_time(assessment: Assessment) -> Iterator[Row]:
         yield from over_time_table(assessment.money.over_time)
 
 
+def _supplanting(assessment: Assessment) -> Iterator[Row]:
+    for check in assessment.money.supplanting:
+        yield from supplanting_table(check)
+
+
 def _flow(assessment: Assessment) -> Iterator[Row]:
     for link in assessment.flow:
         yield {"step": link.step, "source": link.source, "target": link.target, "amount_usd": link.amount.value}
@@ -264,6 +269,7 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "agreements": _agreements,
     "another_number": _another_number,
     "over_time": _over_time,
+    "supplanting": _supplanting,
     "compared": _compared,
     "compared_programs": _compared_programs,
     "flow": _flow,

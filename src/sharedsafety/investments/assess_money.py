@@ -38,6 +38,7 @@ from sharedsafety.investments.results import (
 from sharedsafety.investments.scope import split_cube, year_money
 from sharedsafety.investments.settings import money_settings
 from sharedsafety.investments.stated_labels import stated_labels
+from sharedsafety.investments.supplanting import supplanting_checks
 from sharedsafety.investments.uncertainty import share_draws, uncertain_shares
 from sharedsafety.investments.year_amounts import coding_arrays
 from sharedsafety.investments.year_view import Surroundings, table_maker, year_view
@@ -119,6 +120,10 @@ def assess_money(
             for pair in budget_pairs(makers, views, changes, around.real_terms)
         ),
         over_time=_over_time(inputs, makers, by_program, headline[1], around),
+        supplanting=tuple(
+            opened(each, (each.program_key,))
+            for each in supplanting_checks(makers, by_program, headline[1], around.real_terms)
+        ),
     )
 
 

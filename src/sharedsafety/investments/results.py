@@ -222,6 +222,34 @@ class OverTime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupplantingSign:
+    """Restricted money rose in ``year``, local money had fallen by ``later_year``, and all of it had not.
+
+    ``restricted`` is of the year before and of ``year``, as printed; ``local`` and ``total`` are of ``year`` and of
+    ``later_year``, in the prices of ``later_year``.
+    """
+
+    year: int
+    later_year: int
+    restricted: tuple[Figure, Figure]
+    local: tuple[Figure, Figure]
+    total: tuple[Figure, Figure]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplantingCheck:
+    """Whether restricted money may have taken the place of local money in one program (method.md 4.7).
+
+    ``state`` is ``look_here``, ``no_sign`` or ``cant_tell``; it never says that a rule was broken.
+    """
+
+    program_key: str
+    state: str
+    why: str | None
+    signs: tuple[SupplantingSign, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outturn:
     """Adopted against actual (PEFA PI-1, PI-2; method.md 4.6) of one fiscal year.
 
@@ -357,3 +385,4 @@ class MoneyAssessment:
     draws: int
     pairs: tuple[BudgetPair, ...] = ()
     over_time: OverTime | None = None
+    supplanting: tuple[SupplantingCheck, ...] = ()

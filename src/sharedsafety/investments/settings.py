@@ -64,6 +64,8 @@ class MoneySettings:
     pair_programs: int
     supplanting_fall: float
     supplanting_years: int
+    restricted_controls: tuple[str, ...]
+    local_levels: tuple[str, ...]
     label_jump: float
     label_jump_explained: float
     alpha_rely: float

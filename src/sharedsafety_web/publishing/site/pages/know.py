@@ -20,6 +20,7 @@ from sharedsafety_web.publishing.site.holders import holders, waiting_words
 from sharedsafety_web.publishing.site.noticed import noticed
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.rows import program_rows
+from sharedsafety_web.publishing.site.supplanting import supplanting_list
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -39,6 +40,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "uncoded_programs": program_rows(edition, quality.uncoded_programs),
             "documents": [_document(edition, one) for one in edition.assessment.documents],
             "findings": noticed(edition),
+            "supplanting": supplanting_list(edition),
         },
     )
     yield _critic(edition)

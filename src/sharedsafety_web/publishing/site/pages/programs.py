@@ -17,6 +17,7 @@ from sharedsafety_web.publishing.site.ledger_rows import ledger_rows
 from sharedsafety_web.publishing.site.page import Crumb, Page
 from sharedsafety_web.publishing.site.pairs import program_pairs
 from sharedsafety_web.publishing.site.rows import program_rows, row_address
+from sharedsafety_web.publishing.site.supplanting import program_check
 
 #: More lines than this and each year's lines have a page of their own, so that no page grows heavy.
 _LINES_ON_ONE_PAGE = 400
@@ -80,6 +81,7 @@ def _program_pages(edition: Edition, program: Program) -> Iterator[Page]:
             "amounts": _amounts(edition, program.amounts),
             "per_resident": _per_resident(edition, program),
             "price_year": _price_year(edition),
+            "supplanting": program_check(edition, program.program_key),
             "pairs": list(program_pairs(edition, program)),
             "years": years,
             "split": split,

@@ -1,11 +1,11 @@
-"""Two budgets side by side, and many years beside each other, as rows of a table."""
+"""Two budgets side by side, years beside each other, and restricted beside local money, as rows of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from sharedsafety.core.figure import Figure
-from sharedsafety.investments.results import BudgetPair, OverTime
+from sharedsafety.investments.results import BudgetPair, OverTime, SupplantingCheck
 from sharedsafety.report.tables import Row, figure_row
 
 
@@ -54,6 +54,26 @@ def over_time_table(found: OverTime) -> Iterator[Row]:
                 "price_factor": year.factor,
                 **figure_row(figure),
             }
+
+
+def supplanting_table(check: SupplantingCheck) -> Iterator[Row]:
+    """Yield each sign of a program, one a row; a program without one has a row with what the check says."""
+    amounts = (
+        "restricted_before_usd",
+        "restricted_usd",
+        "local_usd",
+        "local_later_usd",
+        "total_usd",
+        "total_later_usd",
+    )
+    row: Row = {"program_key": check.program_key, "state": check.state, "why": check.why}
+    empty: Row = {**row, "year": None, "later_year": None, **dict.fromkeys(amounts)}
+    for sign in check.signs:
+        figures = (*sign.restricted, *sign.local, *sign.total)
+        values = dict(zip(amounts, (figure.value for figure in figures), strict=True))
+        yield {**empty, "year": sign.year, "later_year": sign.later_year, **values}
+    if not check.signs:
+        yield empty
 
 
 def _budgets(pair: BudgetPair) -> Row:
