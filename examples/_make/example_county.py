@@ -220,6 +220,7 @@ def write_plan(plan: Row, programs: list[Row], random: np.random.Generator) -> N
         for code, weight, category, note in served
     ]
     write_table("budget/links.csv", links)
+    write_table("budget/rules.csv", plan["rules"])
     write_table("areas.csv", plan["areas"])
     write_table("budget/areas.csv", area_shares(plan, programs, random))
     write_table("population.csv", plan["population"])

@@ -132,6 +132,7 @@ def _unknown_references(community: Community) -> Iterator[Finding]:
     areas = {area.area_id for area in community.areas}
     for file, rows, column, known, target in (
         ("budget/links.csv", community.links, "priority_id", priorities, "priorities.csv"),
+        ("budget/rules.csv", community.rules, "priority_id", priorities, "priorities.csv"),
         ("budget/areas.csv", community.area_shares, "area_id", areas, "areas.csv"),
         ("roadmap.csv", community.roadmap, "priority_id", priorities, "priorities.csv"),
     ):

@@ -11,7 +11,7 @@ from sharedsafety.framework.commitments import Commitment
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.ratings import RatingCount
 from sharedsafety.framework.readiness import ReadinessAnswer
-from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.investments.coded import AdoptedRule, Area, AreaShare, CodedShare, Fund, PriorityLink
 from sharedsafety.progress.area_map import AreaShape
 from sharedsafety.progress.candidates import Candidate
 from sharedsafety.progress.series import Indicator, Observation
@@ -211,7 +211,7 @@ class Community:
     ``opening_words`` holds the entries of ``reports.yaml``, ``requests`` the rows of ``requests.csv``,
     ``ratings`` those of ``ratings.csv``, ``commitments`` those of ``commitments.csv``,
     ``readiness`` those of ``readiness.csv``, ``cleared`` those of ``cleared.csv``,
-    ``vintages`` those of ``indicators/vintages.csv``,
+    ``vintages`` those of ``indicators/vintages.csv``, ``rules`` those of ``budget/rules.csv``,
     ``candidates`` those of ``indicators/candidates.csv``, ``shapes`` the features of
     ``areas.geojson`` or ``areas.topojson``.
     """
@@ -243,4 +243,5 @@ class Community:
     cleared: tuple[ClearedWords, ...] = ()
     vintages: tuple[Vintage, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    rules: tuple[AdoptedRule, ...] = ()
     shapes: tuple[AreaShape, ...] = ()

@@ -16,6 +16,7 @@ def money_inputs(community: Community, books: Books) -> MoneyInputs:
         priorities=community.priorities,
         areas=community.areas,
         area_shares=community.area_shares,
+        rules=community.rules,
         population=_by_year(community.population),
         deflator=_by_year(community.deflator),
         deflator_name=community.profile.deflator_name,

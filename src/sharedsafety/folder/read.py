@@ -31,7 +31,7 @@ from sharedsafety.framework.commitments import Commitment
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.ratings import RatingCount
 from sharedsafety.framework.readiness import ReadinessAnswer
-from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.investments.coded import AdoptedRule, Area, AreaShare, CodedShare, Fund, PriorityLink
 from sharedsafety.progress.candidates import Candidate
 from sharedsafety.progress.series import Indicator, Observation
 
@@ -164,6 +164,7 @@ def _community(
         coding=filled(CodedShare, tables["budget/coding.csv"]),
         funds=filled(Fund, tables["budget/funding.csv"]),
         links=filled(PriorityLink, tables["budget/links.csv"]),
+        rules=filled(AdoptedRule, tables["budget/rules.csv"]),
         areas=filled(Area, tables["areas.csv"]),
         area_shares=filled(AreaShare, tables["budget/areas.csv"]),
         program_texts=filled(ProgramText, tables["budget/programs.csv"]),

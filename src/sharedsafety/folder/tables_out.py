@@ -10,7 +10,13 @@ from sharedsafety.folder.framework_tables import FRAMEWORK_TABLES
 from sharedsafety.folder.json_out import field_names
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.progress.matrix import scorecard_matrix
-from sharedsafety.report.compared_tables import over_time_table, pair_programs_table, pair_table, supplanting_table
+from sharedsafety.report.compared_tables import (
+    over_time_table,
+    pair_programs_table,
+    pair_table,
+    rule_table,
+    supplanting_table,
+)
 from sharedsafety.report.tables import (
     Row,
     agreement_table,
@@ -256,6 +262,11 @@ def _supplanting(assessment: Assessment) -> Iterator[Row]:
         yield from supplanting_table(check)
 
 
+def _rule_lines(assessment: Assessment) -> Iterator[Row]:
+    for result in assessment.priorities:
+        yield from rule_table(result.money)
+
+
 def _flow(assessment: Assessment) -> Iterator[Row]:
     for link in assessment.flow:
         yield {"step": link.step, "source": link.source, "target": link.target, "amount_usd": link.amount.value}
@@ -270,6 +281,7 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "another_number": _another_number,
     "over_time": _over_time,
     "supplanting": _supplanting,
+    "rule_lines": _rule_lines,
     "compared": _compared,
     "compared_programs": _compared_programs,
     "flow": _flow,

@@ -68,6 +68,7 @@ def table_values(community: Community, path: str) -> list[Mapping[str, Any]]:
         "budget/coding.csv": community.coding,
         "budget/funding.csv": community.funds,
         "budget/links.csv": community.links,
+        "budget/rules.csv": community.rules,
         "budget/programs.csv": community.program_texts,
         "budget/areas.csv": community.area_shares,
         "budget/neighbours.csv": _neighbours(community),

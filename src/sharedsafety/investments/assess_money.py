@@ -9,10 +9,11 @@ from fractions import Fraction
 import numpy as np
 
 from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.investments.adopted_rules import rule_results
 from sharedsafety.investments.agreements import agreements
 from sharedsafety.investments.budget_pairs import budget_pairs
 from sharedsafety.investments.changes import change, totals_change, year_pairs
-from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.investments.coded import AdoptedRule, Area, AreaShare, CodedShare, Fund, PriorityLink
 from sharedsafety.investments.coded_amounts import Codings
 from sharedsafety.investments.coding import CodedPart, coded_parts
 from sharedsafety.investments.ledger_schema import LedgerCube
@@ -53,7 +54,7 @@ class MoneyInputs:
 
     Args:
         coding: coding rows, free of errors (``coding_findings``).
-        funds, links, priorities, areas, area_shares: rows of the folder's files.
+        funds, links, priorities, areas, area_shares, rules: rows of the folder's files.
         population, deflator: fiscal year -> people, price index; empty where not known.
         deflator_name: name of the index, for the report.
         documents: (fiscal year, phase) -> (document ids, whether they reconcile or None).
@@ -66,6 +67,7 @@ class MoneyInputs:
     priorities: Sequence[StatedPriority] = ()
     areas: Sequence[Area] = ()
     area_shares: Sequence[AreaShare] = ()
+    rules: Sequence[AdoptedRule] = ()
     population: Mapping[int, float]
     deflator: Mapping[int, float]
     deflator_name: str | None = None
@@ -222,7 +224,8 @@ def _priorities(
         if item is None:
             found[priority.id] = unlinked_priority(priority, f"FY{max(labels)[0]}")
         else:
-            found[priority.id] = priority_money(item, makers, labels, places, generator)
+            own = priority_money(item, makers, labels, places, generator)
+            found[priority.id] = replace(own, rules=rule_results(inputs.rules, item))
     return found
 
 

@@ -82,6 +82,25 @@ class PriorityLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptedRule:
+    """One row of ``budget/rules.csv``: no money of a priority goes to or through a group of holders.
+
+    Args:
+        not_through: the group (``holder_groups``): law_enforcement_family, community or other.
+        words: the rule in the community's own words.
+        adopted_on: day on which it was adopted (ISO); source: where that can be read.
+    """
+
+    id: str
+    priority_id: str
+    not_through: str
+    words: str
+    adopted_on: str
+    source: str
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AreaShare:
     """One row of ``budget/areas.csv``: the share of a program's money that reaches an area (method.md 2.3)."""
 

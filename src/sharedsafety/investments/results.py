@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sharedsafety.core.figure import Figure
+from sharedsafety.investments.coded import AdoptedRule
 
 LampName = Literal["level", "direction", "durability", "delivery", "place"]
 LampState = Literal["consistent", "partly", "not_consistent", "above_share", "cant_tell", "not_set"]
@@ -305,6 +306,26 @@ class Lamp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleLine:
+    """A part of a program that serves the priority, who holds it, and whether it passes."""
+
+    program_key: str
+    category: str
+    holder: str
+    answer: str
+    amount: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleResult:
+    """A rule with every line of the priority's money in the headline year, the largest first, and the sums."""
+
+    rule: AdoptedRule
+    lines: tuple[RuleLine, ...]
+    sums: tuple[tuple[str, int, Figure], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityMoney:
     """The money beside one stated priority.
 
@@ -328,6 +349,7 @@ class PriorityMoney:
     cliffs: tuple[MoneyRow, ...]
     share_gap: Figure | None
     lamps: tuple[Lamp, ...]
+    rules: tuple[RuleResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

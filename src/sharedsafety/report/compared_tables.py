@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sharedsafety.core.figure import Figure
-from sharedsafety.investments.results import BudgetPair, OverTime, SupplantingCheck
+from sharedsafety.investments.results import BudgetPair, OverTime, PriorityMoney, SupplantingCheck
 from sharedsafety.report.tables import Row, figure_row
 
 
@@ -74,6 +74,24 @@ def supplanting_table(check: SupplantingCheck) -> Iterator[Row]:
         yield {**empty, "year": sign.year, "later_year": sign.later_year, **values}
     if not check.signs:
         yield empty
+
+
+def rule_table(money: PriorityMoney) -> Iterator[Row]:
+    """Yield every line of a priority's money under each rule that was adopted for it."""
+    for found in money.rules:
+        for line in found.lines:
+            yield {
+                "priority": money.priority_id,
+                "rule": found.rule.id,
+                "not_through": found.rule.not_through,
+                "adopted_on": found.rule.adopted_on,
+                "source": found.rule.source,
+                "program_key": line.program_key,
+                "category": line.category,
+                "holder": line.holder,
+                "answer": line.answer,
+                "amount_usd": line.amount.value,
+            }
 
 
 def _budgets(pair: BudgetPair) -> Row:

@@ -18,6 +18,7 @@ from sharedsafety.report.priority_sentences import (
     stated_by,
 )
 from sharedsafety_web.core.templatetags.figures import spread
+from sharedsafety_web.publishing.site.adopted_rules import adopted_rules
 from sharedsafety_web.publishing.site.doubts import lamp_words, working
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.page import Crumb, Page
@@ -80,6 +81,7 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
             "lead": lead,
             "trace": trace,
             "who": _who(edition, stated.id),
+            "rules": list(adopted_rules(edition, result)),
             "gaps": [station.code for station in trace if station.broken],
             "programs": program_rows(edition, counted, counted, "../"),
             "counted": True,
