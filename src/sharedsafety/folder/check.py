@@ -23,6 +23,7 @@ from sharedsafety.folder.plan_file import read_plan
 from sharedsafety.folder.profile_rules import profile_findings
 from sharedsafety.folder.prose import prose_findings
 from sharedsafety.folder.read import FolderReading, read_community
+from sharedsafety.folder.replies import later_replies, reply_findings
 from sharedsafety.folder.requests import later_requests, request_findings
 from sharedsafety.folder.vintages import vintage_findings
 from sharedsafety.folder.yaml_in import with_rows
@@ -61,7 +62,8 @@ def _budget_findings(community: Community, before: Sequence[Finding], *, books: 
 def later_findings(community: Community, as_of: date) -> tuple[Finding, ...]:
     """Return what a folder says of a time after ``as_of``: periods that had not come, and dates of what was done."""
     periods = later_periods(community.observations, as_of)
-    return (*periods, *later_requests(community.requests, as_of), *later_records(community, as_of))
+    asked = (*later_requests(community.requests, as_of), *later_replies(community, as_of))
+    return (*periods, *asked, *later_records(community, as_of))
 
 
 def community_findings(community: Community) -> Iterator[Finding]:
@@ -78,6 +80,7 @@ def community_findings(community: Community) -> Iterator[Finding]:
     yield from _areas_of_observations(community)
     yield from _target_findings(community)
     yield from request_findings(community)
+    yield from reply_findings(community)
     yield from framework_findings(community)
     yield from _unknown_references(community)
     yield from prose_findings(community)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sharedsafety.folder.assessment import Assessment
@@ -168,8 +168,7 @@ def _documents(assessment: Assessment) -> Iterator[Row]:
 
 
 def _funds(assessment: Assessment) -> Iterator[Row]:
-    for fund in assessment.funds:
-        yield {name: value for name, value in _flat(fund).items() if name != "row"}
+    yield from _without_row(assessment.funds)
 
 
 def _cant_tell(assessment: Assessment) -> Iterator[Row]:
@@ -183,6 +182,11 @@ def _requests(assessment: Assessment) -> Iterator[Row]:
         request = {name: getattr(result.request, name) for name in columns}
         questions = sum(result.request.id in each.requests for each in assessment.cant_tell)
         yield {**request, "state": result.state, "days": result.days, "questions": questions}
+
+
+def _without_row(values: Sequence[Any]) -> Iterator[Row]:
+    for each in values:
+        yield {name: value for name, value in _flat(each).items() if name != "row"}
 
 
 def _candidates(assessment: Assessment) -> Iterator[Row]:
@@ -263,6 +267,9 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "funds": _funds,
     "cant_tell": _cant_tell,
     "requests": _requests,
+    "department_checks": lambda assessment: _without_row(assessment.department_checks),
+    "replies": lambda assessment: _without_row(assessment.replies),
+    "mandates": lambda assessment: _without_row(assessment.mandates),
     "neighbours": _neighbours,
     **FRAMEWORK_TABLES,
     "candidates": _candidates,
