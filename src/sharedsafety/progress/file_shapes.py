@@ -32,8 +32,9 @@ class PlaceColumns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodColumn:
-    """Where a row says its period; ``to`` sums days up to months, or takes the month of a day or the year in which a school
-    year ends.
+    """Where a row says its period.
+
+    ``to`` sums days up to months, or takes the month of a day or the year in which a school year ends.
 
     Without a column the period is the year that ``in_name`` (a pattern) finds in the name of the file, or the shape
     names it.
