@@ -12,6 +12,7 @@ from sharedsafety.folder.shape import folder_shape
 from sharedsafety.progress.matrix import scorecard_matrix
 from sharedsafety.report.tables import (
     Row,
+    age_table,
     agreement_table,
     change_table,
     csv_bytes,
@@ -121,6 +122,12 @@ def _series(assessment: Assessment) -> Iterator[Row]:
 def _groups(assessment: Assessment) -> Iterator[Row]:
     for result in assessment.results:
         yield from groups_table(result)
+
+
+def _age_adjusted(assessment: Assessment) -> Iterator[Row]:
+    standards = {indicator.id: indicator.standard_population for indicator in assessment.indicators}
+    for result in assessment.results:
+        yield from age_table(result, standards[result.indicator_id])
 
 
 def _programs(assessment: Assessment) -> Iterator[Row]:
@@ -256,6 +263,7 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "scorecard": _scorecard,
     "series": _series,
     "groups": _groups,
+    "age_adjusted": _age_adjusted,
     "programs": _programs,
     "coding": _coding,
     "lines": _lines,

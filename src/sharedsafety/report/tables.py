@@ -269,6 +269,24 @@ def groups_table(result: IndicatorResult) -> tuple[Row, ...]:
     )
 
 
+def age_table(result: IndicatorResult, standard: str) -> tuple[Row, ...]:
+    """Return the rate adjusted for age and the plain one by period. A rate that is not shown has no number at all."""
+    return tuple(
+        {
+            "indicator": result.indicator_id,
+            "period": rate.period,
+            "measure": measure,
+            "standard_population": standard,
+            "ages": rate.ages,
+            "display": rate.display,
+            "code": rate.code,
+            **_shown(figure, rate.display),
+        }
+        for rate in result.age_rates
+        for measure, figure in (("adjusted", rate.adjusted), ("plain", rate.crude))
+    )
+
+
 def _money_columns(row: MoneyRow) -> dict[str, Any]:
     amount, share = row.amount, row.share
     return {

@@ -15,6 +15,7 @@ from sharedsafety.progress.results import IndicatorResult
 from sharedsafety.progress.series import Observation
 from sharedsafety.report.change_sentences import caution_sentences
 from sharedsafety.report.names import name
+from sharedsafety.report.tables import FIGURE_COLUMNS, age_table
 
 RATE = indicator(standard_population="us-2000")
 AGES = ("0-44", "45-64", "65+")
@@ -80,6 +81,20 @@ def test_a_year_with_a_private_count_of_an_age_has_no_adjusted_rate_and_no_steps
     hidden, shown = judged(rows).age_rates
     assert (hidden.adjusted, hidden.crude, hidden.steps, hidden.code) == (None, None, (), "S")
     assert shown.adjusted is not None
+
+
+def test_the_table_of_adjusted_rates_has_both_rates_of_a_period_and_none_of_a_private_one():
+    rows = [*year(2020, (4.0, 100.0, 300.0), YOUNG), *year(2021, (60.0, 100.0, 300.0), YOUNG)]
+    result = judged(rows)
+    table = {(row["period"], row["measure"]): row for row in age_table(result, "us-2000")}
+    adjusted, plain = (table["2021", measure] for measure in ("adjusted", "plain"))
+    assert adjusted["value"] == result.age_rates[1].adjusted.value
+    assert plain["value"] == pytest.approx(460.0)
+    assert (adjusted["standard_population"], adjusted["interval"]) == ("us-2000", "95 % Fay-Feuer")
+    for measure in ("adjusted", "plain"):
+        private = table["2020", measure]
+        assert private["code"] == "S"
+        assert all(private[column] is None for column in ("value", *FIGURE_COLUMNS))
 
 
 def test_an_adjusted_rate_of_few_events_is_called_unreliable():

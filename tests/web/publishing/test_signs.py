@@ -121,6 +121,7 @@ def test_a_sign_that_is_held_back_shows_no_working(example_county: Assessment) -
 def test_a_rate_adjusted_for_age_stands_beside_the_plain_one_with_its_standard_and_steps(signs: Pages) -> None:
     page = signs["indicators/overdose-deaths.html"]
     section = page.split('id="by-age"')[1].split("</section>")[0]
+    assert "data/age_adjusted.csv" in section
     assert "2000" in section
     years, steps = section.split("<details>")
     assert len(re.findall(r'<th scope="row">', years)) == 10
