@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -120,6 +121,17 @@ def test_without_a_standard_population_nothing_is_adjusted():
 def test_what_keeps_a_rate_from_being_adjusted_is_a_finding(changes, rows, code):
     given = indicator(**{"standard_population": "us-2000", **changes})
     assert code in {found.code for found in check_indicators([given], rows)}
+
+
+def test_two_kinds_of_age_groups_in_one_period_are_told_as_such_at_the_second():
+    other = [
+        replace(row, group_type="age-group", group=group, numerator=count, denominator=all_, row=9)
+        for row in OLDER[:1]
+        for group, count, all_ in (("0-64", 160.0, 85_000.0), ("65+", 300.0, 15_000.0))
+    ]
+    found = [each for each in check_indicators([RATE], [*OLDER, *other]) if each.code.startswith("age-")]
+    assert [(each.code, each.row, each.column) for each in found] == [("age-kinds-two", 9, "group_type")]
+    assert all("age, age-group" in found[0].sentence(language) for language in ("en", "es"))
 
 
 def test_counts_by_age_that_fit_are_no_finding():
