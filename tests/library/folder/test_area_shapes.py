@@ -123,7 +123,8 @@ def with_districts(tmp_path: Path, *, districts: tuple[str, ...]) -> Path:
 
 
 def test_people_by_area_and_by_district_in_one_sign_are_refused(tmp_path: Path) -> None:
-    findings = checked_community(with_districts(tmp_path, districts=("Supervisor district 1", "Supervisor district 2"))).findings
+    county = with_districts(tmp_path, districts=("Supervisor district 1", "Supervisor district 2"))
+    findings = checked_community(county).findings
     (found,) = [one for one in findings if one.code == "districts-beside-areas"]
     assert (found.severity, found.file, found.params["indicator_id"]) == (
         "error",
