@@ -10,9 +10,9 @@ from sharedsafety.folder.framework_tables import FRAMEWORK_TABLES
 from sharedsafety.folder.json_out import field_names
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.progress.matrix import scorecard_matrix
+from sharedsafety.report.age_tables import age_table
 from sharedsafety.report.tables import (
     Row,
-    age_table,
     agreement_table,
     change_table,
     csv_bytes,

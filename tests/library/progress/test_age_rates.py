@@ -14,9 +14,10 @@ from sharedsafety.progress.assess_progress import assess_progress
 from sharedsafety.progress.checks import check_indicators
 from sharedsafety.progress.results import IndicatorResult
 from sharedsafety.progress.series import Observation
+from sharedsafety.report.age_tables import age_table
 from sharedsafety.report.change_sentences import caution_sentences
 from sharedsafety.report.names import name
-from sharedsafety.report.tables import FIGURE_COLUMNS, age_table
+from sharedsafety.report.tables import FIGURE_COLUMNS
 
 RATE = indicator(standard_population="us-2000")
 AGES = ("0-44", "45-64", "65+")
