@@ -124,7 +124,10 @@ def _people(
 
 def _named_areas(community: Community) -> tuple[NamedArea, ...]:
     """Return the areas as a release names them, without their counts of harm."""
-    return tuple(NamedArea(area_id=one.area_id, name=one.name, population=one.population) for one in community.areas)
+    return tuple(
+        NamedArea(area_id=one.area_id, name=one.name, population=one.population, part_of=one.part_of)
+        for one in community.areas
+    )
 
 
 def _money(community: Community, books: Books, seed: int, draws: int | None) -> MoneyAssessment:

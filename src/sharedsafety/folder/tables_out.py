@@ -10,6 +10,7 @@ from sharedsafety.folder.framework_tables import FRAMEWORK_TABLES
 from sharedsafety.folder.json_out import field_names
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.progress.matrix import scorecard_matrix
+from sharedsafety.report.age_tables import age_table
 from sharedsafety.report.tables import (
     Row,
     agreement_table,
@@ -121,6 +122,12 @@ def _series(assessment: Assessment) -> Iterator[Row]:
 def _groups(assessment: Assessment) -> Iterator[Row]:
     for result in assessment.results:
         yield from groups_table(result)
+
+
+def _age_adjusted(assessment: Assessment) -> Iterator[Row]:
+    standards = {indicator.id: indicator.standard_population for indicator in assessment.indicators}
+    for result in assessment.results:
+        yield from age_table(result, standards[result.indicator_id])
 
 
 def _programs(assessment: Assessment) -> Iterator[Row]:
@@ -260,6 +267,7 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "scorecard": _scorecard,
     "series": _series,
     "groups": _groups,
+    "age_adjusted": _age_adjusted,
     "programs": _programs,
     "coding": _coding,
     "lines": _lines,
