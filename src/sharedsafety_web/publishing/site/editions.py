@@ -26,6 +26,7 @@ from sharedsafety_web.publishing.site.pages import (
     over_time,
     priorities,
     programs,
+    replies,
     waiting,
 )
 from sharedsafety_web.publishing.site.pages.search import search_page
@@ -40,6 +41,7 @@ _KINDS = (
     over_time,
     breakdown,
     programs,
+    replies,
     priorities,
     changing,
     asked_to_measure,
