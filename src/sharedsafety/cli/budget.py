@@ -18,6 +18,7 @@ from sharedsafety.cli.budget_map import add_map_verb
 from sharedsafety.cli.compare import add_compare_verb
 from sharedsafety.cli.least_moves import add_plan_verb
 from sharedsafety.cli.output import Outcome
+from sharedsafety.cli.sensitivity import add_sensitivity_verb
 from sharedsafety.cli.suggest import add_suggest_verb
 from sharedsafety.cli.what_if import add_what_if_verb
 from sharedsafety.core.errors import BadInput
@@ -55,6 +56,7 @@ def add_verbs(verbs: Any) -> None:
     add_compare_verb(steps)
     add_agreement_verb(steps)
     add_audit_verb(steps)
+    add_sensitivity_verb(steps)
     add_what_if_verb(steps)
     add_plan_verb(steps)
 

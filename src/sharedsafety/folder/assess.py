@@ -26,8 +26,10 @@ from sharedsafety.framework.rating_tables import rating_tables
 from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import assess_money
+from sharedsafety.investments.coder_sensitivity import CoderEffect, coder_effects
 from sharedsafety.investments.engines import DUCKDB
 from sharedsafety.investments.replies import checks_on, replies_on
+from sharedsafety.investments.opened import opened
 from sharedsafety.investments.results import MoneyAssessment
 from sharedsafety.progress.area_map import NamedArea
 from sharedsafety.progress.assess_progress import assess_progress
@@ -92,9 +94,15 @@ def assess(
         department_checks=checks_on(community.department_checks, as_of),
         replies=replies_on(community.replies, as_of),
         mandates=community.mandates,
+        sensitivity=_sensitivity(community, books, money),
         **other_readings(community, books, money),
         **_as_written(community),
     )
+
+
+def _sensitivity(community: Community, books: Books, money: MoneyAssessment) -> tuple[CoderEffect, ...]:
+    effects = coder_effects(books.cube, money_inputs(community, books), money)
+    return tuple(opened(effect, effect.programs) for effect in effects)
 
 
 def _as_written(community: Community) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from sharedsafety.folder.community import (
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.investments.coded import CodedShare, Fund
+from sharedsafety.investments.coder_sensitivity import CoderEffect
 from sharedsafety.investments.money_flow import FlowLink
 from sharedsafety.investments.number_differences import NumberDifference
 from sharedsafety.investments.replies import CheckStanding, Mandate, Reply
@@ -219,3 +220,4 @@ class Assessment:
     mandates: tuple[Mandate, ...] = ()
     differences: tuple[NumberDifference, ...] = ()
     flow: tuple[FlowLink, ...] = ()
+    sensitivity: tuple[CoderEffect, ...] = ()

@@ -12,6 +12,7 @@ from sharedsafety.folder.shape import folder_shape
 from sharedsafety.progress.matrix import scorecard_matrix
 from sharedsafety.report.age_tables import age_table
 from sharedsafety.report.compared_tables import (
+    coder_table,
     over_time_table,
     pair_programs_table,
     pair_table,
@@ -278,6 +279,11 @@ def _rule_lines(assessment: Assessment) -> Iterator[Row]:
         yield from rule_table(result.money)
 
 
+def _coder_sensitivity(assessment: Assessment) -> Iterator[Row]:
+    for effect in assessment.sensitivity:
+        yield from coder_table(effect)
+
+
 def _flow(assessment: Assessment) -> Iterator[Row]:
     for link in assessment.flow:
         yield {"step": link.step, "source": link.source, "target": link.target, "amount_usd": link.amount.value}
@@ -293,6 +299,7 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "over_time": _over_time,
     "supplanting": _supplanting,
     "rule_lines": _rule_lines,
+    "coder_sensitivity": _coder_sensitivity,
     "compared": _compared,
     "compared_programs": _compared_programs,
     "flow": _flow,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sharedsafety.core.figure import Figure
+from sharedsafety.investments.coder_sensitivity import CoderEffect
 from sharedsafety.investments.results import BudgetPair, OverTime, PriorityMoney, SupplantingCheck
 from sharedsafety.report.tables import Row, figure_row
 
@@ -92,6 +93,18 @@ def rule_table(money: PriorityMoney) -> Iterator[Row]:
                 "answer": line.answer,
                 "amount_usd": line.amount.value,
             }
+
+
+def coder_table(effect: CoderEffect) -> Iterator[Row]:
+    """Yield each family's share with and without one coder's codings."""
+    for each in effect.families:
+        yield {
+            "coder": effect.coder,
+            "programs": len(effect.programs),
+            "code": each.code,
+            "share": each.share.value,
+            "share_without": each.without.value,
+        }
 
 
 def _budgets(pair: BudgetPair) -> Row:

@@ -89,6 +89,8 @@ def without_what_was_asked(path: str, page: str) -> str:
     own = [name("lamp", lamp, words) for lamp in FOLLOWS]
     page = _LAMP.sub(lambda found: "" if found["lamp"] in own else found[0], squeezed(page))
     page = re.sub(r'<ul class="lamps" aria-label.*?</ul>', lambda found: others_lamps(found[0], own), page)
+    without_a_coder = rf'<li><a href="priorities/[^>]*>[^<]*</a>, (?:{"|".join(own)}): [^<]*</li>'
+    page = re.sub(without_a_coder, "", page)  # the same two lamps, as they would read without one coder
     for key in ("amount_met", "amount_cant_tell"):
         for form in ("", "_one"):
             met = re.escape(template(f"coverage.{key}{form}", words))

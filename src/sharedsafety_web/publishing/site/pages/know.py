@@ -14,6 +14,7 @@ from sharedsafety.report.glossary import glossary
 from sharedsafety.report.money_sentences import uncoded
 from sharedsafety.report.sentences import sentence
 from sharedsafety_web.publishing.site.bars import bars
+from sharedsafety_web.publishing.site.coders import coder_blocks
 from sharedsafety_web.publishing.site.doubts import missing
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.holders import holders, waiting_words
@@ -41,6 +42,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "documents": [_document(edition, one) for one in edition.assessment.documents],
             "findings": noticed(edition),
             "supplanting": supplanting_list(edition),
+            "coders": coder_blocks(edition),
         },
     )
     yield _critic(edition)
