@@ -28,8 +28,8 @@ from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import assess_money
 from sharedsafety.investments.coder_sensitivity import CoderEffect, coder_effects
 from sharedsafety.investments.engines import DUCKDB
-from sharedsafety.investments.replies import checks_on, replies_on
 from sharedsafety.investments.opened import opened
+from sharedsafety.investments.replies import checks_on, replies_on
 from sharedsafety.investments.results import MoneyAssessment
 from sharedsafety.progress.area_map import NamedArea
 from sharedsafety.progress.assess_progress import assess_progress
