@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -76,7 +76,8 @@ def direction_lamp(years: PriorityYears) -> Lamp:
     recurrence, more_notes = _told_recurrence(years)
     state, reason, figures, last_notes = _direction_from(years, base, asked, recurrence)
     others = tuple(_other_base(years, other, asked, recurrence) for other in years.other_bases(base))
-    return lamp("direction", state, reason, figures, others, (*notes, *more_notes, *last_notes))
+    found = lamp("direction", state, reason, figures, others, (*notes, *more_notes, *last_notes))
+    return replace(found, base_year=base)
 
 
 def durability_lamp(years: PriorityYears) -> Lamp:
@@ -85,7 +86,8 @@ def durability_lamp(years: PriorityYears) -> Lamp:
     whole = Denominator("priority", years.amounts(make), make.codings)
     ongoing = share_figures(years.amounts(make, "ongoing"), whole, make.basis)[0]
     unknown = share_figures(years.amounts(make, "unknown"), whole, make.basis)[0]
-    figures = {"ongoing": ongoing, "unknown": unknown}
+    total = dollar_figures(whole.amounts, make.codings, make.basis)[0]
+    figures = {"total": total, "ongoing": ongoing, "unknown": unknown}
     if ongoing.value is None or unknown.value is None:
         return lamp("durability", "cant_tell", "no_dollars", figures)
     if unknown.value > rule["unknown_recurrence_limit"]:
@@ -197,13 +199,17 @@ def _direction_from(
         years.amounts(make, recurrence) * factor for make, factor in zip((start, end), factors, strict=True)
     )
     basis = terms.basis(f"FY{base} to FY{years.year} {end.year.money.phase}", base, years.year)
+    figures = {
+        "before": _moved_from(before, start, people is not None),
+        "after": _moved_from(after, end, people is not None),
+    }
     if before.point[0] <= 0 and after.point[0] > 0:
-        return direction_state(asked, 1.0, 1.0)[0], "from_nothing", {}, notes
+        return direction_state(asked, 1.0, 1.0)[0], "from_nothing", figures, notes
     if before.point[0] <= 0:
-        return "cant_tell", "no_dollars", {}, notes
+        return "cant_tell", "no_dollars", figures, notes
     moved, moved_draws = _relative(end, before, after)
     mix, mix_draws = _mix(years, start, end)
-    figures = {
+    figures |= {
         "moved": _one(moved, moved_draws, Figure(value=None, unit="share", basis=basis, denominator=f"FY{base}")),
         "mix": _one(mix, mix_draws, Figure(value=None, unit="share", basis=basis, denominator=f"FY{base}")),
     }
@@ -214,6 +220,13 @@ def _direction_from(
         lamp_settings().direction["agreeing_codings"],
     )
     return state, reason, figures, notes
+
+
+def _moved_from(amounts: Amounts, make: TableMaker, per_person: bool) -> Figure:
+    """Return the dollars of one end of a change, real and per person where prices and people are known."""
+    unit = "usd_per_person" if per_person else "usd"
+    figure = dollar_figures(amounts, make.codings, make.basis, unit)[0]
+    return replace(figure, denominator="residents") if per_person else figure
 
 
 def _relative(make: TableMaker, before: Amounts, after: Amounts) -> tuple[float, Floats]:

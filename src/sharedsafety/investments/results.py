@@ -292,6 +292,7 @@ class Lamp:
         thresholds: the thresholds that were applied, by name.
         other_bases: direction only: the answer under two other base years.
         needed: code of what would settle a ``cant_tell`` (which file, which column), else None.
+        base_year: direction only: the fiscal year from which the change is measured.
         notes: what the lamp had to do without: not_per_person, not_deflated, all_dollars, base_earliest_year.
     """
 
@@ -303,6 +304,7 @@ class Lamp:
     other_bases: tuple[OtherBase, ...] = ()
     needed: str | None = None
     notes: tuple[str, ...] = ()
+    base_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

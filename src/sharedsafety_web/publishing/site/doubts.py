@@ -12,6 +12,7 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.investments.results import Lamp, OtherBase
 from sharedsafety.report import names, numbers
 from sharedsafety.report.lamp_sentences import lamp_notes, lamp_sentence, other_base_words
+from sharedsafety.report.lamp_working import lamp_decision, lamp_inputs
 from sharedsafety.report.sentences import has_sentence, sentence
 from sharedsafety.report.untold import needed_sentence
 from sharedsafety_web.core.templatetags.figures import spread, told
@@ -113,14 +114,17 @@ def settled(needed: str, language: str) -> str:
     return gettext("What would settle it: %(needed)s") % {"needed": needed_sentence(needed, language)}
 
 
-def working(edition: Edition, lamp: Lamp) -> list[tuple[str, str, str]]:
-    """Return the figures and thresholds a lamp looked at, as (name, value, range)."""
+def working(edition: Edition, lamp: Lamp, priority: StatedPriority) -> list[tuple[str, str, str]]:
+    """Return everything a lamp looked at, what decided, and what would change it, as (name, value, range)."""
     language = edition.language
     known = names.names("lamp_figure", language), names.names("threshold", language)
     figures = [(known[0][key], told(value), spread(value)) for key, value in lamp.figures.items()]
     limits = [(known[1][key], _limit(key, value, language), "") for key, value in lamp.thresholds.items()]
     bases = [(_from_base(edition, base), other_base_words(base, language), "") for base in lamp.other_bases]
-    return figures + limits + bases
+    asked = lamp_inputs(lamp, priority, edition.fiscal_year_start, language)
+    stated = [(label, value, "") for label, value in asked]
+    decided = [(label, value, "") for label, value in lamp_decision(lamp, priority, language)]
+    return stated + figures + limits + bases + decided
 
 
 def _doubt(edition: Edition, one: CantTell, asked: Mapping[str, Asked]) -> Doubt:

@@ -9,7 +9,8 @@ from sharedsafety.core.figure import Figure
 from sharedsafety.investments.results import NO_BUDGET, YearView
 from sharedsafety.investments.year_amounts import OUTSIDE
 from sharedsafety.report import money_sentences as said
-from sharedsafety.report.names import name
+from sharedsafety.report.names import name, names
+from sharedsafety.report.sentences import has_sentence, sentence
 from sharedsafety_web.publishing.site.bars import bars, percent_of
 from sharedsafety_web.publishing.site.edition import Edition
 from sharedsafety_web.publishing.site.labels import labels
@@ -22,6 +23,17 @@ from sharedsafety_web.publishing.site.squares import squares
 
 _PRINCIPLE_VIEWS = ("principle_strict", "principle", "principle_generous")
 _LARGEST_PROGRAMS = 25
+_MORE_TABLES = (
+    "category",
+    "category_with_overhead",
+    "principle_gross",
+    "mode",
+    "recurrence",
+    "holder",
+    "department",
+    "fund",
+    "stated_label",
+)
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -44,6 +56,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "programs": largest_programs(edition),
             "all_programs": len(edition.programs),
             "more": _more_tables(edition),
+            "left_out": left_out(edition),
             **_sentences(edition),
             **_bars(edition),
             "pair_links": pair_links(edition),
@@ -123,10 +136,21 @@ def largest_programs(edition: Edition) -> tuple[ProgramRow, ...]:
     return program_rows(edition, safety)[:_LARGEST_PROGRAMS]
 
 
+def left_out(edition: Edition) -> list[tuple[str, Figure]]:
+    """Return what is left out of all spending so that each dollar counts once, by reason, where it is any money."""
+    words, excluded = names("excluded", edition.language), edition.view.totals.excluded
+    return [(words.get(code, code), figure) for code, figure in excluded.items() if figure.value]
+
+
 def _more_tables(edition: Edition) -> list[Mapping[str, Any]]:
-    tables = ("category", "mode", "recurrence", "holder", "department", "fund", "stated_label")
+    language = edition.language
     return [
-        {"code": table, "name": name("table", table, edition.language), "bars": bars(edition, table, rows)}
-        for table in tables
+        {
+            "code": table,
+            "name": name("table", table, language),
+            "note": sentence(f"table_note.{table}", language) if has_sentence(f"table_note.{table}") else "",
+            "bars": bars(edition, table, rows),
+        }
+        for table in _MORE_TABLES
         if (rows := edition.view.tables.get(table, ()))
     ]

@@ -85,7 +85,9 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
             "gaps": [station.code for station in trace if station.broken],
             "programs": program_rows(edition, counted, counted, "../"),
             "counted": True,
-            "lamps": [(lamp, lamp_words(edition, lamp, stated), working(edition, lamp)) for lamp in result.money.lamps],
+            "lamps": [
+                (lamp, lamp_words(edition, lamp, stated), working(edition, lamp, stated)) for lamp in result.money.lamps
+            ],
             "ranged": any(spread(figure) for _, figure in result.money.by_year),
             "years": [(edition.basis_name(year), figure) for year, figure in result.money.by_year],
         },
