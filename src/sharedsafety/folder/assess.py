@@ -10,7 +10,7 @@ from typing import Any
 from sharedsafety import __version__
 from sharedsafety.core.disclosure import PeopleTable
 from sharedsafety.folder.asked import requests_on
-from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult, Program
+from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult, Program, RequestResult
 from sharedsafety.folder.books import Books, books_of
 from sharedsafety.folder.candidates import candidate_results, candidate_tables
 from sharedsafety.folder.check import later_findings
@@ -88,16 +88,23 @@ def assess(
         cant_tell=unanswered(money.priorities, progress.results, requests),
         findings=(*books.findings, *later_findings(community, as_of)),
         framework=framework,
-        requests=requests,
         people=_people(community, progress, framework),
-        candidates=candidate_results(community, requests),
-        department_checks=checks_on(community.department_checks, as_of),
-        replies=replies_on(community.replies, as_of),
-        mandates=community.mandates,
         sensitivity=_sensitivity(community, books, money),
         **other_readings(community, books, money),
+        **_answered(community, requests, as_of),
         **_as_written(community),
     )
+
+
+def _answered(community: Community, requests: tuple[RequestResult, ...], as_of: date) -> dict[str, Any]:
+    """Return what was asked and answered: data, what to measure, the coding; and what binds its lines."""
+    return {
+        "requests": requests,
+        "candidates": candidate_results(community, requests),
+        "department_checks": checks_on(community.department_checks, as_of),
+        "replies": replies_on(community.replies, as_of),
+        "mandates": community.mandates,
+    }
 
 
 def _sensitivity(community: Community, books: Books, money: MoneyAssessment) -> tuple[CoderEffect, ...]:

@@ -9,16 +9,9 @@ from sharedsafety.folder.assessment import Assessment
 from sharedsafety.folder.framework_tables import FRAMEWORK_TABLES
 from sharedsafety.folder.json_out import field_names
 from sharedsafety.folder.shape import folder_shape
+from sharedsafety.folder.side_by_side_tables import SIDE_BY_SIDE_TABLES
 from sharedsafety.progress.matrix import scorecard_matrix
 from sharedsafety.report.age_tables import age_table
-from sharedsafety.report.compared_tables import (
-    coder_table,
-    over_time_table,
-    pair_programs_table,
-    pair_table,
-    rule_table,
-    supplanting_table,
-)
 from sharedsafety.report.tables import (
     Row,
     agreement_table,
@@ -254,36 +247,6 @@ def _another_number(assessment: Assessment) -> Iterator[Row]:
             }
 
 
-def _compared(assessment: Assessment) -> Iterator[Row]:
-    for pair in assessment.money.pairs:
-        yield from pair_table(pair)
-
-
-def _compared_programs(assessment: Assessment) -> Iterator[Row]:
-    for pair in assessment.money.pairs:
-        yield from pair_programs_table(pair)
-
-
-def _over_time(assessment: Assessment) -> Iterator[Row]:
-    if assessment.money.over_time is not None:
-        yield from over_time_table(assessment.money.over_time)
-
-
-def _supplanting(assessment: Assessment) -> Iterator[Row]:
-    for check in assessment.money.supplanting:
-        yield from supplanting_table(check)
-
-
-def _rule_lines(assessment: Assessment) -> Iterator[Row]:
-    for result in assessment.priorities:
-        yield from rule_table(result.money)
-
-
-def _coder_sensitivity(assessment: Assessment) -> Iterator[Row]:
-    for effect in assessment.sensitivity:
-        yield from coder_table(effect)
-
-
 def _flow(assessment: Assessment) -> Iterator[Row]:
     for link in assessment.flow:
         yield {"step": link.step, "source": link.source, "target": link.target, "amount_usd": link.amount.value}
@@ -296,12 +259,6 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "shifted_out": _shifted_out,
     "agreements": _agreements,
     "another_number": _another_number,
-    "over_time": _over_time,
-    "supplanting": _supplanting,
-    "rule_lines": _rule_lines,
-    "coder_sensitivity": _coder_sensitivity,
-    "compared": _compared,
-    "compared_programs": _compared_programs,
     "flow": _flow,
     "priorities": _priorities,
     "priority_programs": _priority_programs,
@@ -324,5 +281,6 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "mandates": lambda assessment: _without_row(assessment.mandates),
     "neighbours": _neighbours,
     **FRAMEWORK_TABLES,
+    **SIDE_BY_SIDE_TABLES,
     "candidates": _candidates,
 }

@@ -12,7 +12,7 @@ from sharedsafety.investments.coded import AdoptedRule
 from sharedsafety.investments.coded_amounts import dollar_figures
 from sharedsafety.investments.money_tables import holder_groups
 from sharedsafety.investments.priority_years import PriorityYears
-from sharedsafety.investments.results import RuleLine, RuleResult
+from sharedsafety.investments.side_by_side import RuleLine, RuleResult
 
 #: What a line can be told, in the order in which the answers are counted.
 ANSWERS = ("passes", "does_not_pass", "cant_tell")

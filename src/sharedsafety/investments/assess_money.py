@@ -32,12 +32,12 @@ from sharedsafety.investments.results import (
     MoneyAssessment,
     MoneyRow,
     Outturn,
-    OverTime,
     PriorityMoney,
     YearView,
 )
 from sharedsafety.investments.scope import split_cube, year_money
 from sharedsafety.investments.settings import money_settings
+from sharedsafety.investments.side_by_side import BudgetPair, OverTime, SupplantingCheck
 from sharedsafety.investments.stated_labels import stated_labels
 from sharedsafety.investments.supplanting import supplanting_checks
 from sharedsafety.investments.uncertainty import share_draws, uncertain_shares
@@ -117,16 +117,19 @@ def assess_money(
         stated_labels=stated_labels(list(makers.values()), _label_tables(views), labels),
         seed=seed,
         draws=draws,
-        pairs=tuple(
-            opened(pair, _documents(inputs, (pair.start_year, pair.start_phase), (pair.end_year, pair.end_phase)))
-            for pair in budget_pairs(makers, views, changes, around.real_terms)
-        ),
+        pairs=_pairs(inputs, budget_pairs(makers, views, changes, around.real_terms)),
         over_time=_over_time(inputs, makers, by_program, headline[1], around),
-        supplanting=tuple(
-            opened(each, (each.program_key,))
-            for each in supplanting_checks(makers, by_program, headline[1], around.real_terms)
-        ),
+        supplanting=_supplanting(supplanting_checks(makers, by_program, headline[1], around.real_terms)),
     )
+
+
+def _pairs(inputs: MoneyInputs, pairs: Sequence[BudgetPair]) -> tuple[BudgetPair, ...]:
+    ends = ((pair, ((pair.start_year, pair.start_phase), (pair.end_year, pair.end_phase))) for pair in pairs)
+    return tuple(opened(pair, _documents(inputs, *years)) for pair, years in ends)
+
+
+def _supplanting(checks: Sequence[SupplantingCheck]) -> tuple[SupplantingCheck, ...]:
+    return tuple(opened(each, (each.program_key,)) for each in checks)
 
 
 def _over_time(

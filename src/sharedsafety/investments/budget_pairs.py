@@ -14,8 +14,9 @@ from sharedsafety.investments.coded_amounts import Amounts, dollar_figures
 from sharedsafety.investments.money_tables import TableMaker
 from sharedsafety.investments.program_moves import program_lists
 from sharedsafety.investments.real_terms import RealTerms
-from sharedsafety.investments.results import BudgetPair, Change, MoneyRow, PairRow, YearView
+from sharedsafety.investments.results import Change, MoneyRow, YearView
 from sharedsafety.investments.settings import money_settings
+from sharedsafety.investments.side_by_side import BudgetPair, PairRow
 
 YearPhase = tuple[int, str]
 
@@ -83,7 +84,7 @@ def _pair(
         deflated=terms.deflated(key[0][0]),
         same_prices=key[0][0] == key[1][0],
         factor=factor,
-        total=_exact("total", "T", start.total.value * factor, end.total.value, (start.basis, end.basis)),
+        total=_exact("total", "T", round(start.total.value * factor, 2), end.total.value, (start.basis, end.basis)),
         rows=tuple(rows),
         programs=program_lists(start.year.pieces, end.year.pieces, factor) if by_program else (),
         why=None if by_program else "department_totals_only",

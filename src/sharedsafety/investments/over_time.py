@@ -9,7 +9,7 @@ from sharedsafety.core.figure import Figure
 from sharedsafety.investments.coded_amounts import Amounts, dollar_figures
 from sharedsafety.investments.money_tables import TableMaker
 from sharedsafety.investments.real_terms import RealTerms
-from sharedsafety.investments.results import OverTime, PersonYear
+from sharedsafety.investments.side_by_side import OverTime, PersonYear
 
 
 def over_time(

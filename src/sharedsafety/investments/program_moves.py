@@ -8,9 +8,9 @@ from math import floor
 
 import numpy as np
 
-from sharedsafety.investments.results import ProgramList, ProgramMove
 from sharedsafety.investments.scope import Pieces
 from sharedsafety.investments.settings import money_settings
+from sharedsafety.investments.side_by_side import ProgramList, ProgramMove
 
 #: In the order in which they are told; the first letter of a sentence never depends on it.
 KINDS = ("grew", "fell", "new", "gone", "same")

@@ -11,8 +11,8 @@ from sharedsafety.core.figure import Figure
 from sharedsafety.investments.durability import supplanting_signals
 from sharedsafety.investments.money_tables import TableMaker
 from sharedsafety.investments.real_terms import RealTerms
-from sharedsafety.investments.results import SupplantingCheck, SupplantingSign
 from sharedsafety.investments.settings import money_settings
+from sharedsafety.investments.side_by_side import SupplantingCheck, SupplantingSign
 from sharedsafety.investments.uncertainty import Ints, Mask
 
 #: What is asked of each year's money: kind -> cents of every program, by its place.

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.investments.coder_sensitivity import CoderEffect
-from sharedsafety.investments.results import BudgetPair, OverTime, PriorityMoney, SupplantingCheck
+from sharedsafety.investments.results import PriorityMoney
+from sharedsafety.investments.side_by_side import BudgetPair, OverTime, SupplantingCheck
 from sharedsafety.report.tables import Row, figure_row
 
 

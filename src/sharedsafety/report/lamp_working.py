@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sharedsafety.framework.priority import StatedPriority
+from sharedsafety.investments.lamps import lamp_settings
 from sharedsafety.investments.results import Lamp
 from sharedsafety.report.dates import fiscal_year
 from sharedsafety.report.lamp_sentences import asked
@@ -29,7 +30,8 @@ def lamp_decision(lamp: Lamp, priority: StatedPriority, language: str = "en") ->
     if lamp.state == "not_set":
         return ()
     rule = f"{name('lamp_state', lamp.state, language)} ({lamp.name}.{lamp.reason})"
-    change = sentence(f"lamp_change.{_change_key(lamp, priority)}", language, **lamp.thresholds)
+    limits = {**getattr(lamp_settings(), lamp.name), **lamp.thresholds}
+    change = sentence(f"lamp_change.{_change_key(lamp, priority)}", language, **limits)
     return (
         (name("lamp_input", "rule", language), rule),
         (name("lamp_input", "change", language), change),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sharedsafety.investments.results import BudgetPair, MoneyAssessment, Outturn
+from sharedsafety.investments.results import MoneyAssessment, Outturn
+from sharedsafety.investments.side_by_side import BudgetPair
 from sharedsafety.report.dates import fiscal_year
 from sharedsafety.report.names import name, names, year_name
 from sharedsafety.report.sentences import sentence

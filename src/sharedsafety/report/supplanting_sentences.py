@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sharedsafety.investments.results import SupplantingCheck, SupplantingSign
+from sharedsafety.investments.side_by_side import SupplantingCheck, SupplantingSign
 from sharedsafety.report.dates import fiscal_year
 from sharedsafety.report.sentences import sentence
 

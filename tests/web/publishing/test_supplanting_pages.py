@@ -8,7 +8,7 @@ from tests.web.publishing.test_another_number import LABEL, pages
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.folder.assessment import Assessment
-from sharedsafety.investments.results import SupplantingCheck, SupplantingSign
+from sharedsafety.investments.side_by_side import SupplantingCheck, SupplantingSign
 from sharedsafety_web.publishing.site.edition import Edition
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sharedsafety.folder.assessment import PriorityResult
-from sharedsafety.investments.results import RuleLine, RuleResult
+from sharedsafety.investments.side_by_side import RuleLine, RuleResult
 from sharedsafety.report.names import name
 from sharedsafety_web.publishing.site.edition import Edition
 

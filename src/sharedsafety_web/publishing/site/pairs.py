@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from django.utils.translation import gettext
 
 from sharedsafety.folder.assessment import Program
-from sharedsafety.investments.results import BudgetPair
+from sharedsafety.investments.side_by_side import BudgetPair
 from sharedsafety.report.pair_sentences import pair_sides
 from sharedsafety_web.publishing.site.edition import Edition
 
@@ -45,14 +46,25 @@ def pair_links(edition: Edition) -> list[tuple[str, str]]:
 def program_pairs(edition: Edition, program: Program) -> Iterator[tuple[str, str, float]]:
     """Yield (words, address, change in dollars) of a program for each main pair in which it has money.
 
-    Dollars are those of the program's own page, the first year in the prices of the second.
+    Where the pair names the program, it is the change on that page; else that of the dollars of the program's own page,
+    the first year in the prices of the second.
     """
     known = {(each.fiscal_year, each.phase): each.amount_usd for each in program.amounts}
     for pair in main_pairs(edition):
         first, second = (pair.start_year, pair.start_phase), (pair.end_year, pair.end_phase)
         if not pair.why and (first in known or second in known):
-            change = known.get(second, 0.0) - known.get(first, 0.0) * pair.factor
+            own = known.get(second, 0.0) - known.get(first, 0.0) * pair.factor
+            change = _named(edition)[pair_address(pair)].get(program.program_key, own)
             yield _words(edition, pair), pair_address(pair), change
+
+
+@lru_cache(maxsize=2)
+def _named(edition: Edition) -> Mapping[str, Mapping[str, float]]:
+    """Return what each pair says of the programs it names, by the address of its page."""
+    return {
+        pair_address(pair): {move.program_key: move.change_usd for each in pair.programs for move in each.programs}
+        for pair in main_pairs(edition)
+    }
 
 
 def _words(edition: Edition, pair: BudgetPair) -> str:

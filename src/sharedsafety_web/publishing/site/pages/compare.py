@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from sharedsafety.investments.results import BudgetPair, PairRow, ProgramList
+from sharedsafety.investments.side_by_side import BudgetPair, PairRow, ProgramList
 from sharedsafety.report import pair_sentences as said
 from sharedsafety.report.names import name
 from sharedsafety_web.publishing.site.edition import Edition, Text

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from sharedsafety.folder.assessment import PriorityResult
+from sharedsafety.investments.results import Lamp
 from sharedsafety.report import names
 from sharedsafety.report.priority_sentences import (
     added_and_already,
@@ -52,7 +53,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _page(edition: Edition, result: PriorityResult) -> Page:
     stated = result.stated
     title, by = edition.text(f"priority/{stated.id}", "title", stated.title), stated_by_words(edition, stated)
-    counted = {key: row.amount.value or 0.0 for row in result.money.programs for key in row.programs}
+    counted, trace = _counted(result), stations(edition, result)
     lead = " ".join(
         part
         for part in (
@@ -62,7 +63,6 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
         )
         if part
     )
-    trace = stations(edition, result)
     return Page(
         address=f"priorities/{stated.id}.html",
         template="priority.html",
@@ -85,13 +85,21 @@ def _page(edition: Edition, result: PriorityResult) -> Page:
             "gaps": [station.code for station in trace if station.broken],
             "programs": program_rows(edition, counted, counted, "../"),
             "counted": True,
-            "lamps": [
-                (lamp, lamp_words(edition, lamp, stated), working(edition, lamp, stated)) for lamp in result.money.lamps
-            ],
+            "lamps": _lamps(edition, result),
             "ranged": any(spread(figure) for _, figure in result.money.by_year),
             "years": [(edition.basis_name(year), figure) for year, figure in result.money.by_year],
         },
     )
+
+
+def _counted(result: PriorityResult) -> dict[str, float]:
+    return {key: row.amount.value or 0.0 for row in result.money.programs for key in row.programs}
+
+
+def _lamps(edition: Edition, result: PriorityResult) -> list[tuple[Lamp, str, list[tuple[str, str, str]]]]:
+    """Return each lamp with its sentence and its whole working."""
+    stated = result.stated
+    return [(lamp, lamp_words(edition, lamp, stated), working(edition, lamp, stated)) for lamp in result.money.lamps]
 
 
 def _who(edition: Edition, priority: str) -> Mapping[str, Any] | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -80,20 +81,27 @@ def _program_pages(edition: Edition, program: Program) -> Iterator[Page]:
             "coding": [(coded, edition.line(coded.note), edition.line(coded.coder)) for coded in program.coding],
             "amount": edition.program_amount(program),
             "amounts": _amounts(edition, program.amounts),
-            "per_resident": _per_resident(edition, program),
-            "price_year": _price_year(edition),
-            "supplanting": program_check(edition, program.program_key),
-            "pairs": list(program_pairs(edition, program)),
             "years": years,
             "split": split,
             "priorities": edition.priority_links(program.priorities),
             "measures": edition.indicator_links(program.measures),
             "funds": _funds(edition, program),
+            **_over_years(edition, program),
             **said_of(edition, program),
         },
     )
     if split:
         yield from (_lines_page(edition, program, name, year) for year in years)
+
+
+def _over_years(edition: Edition, program: Program) -> Mapping[str, Any]:
+    """Return the program's money for each resident, between two budgets, and restricted beside local."""
+    return {
+        "per_resident": _per_resident(edition, program),
+        "price_year": _price_year(edition),
+        "supplanting": program_check(edition, program.program_key),
+        "pairs": list(program_pairs(edition, program)),
+    }
 
 
 def _lines_page(edition: Edition, program: Program, name: Text, year: YearOfLines) -> Page:
