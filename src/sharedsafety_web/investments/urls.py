@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sharedsafety_web.investments.views import coding, disputes, rooms
+from sharedsafety_web.investments.views import coding, disputes, rooms, sheet
 
 _HERE = "communities/<slug:slug>/money/"
 _CODING = f"{_HERE}coding/"
@@ -12,6 +12,10 @@ urlpatterns = [
     path(_HERE, rooms.rooms, name="money"),
     path(_CODING, coding.work, name="money_coding"),
     path(f"{_CODING}save/", coding.save, name="money_coding_save"),
+    path(f"{_CODING}sheet/", sheet.sheet, name="money_sheet"),
+    path(f"{_CODING}sheet/file/", sheet.download, name="money_sheet_file"),
+    path(f"{_CODING}sheet/look/", sheet.look, name="money_sheet_look"),
+    path(f"{_CODING}sheet/confirm/", sheet.confirm, name="money_sheet_confirm"),
     path(f"{_CODING}carry/", coding.carry, name="money_coding_carry"),
     path(f"{_HERE}programs/<path:program>/", coding.program, name="money_program"),
     path(_DISPUTES, disputes.disputes, name="money_disputes"),
