@@ -1,4 +1,4 @@
-"""The forms of coding: the shares of one program, a spreadsheet of many, and the settling of a dispute."""
+"""The forms of coding: the shares of one program, a spreadsheet of many, disputes, audits."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.personal_text import held
+from sharedsafety.core.seed import SEED
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.report.code_words import code_of
 from sharedsafety.report.names import names
@@ -96,11 +97,8 @@ class CodingForm(forms.Form):
 
     def cells(self, shares: Sequence[ShareForm]) -> list[dict[str, str]]:
         """Return the rows of ``budget/coding.csv`` as typed; a single category without a percent is all of it."""
-        rows = [share.cells for share in shares if not share.is_blank]
-        if len(rows) == 1 and not rows[0]["share"]:
-            rows[0]["share"] = "1"
         same = {each: self.cleaned_data[each] for each in ("basis", "delivery_agent", "note")}
-        return [{**row, **same, "taxonomy_version": taxonomy().version} for row in rows]
+        return [{**row, **same, "taxonomy_version": taxonomy().version} for row in typed_rows(shares)]
 
     @property
     def has_doubts(self) -> bool:
@@ -169,7 +167,7 @@ class SheetConfirmForm(forms.Form):
     """The codings of a spreadsheet as they were looked at, and whether a person looked at doubtful reasons."""
 
     codings = forms.CharField(widget=forms.HiddenInput)
-    looked = forms.BooleanField(required=False, label=_("I have looked: the reasons name nobody"))
+    looked = forms.BooleanField(required=False, label=_("I have looked: the reasons name nobody"), label_suffix="")
 
     def clean_codings(self) -> list[tuple[str, list[dict[str, str]], int | None]]:
         """Return program, rows and the person's last decision; anything else was not made by the page before."""
@@ -200,3 +198,40 @@ def sheet_confirm_form(codings: Sequence[tuple[str, Sequence[Mapping[str, str]],
     if len(text) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE - _ROOM_FOR_THE_REST:
         raise BadInput("entry-text-too-long")
     return SheetConfirmForm(initial={"codings": text})
+
+
+class DrawForm(forms.Form):
+    """A sample of coded dollars to draw: the same number draws the same sample."""
+
+    seed = forms.IntegerField(min_value=0, max_value=2**62, initial=SEED, label=_("Seed of the draw"))
+
+
+class AuditForm(forms.Form):
+    """What a second person codes a drawn program as, beside its shares."""
+
+    program = forms.CharField(widget=forms.HiddenInput, max_length=500)
+    note = forms.CharField(
+        required=False,
+        max_length=_LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Why (no names of people)"),
+    )
+
+    def cells(self, shares: Sequence[ShareForm]) -> list[dict[str, str]]:
+        """Return the rows of a coding as typed; a single category without a percent is all of it."""
+        same = {"basis": "A", "taxonomy_version": taxonomy().version}
+        return [{**row, **same} for row in typed_rows(shares)]
+
+
+class ResultsForm(forms.Form):
+    """Answers of an audit as a table, as the verb reads it."""
+
+    results = forms.FileField(label=_("A table with line_id, taint and note (CSV)"))
+
+
+def typed_rows(shares: Sequence[ShareForm]) -> list[dict[str, str]]:
+    """Return the shares that were filled in; a single category without a percent is all of it."""
+    rows = [share.cells for share in shares if not share.is_blank]
+    if len(rows) == 1 and not rows[0]["share"]:
+        rows[0]["share"] = "1"
+    return rows

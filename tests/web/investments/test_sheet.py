@@ -166,7 +166,11 @@ def test_a_folder_in_use_keeps_all_decisions(ana: Client, folder: Path, monkeypa
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"no workbook", "can&#x27;t be opened"), (b"PK\x03\x04", "can&#x27;t be opened"), (b"x" * 5_000_001, "5 megabytes")],
+    [
+        (b"no workbook", "can&#x27;t be opened"),
+        (b"PK\x03\x04", "can&#x27;t be opened"),
+        (b"x" * 5_000_001, "5 megabytes"),
+    ],
 )
 def test_what_is_no_spreadsheet_is_refused_with_what_to_do(ana: Client, content: bytes, said: str) -> None:
     answer = look(ana, content, "<b>.xlsx")

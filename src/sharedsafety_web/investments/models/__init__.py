@@ -1,5 +1,6 @@
 """What the money chapter keeps in the database: decisions of people, each once, never changed."""
 
+from sharedsafety_web.investments.models.audit import Audit, AuditAnswer
 from sharedsafety_web.investments.models.decision import Decision
 
-__all__ = ["Decision"]
+__all__ = ["Audit", "AuditAnswer", "Decision"]

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sharedsafety.core.errors import SharedSafetyError
+from sharedsafety.investments.coded_dollars import coded_dollars
 from sharedsafety_web.core.access import community_page
 from sharedsafety_web.investments.forms import CarryForm, CodingForm, Shares
+from sharedsafety_web.investments.selectors.audit import last_bound
 from sharedsafety_web.investments.selectors.program import program_page
 from sharedsafety_web.investments.selectors.work import PARTS, SHOWN, coding_work, next_program
 from sharedsafety_web.investments.services.coding import Saved, coding_carry, coding_save
@@ -29,7 +31,9 @@ def work(request: HttpRequest, community: Any) -> HttpResponse:
     def content() -> dict[str, Any]:
         found = coding_work(community=community, person=request.user)
         whole = part if part in PARTS else None
-        return {"work": found, "whole": whole, "shown": None if whole else SHOWN}
+        quality = coded_dollars(found.desk.cents, found.desk.folder.coding)
+        told = {"quality": quality, "audited": last_bound(community=community)}
+        return {"work": found, "whole": whole, "shown": None if whole else SHOWN, **told}
 
     return desk_page(request, community, "investments/coding.html", content)
 
