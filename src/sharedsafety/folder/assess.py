@@ -96,7 +96,7 @@ def assess(
 def _as_written(community: Community) -> dict[str, Any]:
     """Return what a release takes over from the folder as it stands there."""
     names = ("profile", "funds", "indicators", "neighbours", "translations", "opening_words", "vintages")
-    taken = {name: getattr(community, name) for name in names}
+    taken = {name: getattr(community, name) for name in (*names, "coding_checks")}
     return {**taken, "areas": _named_areas(community), "area_shapes": community.shapes}
 
 

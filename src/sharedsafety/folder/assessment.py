@@ -21,6 +21,7 @@ from sharedsafety.folder.community import (
 from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.investments.coded import CodedShare, Fund
+from sharedsafety.investments.coding_checks import CodingCheck
 from sharedsafety.investments.money_flow import FlowLink
 from sharedsafety.investments.number_differences import NumberDifference
 from sharedsafety.investments.results import MoneyAssessment, PriorityMoney
@@ -213,5 +214,6 @@ class Assessment:
     areas: tuple[NamedArea, ...] = ()
     area_shapes: tuple[AreaShape, ...] = ()
     vintages: tuple[Vintage, ...] = ()
+    coding_checks: tuple[CodingCheck, ...] = ()
     differences: tuple[NumberDifference, ...] = ()
     flow: tuple[FlowLink, ...] = ()

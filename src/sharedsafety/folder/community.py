@@ -12,6 +12,7 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.ratings import RatingCount
 from sharedsafety.framework.readiness import ReadinessAnswer
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.investments.coding_checks import CodingCheck
 from sharedsafety.progress.area_map import AreaShape
 from sharedsafety.progress.candidates import Candidate
 from sharedsafety.progress.series import Indicator, Observation
@@ -211,7 +212,7 @@ class Community:
     ``opening_words`` holds the entries of ``reports.yaml``, ``requests`` the rows of ``requests.csv``,
     ``ratings`` those of ``ratings.csv``, ``commitments`` those of ``commitments.csv``,
     ``readiness`` those of ``readiness.csv``, ``cleared`` those of ``cleared.csv``,
-    ``vintages`` those of ``indicators/vintages.csv``,
+    ``vintages`` those of ``indicators/vintages.csv``, ``coding_checks`` those of ``budget/coding_checks.csv``,
     ``candidates`` those of ``indicators/candidates.csv``, ``shapes`` the features of
     ``areas.geojson`` or ``areas.topojson``.
     """
@@ -242,5 +243,6 @@ class Community:
     readiness: tuple[ReadinessAnswer, ...] = ()
     cleared: tuple[ClearedWords, ...] = ()
     vintages: tuple[Vintage, ...] = ()
+    coding_checks: tuple[CodingCheck, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     shapes: tuple[AreaShape, ...] = ()

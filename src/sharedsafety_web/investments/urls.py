@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{_CODING}sheet/file/", sheet.download, name="money_sheet_file"),
     path(f"{_CODING}sheet/look/", sheet.look, name="money_sheet_look"),
     path(f"{_CODING}sheet/confirm/", sheet.confirm, name="money_sheet_confirm"),
+    path(f"{_CODING}checks/", coding.checks, name="money_coding_checks"),
     path(f"{_CODING}carry/", coding.carry, name="money_coding_carry"),
     path(f"{_HERE}programs/<path:program>/", coding.program, name="money_program"),
     path(_AUDIT, audit.audits, name="money_audits"),

@@ -30,6 +30,7 @@ GUARDED = {
     "workspace/communities/<slug:slug>/money/coding/": ("get", "view"),
     "workspace/communities/<slug:slug>/money/coding/save/": ("post", "code"),
     "workspace/communities/<slug:slug>/money/coding/carry/": ("post", "code"),
+    "workspace/communities/<slug:slug>/money/coding/checks/": ("post", "code"),
     "workspace/communities/<slug:slug>/money/coding/sheet/": ("get", "code"),
     "workspace/communities/<slug:slug>/money/coding/sheet/file/": ("get", "code"),
     "workspace/communities/<slug:slug>/money/coding/sheet/look/": ("post", "code"),

@@ -157,6 +157,10 @@ def test_the_lines_go_out_as_a_table_and_answers_come_back_as_the_verb_has_them(
     assert "JS-POL" not in text
     assert {row["program_key"] for row in rows} == {PATROL, "health.clinic"}
     given = "line_id,taint,note\n" + "".join(f"{row['line_id']},{at / 2},seen\n" for at, row in enumerate(rows))
+    filled = [{**row, "taint": str(at / 2), "note": "seen"} for at, row in enumerate(rows)]
+    whole = "\n".join(";".join(cells) for cells in ([*rows[0]], *([*row.values()] for row in filled)))
+    assert "Taken: answers to 2 lines." in bring(ana, f"{whole}\n")
+    AuditAnswer.objects.all().delete()
     assert "Taken: answers to 2 lines." in bring(ana, given)
     assert "1 of 2 lines were coded wrong" in page(ana, f"{pk}/")
     assert "Taken: answers to 0 lines." in bring(ana, given)
@@ -193,6 +197,24 @@ def test_the_coding_page_says_what_the_coding_rests_on(ana: Client) -> None:
     assert "What the coding rests on" in shown
     assert "67 %" in shown
     assert "No audit is finished" in shown
+
+
+def test_the_figures_go_into_the_folder_once(ana: Client, ben: Client, folder: Path) -> None:
+    from sharedsafety.folder.check import checked_community
+
+    def put() -> str:
+        return str(ana.post(f"{MONEY}/coding/checks/", follow=True).content.decode())
+
+    assert "can be told yet" in put()
+    assert not (folder / "budget/coding_checks.csv").exists()
+    draw(ben)
+    answer(ben, ("JS-POL", "100"))
+    assert "Put into the folder: 1." in put()
+    put()
+    reading = checked_community(folder)
+    assert reading.community is not None
+    (check,) = reading.community.coding_checks
+    assert (check.kind, check.value, check.items, check.differ, check.seed) == ("audit", 0.049929, 1, 0, 7)
 
 
 def test_the_pages_are_in_spanish_too(ben: Client) -> None:

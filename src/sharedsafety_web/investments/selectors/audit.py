@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from fractions import Fraction
 from typing import Any
 
@@ -22,6 +22,9 @@ from sharedsafety.report.names import year_name
 from sharedsafety_web.investments.models import Audit, AuditAnswer
 from sharedsafety_web.investments.selectors.codings import coder_name
 from sharedsafety_web.investments.selectors.desk import MoneyDesk, money_desk
+
+#: Columns of the drawn lines as they are handed out.
+LINE_COLUMNS = tuple(field.name for field in fields(SampledLine))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,11 +115,11 @@ def audit_page(*, community: Any, person: Any, pk: int, language: str) -> AuditP
     return next((each for each in room.audits if each.audit.pk == pk), None)
 
 
-def last_bound(*, community: Any) -> tuple[Audit, float] | None:
-    """Return the newest audit that is finished, with its bound."""
+def last_audit(*, community: Any) -> AuditPage | None:
+    """Return the newest audit that is finished."""
     for audit in Audit.objects.filter(community=community).prefetch_related("answers"):
-        if (bound := bound_of(audit)) is not None:
-            return audit, bound
+        if bound_of(audit) is not None:
+            return _page(audit, None, "")
     return None
 
 
@@ -157,18 +160,17 @@ def coded_shares(audit: Audit, program: str) -> Mapping[str, Fraction]:
     return dict(shares_of(given_coding(audit.coding.get(program, [])).rows))
 
 
-def is_own(audit: Audit, program: str, person: Any) -> bool:
+def is_own(audit: Audit, program: str, person: Any | None) -> bool:
     """Return whether a person is one of those who coded the program."""
     coders = {name.strip() for row in audit.coding.get(program, []) for name in row["coder"].split(";")}
-    return coder_name(person) in coders
+    return person is not None and coder_name(person) in coders
 
 
 def lines_csv(audit: Audit) -> str:
     """Return the drawn lines as a table, without the coding, with room for the answers of the verb."""
     rows = [asdict(line) for line in sample_of(audit).lines]
-    columns = list(rows[0])
-    cells: Sequence[Sequence[Any]] = [[row[column] for column in columns] + ["", ""] for row in rows]
-    return csv_text([[*columns, "taint", "note"], *cells])
+    cells: Sequence[Sequence[Any]] = [[row[column] for column in LINE_COLUMNS] + ["", ""] for row in rows]
+    return csv_text([[*LINE_COLUMNS, "taint", "note"], *cells])
 
 
 def _page(audit: Audit, person: Any, year: str) -> AuditPage:

@@ -15,12 +15,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety.core.findings import Finding
+from sharedsafety.core.spreadsheet_cells import csv_text
+from sharedsafety.folder.given_table import given_table
 from sharedsafety.folder.one_table import table_values_of
 from sharedsafety.folder.shape import given_shape
 from sharedsafety.investments.dollar_audit import AuditResult
 from sharedsafety_web.core.access import community_page
 from sharedsafety_web.investments.forms import ROWS, AuditForm, DrawForm, ResultsForm, Shares
-from sharedsafety_web.investments.selectors.audit import AuditPage, audit_page, audit_room, lines_csv
+from sharedsafety_web.investments.selectors.audit import LINE_COLUMNS, AuditPage, audit_page, audit_room, lines_csv
 from sharedsafety_web.investments.selectors.program import program_page
 from sharedsafety_web.investments.services.audit import audit_answer, audit_draw, audit_results
 from sharedsafety_web.investments.views.coding_shown import families
@@ -125,10 +127,20 @@ def results(request: HttpRequest, community: Any, pk: int) -> HttpResponse:
 
 
 def _results(file: Any) -> tuple[AuditResult, ...]:
+    """Return the answers in a table; the columns that the drawn lines were handed out with may stand in it too."""
+    shape = given_shape(_RESULTS)
     with tempfile.TemporaryDirectory() as scratch:
-        path = Path(scratch) / _RESULTS
+        path = Path(scratch) / "given"
         path.write_bytes(file.read())
-        return table_values_of(path, given_shape(_RESULTS), AuditResult)
+        with given_table(path, file.name) as table:
+            wanted = {column.name for column in shape.columns}
+            passed = set(LINE_COLUMNS) - wanted
+            kept = [place for place, name in enumerate(table.header) if name not in passed]
+            lines = [table.header, *(cells for _, cells in table.lines)]
+            text = csv_text([[cells[place] for place in kept if place < len(cells)] for cells in lines])
+        answers = Path(scratch) / _RESULTS
+        answers.write_text(text, encoding="utf-8")
+        return table_values_of(answers, shape, AuditResult)
 
 
 def _page(request: HttpRequest, community: Any, pk: int) -> AuditPage | None:
