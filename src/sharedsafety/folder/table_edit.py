@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isfinite
 
@@ -65,6 +65,16 @@ class EditedTable:
             at = places[-1] + 1 if places else len(self.records)
             cells = [[texts.get(name, "") for name in self.header] for texts in added]
             self.records[at:at] = [(self._line(each), each) for each in cells]
+
+    def put_in(self, places: Collection[int], rows: Iterable[Texts]) -> None:
+        """Take the rows at some places out and write others where the first of them stood, else at the end."""
+        added = [*rows]
+        for texts in added:
+            self._widen(texts)
+        at = min(places, default=len(self.records))
+        kept = [record for place, record in enumerate(self.records) if place not in places]
+        cells = [[texts.get(name, "") for name in self.header] for texts in added]
+        self.records = [*kept[:at], *((self._line(each), each) for each in cells), *kept[at:]]
 
     def content(self) -> bytes:
         """Return the table as UTF-8."""

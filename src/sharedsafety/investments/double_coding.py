@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sharedsafety.core.agreement import alpha_verdict, krippendorff_alpha, percent_agreement, weighted_alpha
 from sharedsafety.investments.coded import CodedShare
+from sharedsafety.investments.coding import coded_parts
 from sharedsafety.investments.settings import money_settings
 
 
@@ -99,10 +100,22 @@ def _disputes(
             codings=tuple((coder, tuple(each)) for coder, each in rows.items()),
         )
         for key, rows in shared.items()
-        if len({_said(each) for each in rows.values()}) > 1
+        if len({says(each) for each in rows.values()}) > 1
     ]
     return tuple(sorted(found, key=lambda each: (-abs(each.cents or 0), not each.main_differs, each.program_key)))
 
 
-def _said(rows: Sequence[CodedShare]) -> frozenset[tuple[str, str | None, object]]:
-    return frozenset((row.category, row.level, row.share) for row in rows)
+def says(rows: Sequence[CodedShare]) -> frozenset[tuple[object, ...]]:
+    """Return what a coding of one program says, so that equal codings are equal: how it was reached is left out.
+
+    A level or a marker that only repeats the category's default is none of its own.
+
+    >>> from fractions import Fraction
+    >>> said = says([CodedShare(program_key="p", category="SV-TRC", share=Fraction(1), level="tertiary", note="why")])
+    >>> said == says([CodedShare(program_key="p", category="SV-TRC", share=Fraction(1), basis="A")])
+    True
+    """
+    return frozenset(
+        (part.category, part.level, part.share, tuple(sorted(part.markers.items())), part.holder)
+        for part in coded_parts(rows)
+    )

@@ -66,6 +66,8 @@ class MoneySettings:
     label_jump_explained: float
     alpha_rely: float
     alpha_tentative: float
+    coded_by_two_share: float
+    coded_by_two_sample: float
     audit_risk: float
     audit_tolerable_share: float
     areas_for_bootstrap: int

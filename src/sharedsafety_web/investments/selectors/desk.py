@@ -42,12 +42,22 @@ def money_desk(*, community: Any) -> MoneyDesk:
     Raises:
         BadInput, Unreadable: the folder or one of its budget files has errors; all of them are told.
     """
+    folder = folder_read(community=community)
+    books = books_of(folder, settings.VAR_DIR / "ledgers")
+    headline = headline_of(folder)
+    return MoneyDesk(folder=folder, books=books, headline=headline, cents=_cents(books, headline))
+
+
+def folder_read(*, community: Any) -> Folder:
+    """Return what a community's folder holds, without opening its budget files.
+
+    Raises:
+        BadInput, Unreadable: the folder has errors; all of them are told.
+    """
     reading = checked_community(Path(community.folder))
     if reading.community is None:
         raise BadInput.with_all([found for found in reading.findings if found.severity == "error"])
-    books = books_of(reading.community, settings.VAR_DIR / "ledgers")
-    headline = headline_of(reading.community)
-    return MoneyDesk(folder=reading.community, books=books, headline=headline, cents=_cents(books, headline))
+    return reading.community
 
 
 def _cents(books: Books, headline: tuple[int, str]) -> Mapping[str, int]:

@@ -1,0 +1,123 @@
+"""What people decided about the programs of one community, beside what its folder holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sharedsafety.folder.coding_change import coding_texts, given_coding
+from sharedsafety.investments.coded import CodedShare
+from sharedsafety.investments.coded_names import coded_by_people
+from sharedsafety.investments.double_coding import says
+from sharedsafety.investments.settled import settled
+from sharedsafety_web.investments.models import Decision
+
+Rows = tuple[CodedShare, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramCodings:
+    """Everything people said of one program.
+
+    Args:
+        history: every decision, oldest first.
+        now: coder -> what they say now; a coding that came with the folder stands under the name it has there.
+        in_folder: the rows of the folder, whoever wrote them.
+        comes_to: the rows that belong in the folder: the last settling, or what all agree on; None while they differ.
+    """
+
+    program_key: str
+    history: tuple[Decision, ...]
+    now: Mapping[str, Rows]
+    in_folder: Rows
+    comes_to: Rows | None
+
+    @property
+    def is_disputed(self) -> bool:
+        """Return whether people say different things and nobody has settled it."""
+        return self.comes_to is None
+
+    @property
+    def status(self) -> str:
+        """Return ``unreviewed``, ``single``, ``double`` or ``adjudicated``, as the folder has it."""
+        return self.in_folder[0].status if self.in_folder else "unreviewed"
+
+    @property
+    def settled_by(self) -> Decision | None:
+        """Return the settling, where it is the last word."""
+        last = self.history[-1] if self.history else None
+        return last if last and last.kind == Decision.Kind.SETTLING else None
+
+    def own(self, coder: str) -> Decision | None:
+        """Return the last coding of one person."""
+        mine = [each for each in self.history if each.coder == coder and each.kind == Decision.Kind.CODING]
+        return mine[-1] if mine else None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Return whether what it comes to is not in the folder yet."""
+        rows = self.comes_to
+        return bool(self.history) and rows is not None and _cells(rows) != _cells(self.in_folder)
+
+
+def coder_name(person: Any) -> str:
+    """Return the name under which a person's codings stand: their number, as in the record of actions."""
+    return f"person {person.pk}"
+
+
+def program_codings(*, community: Any, coding: Sequence[CodedShare]) -> Mapping[str, ProgramCodings]:
+    """Return what is said of each program that anybody coded, here or in the folder."""
+    made: dict[str, list[Decision]] = defaultdict(list)
+    for decision in Decision.objects.filter(community=community):
+        made[decision.program_key].append(decision)
+    stated: dict[str, list[CodedShare]] = defaultdict(list)
+    for row in coding:
+        stated[row.program_key].append(row)
+    keys = sorted({*made, *stated})
+    return {key: codings_of(key, made.get(key, ()), stated.get(key, ())) for key in keys}
+
+
+def codings_of(program_key: str, history: Sequence[Decision], in_folder: Sequence[CodedShare]) -> ProgramCodings:
+    """Return what is said of one program."""
+    now: dict[str, Rows] = {**came_with_folder(history, in_folder)}
+    for decision in history:
+        rows = rows_of(decision)
+        if decision.kind == Decision.Kind.CODING and rows:
+            now[decision.coder] = rows
+    last = history[-1] if history else None
+    by_settling = rows_of(last) if last and last.kind == Decision.Kind.SETTLING else None
+    return ProgramCodings(
+        program_key=program_key,
+        history=tuple(history),
+        now=now,
+        in_folder=tuple(in_folder),
+        comes_to=by_settling or (settled(now) if now else tuple(in_folder)),
+    )
+
+
+def rows_of(decision: Decision) -> Rows:
+    """Return the rows of a decision as values; none where the taxonomy no longer knows what it says."""
+    return given_coding(decision.rows).rows
+
+
+def came_with_folder(history: Sequence[Decision], in_folder: Sequence[CodedShare]) -> dict[str, Rows]:
+    """Return the coding that people wrote into the folder elsewhere, under the names it has there; else nothing.
+
+    Rows that say what somebody decided here were written by this workspace. Where the file now says something else
+    under the name of one who decided here, it is told apart as the file's.
+    """
+    people = coded_by_people(in_folder)
+    if not people:
+        return {}
+    (rows,) = people.values()
+    if says(rows) in {says(rows_of(decision)) for decision in history}:
+        return {}
+    name = "; ".join(dict.fromkeys(row.coder.strip() for row in rows))
+    known = {decision.coder for decision in history}
+    return {f"{name} (file)" if name in known else name: rows}
+
+
+def _cells(rows: Sequence[CodedShare]) -> list[dict[str, str]]:
+    return sorted((coding_texts(row) for row in rows), key=lambda cells: cells["category"])

@@ -1,0 +1,169 @@
+"""What people decide about programs: kept first, whatever else happens; then put into the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from sharedsafety.core.errors import BadInput, SharedSafetyError
+from sharedsafety.core.findings import Finding
+from sharedsafety.folder.coding_change import coding_texts, given_coding, put_coding
+from sharedsafety_web.core.alone import folder_alone
+from sharedsafety_web.core.services import record_add
+from sharedsafety_web.investments.models import Decision
+from sharedsafety_web.investments.selectors.codings import ProgramCodings, coder_name, program_codings
+from sharedsafety_web.investments.selectors.desk import folder_read
+
+#: Seconds: two people who save at once write one after the other.
+PATIENCE = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What became of a decision: ``single``, ``double``, ``adjudicated`` or ``disputed``.
+
+    ``findings`` say why it is kept but not in the folder yet; the next decision of anybody puts it there.
+    """
+
+    decision: Decision
+    outcome: str
+    findings: tuple[Finding, ...]
+
+
+def coding_save(
+    *, community: Any, person: Any, program: str, rows: Sequence[Mapping[str, str]], before: int | None, seen: Any
+) -> Saved:
+    """Return what became of one person's coding of a program.
+
+    Args:
+        rows: cells of ``budget/coding.csv`` by column, as typed; who, state and taxonomy are filled in.
+        before: the person's own last decision about the program as they saw it, by its number.
+        seen: what the program spent as they saw it.
+
+    Raises:
+        BadInput: the rows have faults, or the same person saved something else meanwhile; nothing is kept.
+    """
+    whose = {"program_key": program, "coder": coder_name(person), "status": "single"}
+    cells = [{**row, **whose} for row in rows]
+    given = given_coding(cells)
+    if not given.rows:
+        raise BadInput.with_all(given.findings or [Finding(code="coding-empty")])
+    kept = {"rows": [coding_texts(row) for row in given.rows], "seen": seen, "coder": coder_name(person)}
+    with transaction.atomic():
+        known = _codings(community, program)
+        mine = known.own(coder_name(person))
+        if (mine.pk if mine else None) != before:
+            raise BadInput("coding-saved-meanwhile", value=program)
+        _keep_what_came(community, known)
+        made = _kept(community, person, program, Decision.Kind.CODING, kept, "program-coded")
+    return _put(community, made)
+
+
+def dispute_settle(
+    *, community: Any, person: Any, program: str, choice: str, reason: str, before: int, seen: Any
+) -> Saved:
+    """Return what became of settling a dispute: one of the codings is taken, with the reason why.
+
+    Args:
+        choice: the coder whose coding is taken.
+        before: the last decision about the program as the person saw it, by its number.
+
+    Raises:
+        BadInput: there is no dispute (any more), somebody decided meanwhile, the person is one of the coders, the
+            choice is none of the codings, or no reason is given; nothing is kept.
+    """
+    with transaction.atomic():
+        known = _codings(community, program)
+        _refuse_settling(known, person, choice, reason, before)
+        rows = [{**coding_texts(row), "status": "adjudicated", "note": _reasons(row.note, reason)} for row in
+                known.now[choice]]  # fmt: skip
+        for cells in rows:
+            cells["coder"] = "; ".join(known.now)
+        kept = {"rows": rows, "seen": seen, "coder": coder_name(person), "reason": reason}
+        made = _kept(community, person, program, Decision.Kind.SETTLING, kept, "dispute-settled")
+    return _put(community, made)
+
+
+def coding_carry(*, community: Any, person: Any, old: str, new: str) -> None:
+    """Put the coding of a program that is gone from the budget under the program that it became.
+
+    Raises:
+        BadInput: the old one is not coded, or the new one is coded already; or somebody else writes just now.
+    """
+    with folder_alone(community, patience=PATIENCE) as root, transaction.atomic():
+        folder = folder_read(community=community)
+        rows = [row for row in folder.coding if row.program_key == old]
+        if not rows or any(row.program_key == new for row in folder.coding):
+            raise BadInput("coding-carry-refused", value=old, target=new)
+        record_add(action="coding-carried", actor=person, community=community, program=old, into=new)
+        Decision.objects.bulk_create(
+            Decision(**{name: getattr(each, name) for name in _CARRIED}, program_key=new, rows=_renamed(each.rows, new))
+            for each in Decision.objects.filter(community=community, program_key=old)
+        )
+        moved = given_coding([{**coding_texts(row), "program_key": new} for row in rows]).rows
+        put_coding(root, {old: (), new: moved})
+
+
+_CARRIED = ("community", "kind", "person", "coder", "made_at", "seen", "reason")
+
+
+def _renamed(rows: Sequence[Mapping[str, str]], program: str) -> list[dict[str, str]]:
+    return [{**row, "program_key": program} for row in rows]
+
+
+def _reasons(note: str, reason: str) -> str:
+    return " / ".join(part for part in (note.strip(), reason.strip()) if part)
+
+
+def _refuse_settling(known: ProgramCodings, person: Any, choice: str, reason: str, before: int) -> None:
+    last = known.history[-1].pk if known.history else 0
+    if not known.is_disputed or last != before:
+        raise BadInput("dispute-changed-meanwhile", value=known.program_key)
+    if coder_name(person) in known.now:
+        raise BadInput("dispute-own", value=known.program_key)
+    if choice not in known.now:
+        raise BadInput("dispute-no-choice", value=known.program_key)
+    if not reason.strip():
+        raise BadInput("dispute-no-reason", value=known.program_key)
+
+
+def _codings(community: Any, program: str) -> ProgramCodings:
+    found = program_codings(community=community, coding=folder_read(community=community).coding)
+    return found.get(program) or ProgramCodings(program_key=program, history=(), now={}, in_folder=(), comes_to=())
+
+
+def _kept(community: Any, person: Any, program: str, kind: str, kept: Mapping[str, Any], action: str) -> Decision:
+    """Return the decision as it is kept; the record says that it was made, never what it says: others code blind."""
+    record_add(action=action, actor=person, community=community, program=program)
+    about = {"community": community, "program_key": program, "kind": kind, "person": person}
+    return Decision.objects.create(**about, made_at=timezone.now(), **kept)
+
+
+def _keep_what_came(community: Any, known: ProgramCodings) -> None:
+    """Keep a coding that came with the folder beside the decisions made here, so that its reasons are never lost."""
+    made_here = {decision.coder for decision in known.history}
+    for coder in known.now.keys() - made_here:
+        rows = [coding_texts(row) for row in known.now[coder]]
+        about = {"community": community, "program_key": known.program_key, "kind": Decision.Kind.CODING}
+        Decision.objects.create(**about, coder=coder[:100], made_at=timezone.now(), rows=rows, seen={})
+
+
+def _put(community: Any, made: Decision) -> Saved:
+    """Put what waits into the folder; a folder that can't be written keeps waiting, and the person is told why."""
+    try:
+        with folder_alone(community, patience=PATIENCE) as root:
+            coding = folder_read(community=community).coding
+            found = program_codings(community=community, coding=coding)
+            waiting = {key: each.comes_to or () for key, each in found.items() if each.is_waiting}
+            if waiting:
+                put_coding(root, waiting)
+        findings: tuple[Finding, ...] = ()
+    except SharedSafetyError as error:
+        found, findings = {}, error.findings
+    known = found.get(made.program_key) or _codings(community, made.program_key)
+    rows = known.comes_to
+    return Saved(decision=made, outcome=rows[0].status if rows else "disputed", findings=findings)

@@ -1,0 +1,64 @@
+"""The page of one program, with its form as it is or as it came back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from sharedsafety.core.findings import Finding
+from sharedsafety.folder.coding_change import coding_texts
+from sharedsafety.framework.taxonomy import taxonomy
+from sharedsafety_web.investments.forms import CodingForm, coding_forms
+from sharedsafety_web.investments.selectors.program import ProgramPage, program_page
+from sharedsafety_web.investments.views.shown import desk_page, language
+
+
+def program_shown(
+    request: HttpRequest,
+    community: Any,
+    program: str,
+    *,
+    form: CodingForm | None = None,
+    shares: Any = None,
+    findings: Sequence[Finding] = (),
+    take: bool = False,
+) -> HttpResponse:
+    """Return the page of a program; a form that came back is shown as it was filled, with what is wrong."""
+
+    def content() -> dict[str, Any]:
+        page = program_page(community=community, person=request.user, program=program, language=language())
+        if page is None:
+            raise Http404
+        own = page.own.pk if page.own else None
+        filled, rows = coding_forms(program, own, _initial(page, take))
+        if form is not None and any(found.code == "coding-saved-meanwhile" for found in findings):
+            # What was saved stands on the page now, so the next save may take its place.
+            form.data = {name: form.data[name] for name in form.data} | {"before": own}
+        return {
+            "page": page,
+            "form": form or filled,
+            "shares": rows if form is None else shares,
+            "findings": [found.as_row(language()) for found in findings],
+            "doubts": form is not None and form.is_valid() and form.has_doubts,
+            "families": _families(),
+        }
+
+    return desk_page(request, community, "investments/program.html", content)
+
+
+def _initial(page: ProgramPage, take: bool) -> list[Mapping[str, str]]:
+    """Return what the form is filled with: one's own coding, or the suggestion where it was asked for."""
+    if page.own:
+        return list(page.own.rows)
+    if take and page.suggestion:
+        return [coding_texts(row) for row in page.suggestion.rows]
+    if take and page.codings.status == "unreviewed":
+        return [coding_texts(row) for row in page.codings.in_folder]
+    return []
+
+
+def _families() -> list[tuple[str, list[Any]]]:
+    tax = taxonomy()
+    return [(code, [each for each in tax.categories if each.family == code]) for code in tax.families]
