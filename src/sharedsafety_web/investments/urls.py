@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from sharedsafety_web.investments.views import coding, disputes, rooms
+from sharedsafety_web.investments.views import budget_files, budget_new, coding, disputes, rooms
 
 _HERE = "communities/<slug:slug>/money/"
 _CODING = f"{_HERE}coding/"
 _DISPUTES = f"{_HERE}disputes/"
+_FILES = f"{_HERE}files/"
+_NEW = f"{_FILES}new/"
 
 urlpatterns = [
     path(_HERE, rooms.rooms, name="money"),
@@ -17,4 +19,15 @@ urlpatterns = [
     path(_DISPUTES, disputes.disputes, name="money_disputes"),
     path(f"{_DISPUTES}settle/", disputes.settle, name="money_settle"),
     path(f"{_DISPUTES}<path:program>/", disputes.dispute, name="money_dispute"),
+    path(_FILES, budget_files.files, name="money_files"),
+    path(f"{_NEW}upload/", budget_files.upload, name="money_file_upload"),
+    path(_NEW, budget_new.new, name="money_file_new"),
+    path(f"{_NEW}answer/", budget_new.answer, name="money_file_answer"),
+    path(f"{_NEW}facts/", budget_new.facts, name="money_file_facts"),
+    path(f"{_NEW}look/", budget_new.look, name="money_file_look"),
+    path(f"{_NEW}confirm/", budget_new.confirm, name="money_file_confirm"),
+    path(f"{_NEW}cancel/", budget_new.cancel, name="money_file_cancel"),
+    path(f"{_NEW}undo/<int:pk>/", budget_files.undo, name="money_file_undo"),
+    path(f"{_FILES}<str:doc_id>/", budget_files.document, name="money_document"),
+    path(f"{_FILES}<str:doc_id>/lines/", budget_files.lines, name="money_document_lines"),
 ]

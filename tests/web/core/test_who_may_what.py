@@ -27,6 +27,17 @@ GUARDED = {
     "workspace/communities/<slug:slug>/people/": ("get", "people"),
     "workspace/communities/<slug:slug>/record/": ("get", "record"),
     "workspace/communities/<slug:slug>/money/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/files/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/files/new/": ("get", "budget"),
+    "workspace/communities/<slug:slug>/money/files/new/upload/": ("post", "budget"),
+    "workspace/communities/<slug:slug>/money/files/new/answer/": ("post", "budget"),
+    "workspace/communities/<slug:slug>/money/files/new/facts/": ("get", "budget"),
+    "workspace/communities/<slug:slug>/money/files/new/look/": ("get", "budget"),
+    "workspace/communities/<slug:slug>/money/files/new/confirm/": ("post", "budget"),
+    "workspace/communities/<slug:slug>/money/files/new/cancel/": ("post", "budget"),
+    "workspace/communities/<slug:slug>/money/files/new/undo/<int:pk>/": ("post", "budget"),
+    "workspace/communities/<slug:slug>/money/files/<str:doc_id>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/files/<str:doc_id>/lines/": ("get", "view"),
     "workspace/communities/<slug:slug>/indicators/": ("get", "view"),
     "workspace/communities/<slug:slug>/indicators/catalogue": ("get", "view"),
     "workspace/communities/<slug:slug>/indicators/adopt": ("post", "enter"),
@@ -132,7 +143,14 @@ def put(path: Path, text: str) -> None:
 def address(route: str, job: Any) -> str:
     own = {"slug": job.community.slug, "public_id": job.public_id, "pk": 1}
     values = {**own, "path": "en/index.html", "earlier": 1, "later": 2, "indicator": "calm", "candidate": "sleep"}
-    values |= {"practice": "1.2", "kind": "stage", "part": "plan", "step": "take_stock", "key": "vision"}
+    values |= {
+        "practice": "1.2",
+        "kind": "stage",
+        "part": "plan",
+        "step": "take_stock",
+        "key": "vision",
+        "doc_id": "a24",
+    }
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: str(values[found[1]]), route)
 
 

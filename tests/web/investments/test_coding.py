@@ -146,9 +146,7 @@ def test_a_dispute_is_settled_by_neither_of_the_two_and_both_reasons_stay(
     assert "No dispute." in page(ana, "disputes/")
 
 
-def test_a_coder_cannot_settle_their_own_dispute(
-    ana: Client, ben: Client, community: Any, folder: Path
-) -> None:
+def test_a_coder_cannot_settle_their_own_dispute(ana: Client, ben: Client, community: Any, folder: Path) -> None:
     from sharedsafety_web.core.models import User
     from sharedsafety_web.core.services import membership_set
 
