@@ -62,13 +62,14 @@ def written_by_people(mapping: BudgetMapping) -> tuple[str, ...]:
 
 
 def most_like(old: BudgetMapping, columns: Sequence[str], *, file: str = "") -> FileMapping:
-    """Return the file of a kept mapping that shares most columns with a new one; the same file before all.
+    """Return the file of a kept mapping that shares most columns with a new one; the same file before all, else the
+    last of several.
 
     Args:
         columns: the names of the new file's columns.
         file: the new file as a mapping names it.
     """
-    return max(old.files, key=lambda each: (each.file == file, len({*columns} & {*columns_read(each)})))
+    return max(reversed(old.files), key=lambda each: (each.file == file, len({*columns} & {*columns_read(each)})))
 
 
 def columns_read(file: FileMapping) -> dict[str, str]:

@@ -14,7 +14,8 @@ from sharedsafety.investments.said_columns import Said
 def kept_reading(old: BudgetMapping, new: Proposal) -> Said | None:
     """Return how the file of a kept mapping that is most like a new one was read; None where none is alike.
 
-    A file is alike where at least half of the columns that were read stand in the new one too.
+    A file is alike where at least half of the columns that were read stand in the new one too. Of columns only those
+    are told that would be taken for something else now.
 
     Args:
         old: the mapping kept from earlier files.
@@ -27,7 +28,8 @@ def kept_reading(old: BudgetMapping, new: Proposal) -> Said | None:
     there = {name: meant for name, meant in read.items() if name in new.columns}
     if not read or 2 * len(there) < len(read):
         return None
-    return Said(columns=there, answers=dict(_answers(file)))
+    other = {name: meant for name, meant in there.items() if meant != new.columns[name]}
+    return Said(columns=other, answers=dict(_answers(file)))
 
 
 def _answers(file: FileMapping) -> Iterator[tuple[str, str]]:

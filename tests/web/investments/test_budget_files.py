@@ -110,7 +110,7 @@ def test_facts_lead_to_what_would_change_and_confirming_writes_it_whole(analyst,
     look = looked(analyst)
     text = words(look)
     assert "county-2025-adopted" in text
-    assert "1 programs with $1,100.00 are coded already; 1 are new, and 0 coded programs have no line here." in text
+    assert "Coded already: 1, with $1,100.00. New: 1. Coded, but without a line here: 0." in text
     assert "health.night-clinic: $600.00" in text
     text = words(confirmed(analyst, look))
     assert "Added: county-2025-adopted." in text
@@ -170,7 +170,7 @@ def test_a_question_shows_its_consequence_and_the_answer_changes_what_is_loaded(
     assert "$1,800.00" in words(page)
     page = answered(analyst, page, subtotals="keep")
     assert "$3,600.00" in words(page)
-    assert BudgetUpload.objects.get().answers == {"subtotals": "keep"}
+    assert BudgetUpload.objects.get().answers["subtotals"] == "keep"
 
 
 def test_an_answer_that_fits_nothing_any_more_is_passed_over(analyst):
@@ -213,15 +213,14 @@ def test_going_on_leads_to_the_facts(analyst):
         ({"name": "a b"}, "valid “slug”"),
         ({"retrieved_on": "last week"}, "Enter a valid date"),
         ({"control_2025_adopted": "about a million"}, "is not an amount of money"),
-        ({"control_2025_adopted": "-5"}, "control total"),
+        ({"control_2025_adopted": "-5"}, "-5.00"),
     ],
 )
 def test_a_fact_that_is_none_is_told_and_nothing_is_written(analyst, folder, facts, said):
     before = state(folder)
     upload(analyst)
     look = looked(analyst, **facts)
-    assert said in words(look) or "above zero" in words(look)
-    assert 'formaction' not in words(look)
+    assert said in words(look)
     assert "Add the file" not in words(look)
     assert state(folder) == before
 
@@ -261,7 +260,6 @@ def test_next_year_the_same_layout_is_read_the_same_way_and_drift_is_told(analys
     assert page.context["page"].looked.proposal.columns["Stuff"] == "object"
     renamed = text.replace("2025", "2026").replace("Department", "Dept Name")
     page = upload(analyst, renamed)
-    assert "the column &#x27;Department&#x27;" in words(page) or "Department" in words(page)
     assert [row["code"] for row in page.context["page"].drift] == ["drift-column-renamed"]
 
 
@@ -337,7 +335,10 @@ SPANISH = (
     ids=["utf-8", "utf-16", "CR only", "windows"],
 )
 def test_spanish_names_decimal_commas_and_old_line_ends_are_read(analyst, content):
-    assert "$1,234,533.00" in words(upload(analyst, content, name="presupuesto.csv"))
+    text = words(upload(analyst, content, name="presupuesto.csv"))
+    assert "$1,234,567.50" in text
+    assert "−$34.50" in text
+    assert "Árboles" in text
 
 
 def test_a_file_that_waited_too_long_is_removed(analyst):
@@ -373,7 +374,7 @@ def test_a_form_that_was_not_made_by_the_page_says_nothing(analyst, state):
     upload(analyst)
     response = analyst.post(f"{NEW}answer/", {"state": state, "field-0": "amount"}, follow=True)
     assert response.status_code == 200
-    assert BudgetUpload.objects.get().columns == {"Department": "department"} or True
+    assert BudgetUpload.objects.get().columns == {}
 
 
 def test_a_document_leads_from_its_difference_to_the_row(analyst):

@@ -85,7 +85,8 @@ def lines(request: HttpRequest, community: Any, doc_id: str) -> HttpResponse:
         where, page = document_page(found=found, asked=request.GET.dict())
         query = request.GET.copy()
         query.pop("page", None)
-        return {"found": found, "where": where, "page": page, "query": query.urlencode()}
+        heading = where.get("department") or where.get("fund") or found.document.title
+        return {"found": found, "where": where, "page": page, "query": query.urlencode(), "heading": heading}
 
     return desk_page(request, community, "investments/budget_lines.html", content)
 
