@@ -27,6 +27,13 @@ GUARDED = {
     "workspace/communities/<slug:slug>/people/": ("get", "people"),
     "workspace/communities/<slug:slug>/record/": ("get", "record"),
     "workspace/communities/<slug:slug>/money/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/coding/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/coding/save/": ("post", "code"),
+    "workspace/communities/<slug:slug>/money/coding/carry/": ("post", "code"),
+    "workspace/communities/<slug:slug>/money/programs/<path:program>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/disputes/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/disputes/settle/": ("post", "adjudicate"),
+    "workspace/communities/<slug:slug>/money/disputes/<path:program>/": ("get", "view"),
     "workspace/communities/<slug:slug>/money/files/": ("get", "view"),
     "workspace/communities/<slug:slug>/money/files/new/": ("get", "budget"),
     "workspace/communities/<slug:slug>/money/files/new/upload/": ("post", "budget"),
@@ -143,14 +150,8 @@ def put(path: Path, text: str) -> None:
 def address(route: str, job: Any) -> str:
     own = {"slug": job.community.slug, "public_id": job.public_id, "pk": 1}
     values = {**own, "path": "en/index.html", "earlier": 1, "later": 2, "indicator": "calm", "candidate": "sleep"}
-    values |= {
-        "practice": "1.2",
-        "kind": "stage",
-        "part": "plan",
-        "step": "take_stock",
-        "key": "vision",
-        "doc_id": "a24",
-    }
+    values |= {"practice": "1.2", "kind": "stage", "part": "plan", "step": "take_stock", "key": "vision"}
+    values |= {"program": "sheriff.patrol", "doc_id": "a24"}
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: str(values[found[1]]), route)
 
 

@@ -165,7 +165,8 @@ def test_a_settling_made_on_an_older_page_is_refused(ana: Client, ben: Client, j
     save(ben, CLINIC, ("SV-TRC", "100"))
     seen = Decision.objects.last()
     mine = Decision.objects.filter(coder=name_of(ben)).last()
-    assert seen and mine
+    assert seen
+    assert mine
     save(ben, CLINIC, ("SV-NAV", "100"), before=mine.pk)
     assert "somebody decided about" in settle(judge, name_of(ben), before=seen.pk)
     assert not Decision.objects.filter(kind="settling").exists()
@@ -326,7 +327,7 @@ def test_what_a_person_decided_is_never_changed_or_removed(ana: Client) -> None:
 
 def test_the_pages_are_in_spanish_too(ana: Client) -> None:
     ana.post("/workspace/language/", {"language": "es", "next": "/workspace/"})
-    assert "1 programa no está codificado." in page(ana, "coding/")
+    assert "1 programa no está clasificado." in page(ana, "coding/")
     assert "Guardar y pasar al siguiente" in page(ana)
 
 

@@ -22,7 +22,7 @@ from sharedsafety_web.investments.selectors.suggested import suggestion_for
 from sharedsafety_web.investments.selectors.work import has_changed, spending_seen
 
 #: So many kinds of lines and so many years are shown side by side; the rest is added up in one row.
-LINES_SHOWN = 25
+LINES_SHOWN = 12
 YEARS_SHOWN = 6
 
 
@@ -42,6 +42,7 @@ class ProgramPage:
     Args:
         years: names of the years of ``lines``, oldest first.
         totals: dollars of each of them; more: how many kinds of lines are only in the totals.
+        headline: name of the year and phase with which the pages open.
         codings: what people said of it; ``is_blind`` keeps others' codings from one who has not saved their own.
         own: the person's own last coding.
         seen: what it spends now, kept with a decision so that a later change is told.
@@ -54,12 +55,18 @@ class ProgramPage:
     lines: tuple[LineRow, ...]
     totals: tuple[float, ...]
     more: int
+    headline: str
     codings: ProgramCodings
     own: Decision | None
     is_blind: bool
     has_changed: bool
     suggestion: Suggestion | None
     seen: Mapping[str, int]
+
+    @property
+    def dollars(self) -> float:
+        """Return what it spends in the year and phase with which the pages open."""
+        return self.desk.cents.get(self.program.program_key, 0) / 100
 
     @property
     def is_coded_by_others_only(self) -> bool:
@@ -92,6 +99,7 @@ def program_page(*, community: Any, person: Any, program: str, language: str) ->
         lines=lines[:LINES_SHOWN],
         totals=totals,
         more=max(0, len(lines) - LINES_SHOWN),
+        headline=year_name(*desk.headline, desk.folder.profile.fiscal_year_start, language),
         codings=codings,
         own=own,
         is_blind=_is_blind(codings, own, person, community),
@@ -133,6 +141,7 @@ def _over_years(
     ]
     rows.sort(key=lambda row: (-abs(row.dollars[-1] or 0), row.fund, row.object))
     month = desk.folder.profile.fiscal_year_start
+    rows = [row for row in rows if any(usd is not None for usd in row.dollars)]
     names = tuple(year_name(year, phase, month, language) for year, phase in years)
     totals = tuple(sum(row.dollars[at] or 0 for row in rows) for at in range(len(years)))
     return names, tuple(rows), totals

@@ -13,7 +13,7 @@ from sharedsafety_web.investments.selectors.codings import ProgramCodings, coder
 from sharedsafety_web.investments.selectors.desk import MoneyDesk, money_desk
 
 #: So many programs of a part are listed on the page; ``?part=`` lists all of one.
-SHOWN = 50
+SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

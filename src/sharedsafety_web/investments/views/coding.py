@@ -47,6 +47,8 @@ def save(request: HttpRequest, community: Any) -> HttpResponse:
     """Keep one person's coding, put it into the folder, and go on to the next program."""
     form, shares = CodingForm(request.POST), Shares(request.POST, prefix="share")
     key = str(request.POST.get("program", ""))
+    if not key:
+        return redirect("money_coding", community.slug)
     if not (form.is_valid() and shares.is_valid()) or form.has_doubts:
         return program_shown(request, community, key, form=form, shares=shares)
     page = program_page(community=community, person=request.user, program=key, language=language())
