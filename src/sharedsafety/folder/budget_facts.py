@@ -9,6 +9,7 @@ from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.cells import is_id
 from sharedsafety.investments.amounts import amount_of
+from sharedsafety.investments.column_words import phase_named, year_named
 from sharedsafety.investments.mapping import FileMapping
 from sharedsafety.investments.mapping import Mapping as BudgetMapping
 from sharedsafety.investments.program_keys import slug
@@ -76,12 +77,14 @@ def document_id(name: str, fiscal_year: int | str, phase: str) -> str:
 
 
 def short_name(file: str) -> str:
-    """Return a short name for a file that is called something: letters, digits and hyphens.
+    """Return a short name for a file that is called something; years and phases are told by its documents.
 
-    >>> short_name("Budget of X (final).csv")
-    'budget-of-x-final'
+    >>> short_name("Budget of X, FY2024 adopted.csv")
+    'budget-of-x'
     """
-    return slug(file.partition(".")[0])[:40].strip("-") or "budget"
+    words = slug(file.partition(".")[0]).split("-")
+    kept = [word for word in words if year_named(word) is None and phase_named(word) is None and word != "fy"]
+    return "-".join(kept)[:40].strip("-") or "budget"
 
 
 def under_name(mapping: BudgetMapping, facts: BudgetFacts, file: str) -> BudgetMapping:

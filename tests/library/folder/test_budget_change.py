@@ -222,6 +222,8 @@ def test_a_mapping_in_braces_is_written_anew():
     assert len(checked(mapping_of(joined(text, missing=()))).files) == 2
 
 
-@pytest.mark.parametrize(("file", "name"), [("Budget (final).csv.gz", "budget-final"), ("???.csv", "budget")])
+@pytest.mark.parametrize(
+    ("file", "name"), [("Budget (final).csv.gz", "budget-final"), ("2024-adopted.csv", "budget"), ("???.csv", "budget")]
+)
 def test_a_short_name_is_made_from_what_the_file_is_called(file, name):
     assert short_name(file) == name

@@ -1,16 +1,21 @@
 """A budget file brought through the workspace: looked at, asked about, added whole, taken back."""
 
 import gzip
+import io
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from tests.library.investments.test_spreadsheets import workbook
+from tests.old_spreadsheet import old_spreadsheet
 
 from sharedsafety_web.core.models import AuditEntry
 from sharedsafety_web.core.services import membership_set, staff_set
@@ -163,7 +168,9 @@ def test_the_same_file_twice_changes_nothing_and_says_so(analyst, folder):
 
 
 def test_a_question_shows_its_consequence_and_the_answer_changes_what_is_loaded(analyst):
-    text = "Department,Program,2025 Adopted\nFire,Rescue,1000\nFire,Trees,500\nFire,,1500\nParks,Trees,300\nParks,,300\n"
+    text = (
+        "Department,Program,2025 Adopted\nFire,Rescue,1000\nFire,Trees,500\nFire,,1500\nParks,Trees,300\nParks,,300\n"
+    )
     page = upload(analyst, text)
     assert "These 2 rows have no program and look like subtotals" in words(page)
     assert "(2 rows, 1,800.00 dollars)" in words(page)
@@ -339,6 +346,64 @@ def test_spanish_names_decimal_commas_and_old_line_ends_are_read(analyst, conten
     assert "$1,234,567.50" in text
     assert "−$34.50" in text
     assert "Árboles" in text
+
+
+ROWS: list[list[str | float]] = [
+    ["Department", "Program", "2025 Adopted"],
+    ["Sheriff", "Jail", 1100],
+    ["Health", "Café", 6],
+]
+
+
+def packed(parts: dict[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as container:
+        for name, content in parts.items():
+            container.writestr(name, content)
+    return out.getvalue()
+
+
+def open_document() -> bytes:
+    names = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for short, name in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = "".join(f"<table:table-row>{''.join(cell.format(value) for value in row)}</table:table-row>" for row in ROWS)
+    table = f'<table:table table:name="Budget">{rows}</table:table>'
+    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
+    return packed(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": '<manifest:manifest xmlns:manifest="x"/>',
+            "content.xml": f'<?xml version="1.0"?><office:document-content {names}>{body}</office:document-content>',
+        }
+    )
+
+
+def parquet() -> bytes:
+    names, *rows = ROWS
+    out = io.BytesIO()
+    pq.write_table(pa.table({str(name): [row[at] for row in rows] for at, name in enumerate(names)}), out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        ("xls", old_spreadsheet(ROWS)),
+        ("xlsx", packed(workbook(Budget=[[str(cell) for cell in row] for row in ROWS]))),
+        ("ods", open_document()),
+        ("parquet", parquet()),
+        ("csv.gz", gzip.compress(b"Department,Program,2025 Adopted\nSheriff,Jail,1100\nHealth,Caf\xc3\xa9,6\n")),
+    ],
+)
+def test_every_kind_of_file_is_read_and_kept_by_what_it_holds(analyst, folder, suffix, content):
+    assert "Café" in words(upload(analyst, content, name="budget.txt"))
+    text = words(confirmed(analyst, looked(analyst, control_2025_adopted="1106")))
+    assert "Added: county-2025-adopted." in text
+    assert (folder / f"budget/ledger/county.{suffix}").read_bytes() == content
+    assert "matches the printed total" in text
 
 
 def test_a_file_that_waited_too_long_is_removed(analyst):
