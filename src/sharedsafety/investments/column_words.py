@@ -60,7 +60,7 @@ class NamedKind:
     is_code: bool
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def named_kind(name: str) -> NamedKind | None:
     """Return what a column's name says it holds, or None where no word is known.
 
@@ -88,6 +88,7 @@ def phrase_of(name: str) -> str | None:
     return max(found, key=lambda phrase: (len(phrase), -known[phrase][1]))
 
 
+@lru_cache(maxsize=1 << 14)
 def phase_named(text: str) -> Phase | None:
     """Return the phase of the budget a text names, or None.
 
@@ -98,6 +99,7 @@ def phase_named(text: str) -> Phase | None:
     return next((phase for phase, words in column_words().phases.items() if _any(plain, words)), None)
 
 
+@lru_cache(maxsize=1 << 14)
 def year_named(text: str) -> int | None:
     """Return the fiscal year a column's name holds, or None.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +62,7 @@ def upload_looked(*, upload: BudgetUpload) -> Looked:
     Raises:
         BadInput, Unreadable: the file can't be read.
     """
-    said = Said(columns=upload.columns, answers=upload.answers)
-    with called(upload.path, upload.shown_as) as path:
-        proposal = proposed_mapping(path, said=said)
+    proposal = _proposed(upload.path, upload.shown_as, *map(_as_key, (upload.columns, upload.answers)))
     old = kept_mapping(Path(upload.community.folder)) if upload.kept else None
     return Looked(upload=upload, proposal=proposal, drift=drift(old, proposal) if old else ())
 
@@ -74,9 +73,8 @@ def upload_said(*, folder: Path, path: Path, shown_as: str) -> Said | None:
     Raises:
         BadInput, Unreadable: the file can't be read.
     """
-    with called(path, shown_as) as named:
-        proposal = proposed_mapping(named, said=Said())
     old = kept_mapping(folder)
+    proposal = _proposed(path, shown_as, (), ())
     return kept_reading(old, proposal) if old else None
 
 
@@ -106,6 +104,20 @@ def facts_of(stored: Mapping[str, Any]) -> BudgetFacts:
 def kept_mapping(folder: Path) -> BudgetMapping | None:
     """Return the mapping that a folder keeps, or None before the first."""
     return checked(read_mapping(folder / MAPPING)) if (folder / MAPPING).is_file() else None
+
+
+_Key = tuple[tuple[str, str], ...]
+
+
+def _as_key(said: Mapping[str, str]) -> _Key:
+    return tuple(sorted(said.items()))
+
+
+@lru_cache(maxsize=4)
+def _proposed(path: Path, shown_as: str, columns: _Key, answers: _Key) -> Proposal:
+    """Return the proposal for a waiting file, which never changes under its name: each step shows the same one."""
+    with called(path, shown_as) as named:
+        return proposed_mapping(named, said=Said(columns=dict(columns), answers=dict(answers)))
 
 
 @contextmanager
