@@ -24,6 +24,7 @@ urlpatterns = [
     path(_NEW, budget_new.new, name="money_file_new"),
     path(f"{_NEW}answer/", budget_new.answer, name="money_file_answer"),
     path(f"{_NEW}facts/", budget_new.facts, name="money_file_facts"),
+    path(f"{_NEW}describe/", budget_new.describe, name="money_file_describe"),
     path(f"{_NEW}look/", budget_new.look, name="money_file_look"),
     path(f"{_NEW}confirm/", budget_new.confirm, name="money_file_confirm"),
     path(f"{_NEW}cancel/", budget_new.cancel, name="money_file_cancel"),

@@ -39,6 +39,7 @@ GUARDED = {
     "workspace/communities/<slug:slug>/money/files/new/upload/": ("post", "budget"),
     "workspace/communities/<slug:slug>/money/files/new/answer/": ("post", "budget"),
     "workspace/communities/<slug:slug>/money/files/new/facts/": ("get", "budget"),
+    "workspace/communities/<slug:slug>/money/files/new/describe/": ("post", "budget"),
     "workspace/communities/<slug:slug>/money/files/new/look/": ("get", "budget"),
     "workspace/communities/<slug:slug>/money/files/new/confirm/": ("post", "budget"),
     "workspace/communities/<slug:slug>/money/files/new/cancel/": ("post", "budget"),

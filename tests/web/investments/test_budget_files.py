@@ -72,7 +72,7 @@ def answered(client: Client, page: Any, *, go_on: bool = False, **given: str) ->
 
 
 def looked(client: Client, **facts: str) -> Any:
-    return client.post(f"{NEW}facts/", {**FACTS, **facts}, follow=True)
+    return client.post(f"{NEW}describe/", {**FACTS, **facts}, follow=True)
 
 
 def confirmed(client: Client, look: Any) -> Any:
@@ -247,7 +247,7 @@ def test_two_people_at_once_the_later_is_told_and_sees_the_new_state(analyst, fo
     membership_set(user=user, community=community, role="data_analyst")
     other.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     upload(other, LINES.replace("2025", "2026").replace("1100", "1200"))
-    look_of_other = other.post(f"{NEW}facts/", {**FACTS, "name": "next", "control_2026_adopted": ""}, follow=True)
+    look_of_other = other.post(f"{NEW}describe/", {**FACTS, "name": "next", "control_2026_adopted": ""}, follow=True)
     confirmed(other, look_of_other)
     before = state(folder)
     response = confirmed(analyst, look)

@@ -20,7 +20,7 @@ KNOWN = {
     "oakland_ca/FY19-20__adopted.csv.gz": ("2020-adopted", 1_656_222_651),
     "oakland_ca/FY22-23__adopted.csv.gz": ("2023-adopted", 1_920_271_118),
     "sacramento_ca/FY17_line_items.csv.gz": ("2017-adopted", 906_979_132),
-    "sacramento_ca/City_of_Sacramento_Approved_Budgets.csv": ("2017-adopted", 906_979_132),
+    "sacramento_ca/City_of_Sacramento_Approved_Budgets.csv": ("2017-adopted", 906_980_646),
     "los_angeles_ca/expenditures_sec2_2021-22_adopted.csv.gz": ("2021-adopted", 10_531_278_041),
     "los_angeles_ca/expenditures_sec4_2021-22_adopted.csv": ("2021-adopted", 468_173_362),
     "los_angeles_ca/appropriations_2010-2018_with_priority.csv.gz": ("2010-adopted", 7_275_802_074),
@@ -37,7 +37,7 @@ def test_a_published_budget_is_added_with_the_total_its_publisher_counts(signed_
     controls = {field.html_name: "" for field in page.context["form"].controls}
     controls[f"control_{document.replace('-', '_')}"] = str(spending)
     facts = {key: text for key, text in FACTS.items() if not key.startswith("control_")}
-    look = analyst.post(f"{NEW}facts/", {**facts, **controls, "headline": document}, follow=True)
+    look = analyst.post(f"{NEW}describe/", {**facts, **controls, "headline": document}, follow=True)
     assert "Added: " in words(confirmed(analyst, look))
     text = words(analyst.get(f"{FILES}county-{document}/"))
     assert f"${spending:,}.00 of spending is loaded: to the cent what the document prints." in text

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from sharedsafety.core.errors import BadInput, SharedSafetyError
 from sharedsafety_web.core.access import community_page
@@ -48,10 +48,21 @@ def answer(request: HttpRequest, community: Any) -> HttpResponse:
     return redirect("money_file_facts" if "go_on" in request.POST else "money_file_new", community.slug)
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 @community_page("budget")
 def facts(request: HttpRequest, community: Any) -> HttpResponse:
-    """Ask what is known of the file as a whole; then show what adding it would do."""
+    """Ask what is known of the file as a whole."""
+    return _facts(request, community)
+
+
+@require_POST
+@community_page("budget")
+def describe(request: HttpRequest, community: Any) -> HttpResponse:
+    """Keep what is known of the file; then show what adding it would do."""
+    return _facts(request, community)
+
+
+def _facts(request: HttpRequest, community: Any) -> HttpResponse:
     upload = _waiting(request, community)
     looked = _usable(request, upload) if upload else None
     if upload is None or looked is None:
