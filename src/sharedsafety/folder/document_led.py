@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,9 @@ from sharedsafety.folder.community import Community, Document
 from sharedsafety.investments.document_lines import document_lines
 from sharedsafety.investments.document_reconciliation import DocumentReconciliation, document_reconciliation
 from sharedsafety.investments.kept_import import kept_import
+from sharedsafety.investments.mapping import FileMapping
 from sharedsafety.investments.reconcile import Reconciliation, reconciliations
+from sharedsafety.investments.table_rows import LeftOut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +49,10 @@ def document_led(community: Community, doc_id: str, keep_in: Path) -> DocumentLe
         raise BadInput.with_all(done.findings)
     control = control_of(document)
     lines = document_lines(done.path, control)
-    left_out = [row for row in (*done.left_out, *done.ruled_out) if is_table_of(row.file, document)]
-    tables = tuple(f"{each.file} [{each.sheet}]" if each.sheet else each.file for each in mapping.files)
+    signs = {_table(each): each.sign for each in mapping.files}
+    rows = [*(_signed(row, signs.get(row.file, 1)) for row in done.left_out), *done.ruled_out]
+    left_out = [row for row in rows if is_table_of(row.file, document)]
+    tables = tuple(_table(each) for each in mapping.files)
     printed = document.control_total_cents
     return DocumentLed(
         document=document,
@@ -58,6 +62,15 @@ def document_led(community: Community, doc_id: str, keep_in: Path) -> DocumentLe
         tables=tables,
         findings=tuple(each for each in done.findings if _about(each, document)),
     )
+
+
+def _table(file: FileMapping) -> str:
+    return f"{file.file} [{file.sheet}]" if file.sheet else file.file
+
+
+def _signed(row: LeftOut, sign: int) -> LeftOut:
+    """Return a row left out with its amounts as lines have them: spending above zero, however it is published."""
+    return replace(row, amounts={column: cents * sign for column, cents in row.amounts.items()})
 
 
 def _about(found: Finding, document: Document) -> bool:

@@ -1,12 +1,13 @@
 """A budget file added to a folder: tried on a copy, written whole, its mapping beside what people wrote."""
 
+import hashlib
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.small_folder import LEDGER, write_folder
 from tests.small_folder import MAPPING as SMALL_MAPPING
-from tests.small_folder import write_folder
 
 from sharedsafety.core.errors import BadInput
 from sharedsafety.folder.books import books_of
@@ -14,6 +15,7 @@ from sharedsafety.folder.budget_change import BudgetChange, NewBudget, budget_ch
 from sharedsafety.folder.budget_facts import BudgetFacts, short_name
 from sharedsafety.folder.budget_write import write_budget
 from sharedsafety.folder.check import checked_community
+from sharedsafety.folder.document_led import document_led
 from sharedsafety.folder.mapping_edit import mapping_with
 from sharedsafety.investments.mapping_file import checked, mapping_of
 from sharedsafety.investments.proposed_mapping import proposed_mapping
@@ -174,8 +176,6 @@ def test_a_rule_of_the_new_file_that_would_change_earlier_totals_is_told(root):
     ledger = root / "budget/ledger/lines.csv"
     ledger.write_text(ledger.read_text(encoding="utf-8") + "Fire,,7,11\n", encoding="utf-8")
     documents = root / "budget/documents.csv"
-    import hashlib
-
     digest = hashlib.sha256(ledger.read_bytes()).hexdigest()
     cells = documents.read_text(encoding="utf-8").splitlines()[1].split(",")
     cells[7] = digest
@@ -227,3 +227,21 @@ def test_a_mapping_in_braces_is_written_anew():
 )
 def test_a_short_name_is_made_from_what_the_file_is_called(file, name):
     assert short_name(file) == name
+
+
+def test_a_row_left_out_of_a_file_that_publishes_spending_as_negative_has_the_sign_of_lines(root):
+    ledger, mapping = root / "budget/ledger/lines.csv", root / "budget/mapping.yaml"
+    ledger.write_text("Department,Program,Fund,Amount\nSheriff,Patrol,1,-1000\nTotal,,,-1000\n", encoding="utf-8")
+    text = mapping.read_text(encoding="utf-8").replace("lines.csv", "lines.csv\n    sign: -1")
+    mapping.write_text(text, encoding="utf-8")
+    documents = root / "budget/documents.csv"
+    digest = hashlib.sha256(ledger.read_bytes()).hexdigest()
+    old = hashlib.sha256(LEDGER.encode()).hexdigest()
+    documents.write_text(documents.read_text(encoding="utf-8").replace(old, digest), encoding="utf-8")
+    community = checked_community(root).community
+    assert community is not None
+    found = document_led(community, "a24", root.parent / "kept")
+    assert found is not None
+    assert [(part.cents, part.row) for part, _ in found.led.left_out] == [(100_000, 3)]
+    assert found.led.difference_cents == -50_000
+    assert document_led(community, "nothing", root.parent / "kept") is None

@@ -125,5 +125,5 @@ def called(path: Path, shown_as: str) -> Iterator[Path]:
     """Yield a file under the name it came with: its name may say the year, and findings say it."""
     with tempfile.TemporaryDirectory() as space:
         named = Path(space) / shown_as
-        named.symlink_to(path)
+        named.symlink_to(path.resolve())
         yield named

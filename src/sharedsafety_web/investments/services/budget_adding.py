@@ -62,6 +62,7 @@ def budget_undo(*, community: Any, pk: int, person: Any) -> None:
         last = added_last(community=community)
         if last is None or last.pk != pk:
             raise BadInput("budget-undo-gone", file=MAPPING)
+        BudgetAdded.objects.filter(pk=pk).update(after="")  # half-done by a crash, it can be taken back again
         with transaction.atomic():
             last.undone = True
             last.save(update_fields=["undone"])

@@ -51,8 +51,8 @@ def upload_keep(*, community: Any, person: Any, given: Any) -> tuple[str, ...]:
         raise
     upload_drop(community=community, person=person)
     before = {"columns": said.columns, "answers": said.answers} if said else {}
-    BudgetUpload.objects.create(community=community, person=person, stored_as=stored_as, shown_as=shown_as,
-                                uploaded_at=timezone.now(), kept=said is not None, **before)  # fmt: skip
+    new = {"stored_as": stored_as, "shown_as": shown_as, "uploaded_at": timezone.now(), "kept": said is not None}
+    BudgetUpload.objects.update_or_create(community=community, person=person, defaults={**new, **before})
     return ()
 
 
