@@ -27,6 +27,7 @@ from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import assess_money
 from sharedsafety.investments.engines import DUCKDB
+from sharedsafety.investments.replies import checks_on, replies_on
 from sharedsafety.investments.results import MoneyAssessment
 from sharedsafety.progress.area_map import NamedArea
 from sharedsafety.progress.assess_progress import assess_progress
@@ -88,6 +89,9 @@ def assess(
         requests=requests,
         people=_people(community, progress, framework),
         candidates=candidate_results(community, requests),
+        department_checks=checks_on(community.department_checks, as_of),
+        replies=replies_on(community.replies, as_of),
+        mandates=community.mandates,
         **other_readings(community, books, money),
         **_as_written(community),
     )
@@ -120,7 +124,10 @@ def _people(
 
 def _named_areas(community: Community) -> tuple[NamedArea, ...]:
     """Return the areas as a release names them, without their counts of harm."""
-    return tuple(NamedArea(area_id=one.area_id, name=one.name, population=one.population) for one in community.areas)
+    return tuple(
+        NamedArea(area_id=one.area_id, name=one.name, population=one.population, part_of=one.part_of)
+        for one in community.areas
+    )
 
 
 def _money(community: Community, books: Books, seed: int, draws: int | None) -> MoneyAssessment:

@@ -23,6 +23,7 @@ from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.investments.coded import CodedShare, Fund
 from sharedsafety.investments.money_flow import FlowLink
 from sharedsafety.investments.number_differences import NumberDifference
+from sharedsafety.investments.replies import CheckStanding, Mandate, Reply
 from sharedsafety.investments.results import MoneyAssessment, PriorityMoney
 from sharedsafety.progress.area_map import AreaShape, NamedArea
 from sharedsafety.progress.candidates import Vote
@@ -213,5 +214,8 @@ class Assessment:
     areas: tuple[NamedArea, ...] = ()
     area_shapes: tuple[AreaShape, ...] = ()
     vintages: tuple[Vintage, ...] = ()
+    department_checks: tuple[CheckStanding, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    mandates: tuple[Mandate, ...] = ()
     differences: tuple[NumberDifference, ...] = ()
     flow: tuple[FlowLink, ...] = ()

@@ -14,6 +14,7 @@ from sharedsafety.core.findings import Finding
 from sharedsafety.folder.assessment import DocumentResult
 from sharedsafety.folder.community import Community, Document
 from sharedsafety.folder.documents import files_of_documents
+from sharedsafety.folder.replies import replies_about_nothing
 from sharedsafety.folder.yaml_in import with_rows
 from sharedsafety.investments.coding import coding_findings
 from sharedsafety.investments.cube import program_lines
@@ -108,7 +109,8 @@ def books_findings(community: Community) -> tuple[Finding, ...]:
     if not imported.usable:
         return (*found, *coding_findings(community.coding))
     programs = frozenset(imported.lines["program_key"].unique().to_pylist())
-    unused = (*coding_findings(community.coding, programs=programs), *_of_no_program(community, programs))
+    nothing = (*_of_no_program(community, programs), *_replies_about_nothing(community, imported.lines))
+    unused = (*coding_findings(community.coding, programs=programs), *nothing)
     return (*found, *_unusable(community, imported.totals), *unused)
 
 
@@ -148,6 +150,12 @@ def _of_no_program(community: Community, programs: frozenset[str]) -> Iterator[F
             yield Finding(
                 code="program-not-in-ledger", file="requests.csv", row=request.row, column="about_id", params=params
             )
+
+
+def _replies_about_nothing(community: Community, lines: Any) -> Iterator[Finding]:
+    """Yield each row about a program, department or fund without a line in the ledger."""
+    known = {name: frozenset(lines[name].unique().to_pylist()) for name in ("program_key", "department", "fund_code")}
+    yield from replies_about_nothing(community, known["program_key"], known["department"], known["fund_code"])
 
 
 def _together(statuses: set[str]) -> bool | None:

@@ -12,6 +12,7 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.ratings import RatingCount
 from sharedsafety.framework.readiness import ReadinessAnswer
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.investments.replies import DepartmentCheck, Mandate, Reply
 from sharedsafety.progress.area_map import AreaShape
 from sharedsafety.progress.candidates import Candidate
 from sharedsafety.progress.series import Indicator, Observation
@@ -212,6 +213,7 @@ class Community:
     ``ratings`` those of ``ratings.csv``, ``commitments`` those of ``commitments.csv``,
     ``readiness`` those of ``readiness.csv``, ``cleared`` those of ``cleared.csv``,
     ``vintages`` those of ``indicators/vintages.csv``,
+    ``department_checks``, ``replies`` and ``mandates`` those of the files of these names in ``budget``,
     ``candidates`` those of ``indicators/candidates.csv``, ``shapes`` the features of
     ``areas.geojson`` or ``areas.topojson``.
     """
@@ -243,4 +245,7 @@ class Community:
     cleared: tuple[ClearedWords, ...] = ()
     vintages: tuple[Vintage, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    department_checks: tuple[DepartmentCheck, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    mandates: tuple[Mandate, ...] = ()
     shapes: tuple[AreaShape, ...] = ()

@@ -31,6 +31,14 @@ GUARDED = {
     "workspace/communities/<slug:slug>/money/coding/save/": ("post", "code"),
     "workspace/communities/<slug:slug>/money/coding/carry/": ("post", "code"),
     "workspace/communities/<slug:slug>/money/programs/<path:program>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/departments/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/departments/asked/": ("post", "budget"),
+    "workspace/communities/<slug:slug>/money/departments/<slug:department>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/replies/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/replies/enter/": ("post", "budget"),
+    "workspace/communities/<slug:slug>/money/replies/decide/": ("post", "budget"),
+    "workspace/communities/<slug:slug>/money/mandates/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/mandates/enter/": ("post", "budget"),
     "workspace/communities/<slug:slug>/money/disputes/": ("get", "view"),
     "workspace/communities/<slug:slug>/money/disputes/settle/": ("post", "adjudicate"),
     "workspace/communities/<slug:slug>/money/disputes/<path:program>/": ("get", "view"),
@@ -152,7 +160,7 @@ def address(route: str, job: Any) -> str:
     own = {"slug": job.community.slug, "public_id": job.public_id, "pk": 1}
     values = {**own, "path": "en/index.html", "earlier": 1, "later": 2, "indicator": "calm", "candidate": "sleep"}
     values |= {"practice": "1.2", "kind": "stage", "part": "plan", "step": "take_stock", "key": "vision"}
-    values |= {"program": "sheriff.patrol", "doc_id": "a24"}
+    values |= {"program": "sheriff.patrol", "department": "sheriff", "doc_id": "a24"}
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: str(values[found[1]]), route)
 
 

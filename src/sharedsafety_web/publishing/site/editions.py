@@ -24,6 +24,7 @@ from sharedsafety_web.publishing.site.pages import (
     money,
     priorities,
     programs,
+    replies,
     waiting,
 )
 from sharedsafety_web.publishing.site.pages.search import search_page
@@ -36,6 +37,7 @@ _KINDS = (
     another_number,
     breakdown,
     programs,
+    replies,
     priorities,
     changing,
     asked_to_measure,
