@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety.investments.upload_limits import upload_limits
 from sharedsafety_web.core.access import community_page
-from sharedsafety_web.investments.forms import BudgetUploadForm
+from sharedsafety_web.investments.forms.budget_file import BudgetUploadForm
 from sharedsafety_web.investments.selectors.budget_document import budget_document, document_page
 from sharedsafety_web.investments.selectors.budget_files import budget_files
 from sharedsafety_web.investments.services.budget_adding import budget_undo

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sharedsafety.core.errors import BadInput, SharedSafetyError
 from sharedsafety_web.core.access import community_page
-from sharedsafety_web.investments.forms import BudgetFactsForm
+from sharedsafety_web.investments.forms.budget_file import BudgetFactsForm
 from sharedsafety_web.investments.models import BudgetUpload
 from sharedsafety_web.investments.selectors.budget_proposal import facts_first, headline_now, proposal_page, said_in
 from sharedsafety_web.investments.selectors.budget_upload import Looked, upload_change, upload_looked, upload_of
