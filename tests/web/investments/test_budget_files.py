@@ -397,6 +397,7 @@ def parquet() -> bytes:
         ("parquet", parquet()),
         ("csv.gz", gzip.compress(b"Department,Program,2025 Adopted\nSheriff,Jail,1100\nHealth,Caf\xc3\xa9,6\n")),
     ],
+    ids=["xls", "xlsx", "ods", "parquet", "csv.gz"],
 )
 def test_every_kind_of_file_is_read_and_kept_by_what_it_holds(analyst, folder, suffix, content):
     assert "Café" in words(upload(analyst, content, name="budget.txt"))
