@@ -73,7 +73,13 @@ class WhatIf:
 
 
 def what_if(
-    community: Community, moves: Sequence[Move], *, keep_in: Path, seed: int, file: str = "moves.csv"
+    community: Community,
+    moves: Sequence[Move],
+    *,
+    keep_in: Path,
+    seed: int,
+    file: str = "moves.csv",
+    before: MoneyAssessment | None = None,
 ) -> WhatIf:
     """Return what moves would change in every measure and lamp; the folder itself is left as it is.
 
@@ -83,6 +89,7 @@ def what_if(
         keep_in: folder for the ledger as Parquet.
         seed: seed of the simulation over uncertain coding, the same before and after.
         file: name of the table of moves in the findings.
+        before: the money of the same folder with the same seed, where it is known already.
 
     Source: method.md 4.10. It is arithmetic: it says nothing about what the money would do (rule R6).
     """
@@ -90,9 +97,10 @@ def what_if(
     inputs = money_inputs(community, books)
     after = moved(books.cube, moves, community.funds, phase=headline[1], file=file)
     coded = replace(inputs, coding=(*inputs.coding, *after.coding))
-    was = assess_money(books.cube, inputs, headline=headline, seed=seed)
-    now = assess_money(after.cube, coded, headline=headline, seed=seed)
     years = sorted({each.move.fiscal_year for each in after.taken})
+    was = before or assess_money(books.cube, inputs, headline=headline, seed=seed)
+    same = [view for view in was.views if view.fiscal_year not in years]
+    now = assess_money(after.cube, coded, headline=headline, seed=seed, same=same)
     return WhatIf(
         moved=after,
         rows=tuple(
