@@ -33,9 +33,7 @@ def moved_measures(was: Side, now: Side) -> tuple[MovedMeasure, ...]:
     share of safety money both say why there is none.
     """
     before, after = dict(_figures(*was)), dict(_figures(*now))
-    return tuple(
-        MovedMeasure(code=code, before=before[code], after=after[code]) for code in before if code in after
-    )
+    return tuple(MovedMeasure(code=code, before=before[code], after=after[code]) for code in before if code in after)
 
 
 def _figures(money: MoneyAssessment, place: Mapping[str, Figure]) -> Iterator[tuple[str, Figure]]:

@@ -68,14 +68,15 @@ def moves_of_bytes(content: bytes, keep_in: Path, *, most: int) -> tuple[Move, .
     if not moves:
         raise BadInput.with_all([Finding(code="moves-none", file=TABLE)])
     if len(moves) > most:
-        raise BadInput.with_all([Finding(code="moves-too-many", file=TABLE, params={"count": len(moves), "most": most})])
+        raise BadInput.with_all(
+            [Finding(code="moves-too-many", file=TABLE, params={"count": len(moves), "most": most})]
+        )
     return moves
 
 
 def _cells(move: Move) -> tuple[object, ...]:
     dollars = f"{Decimal(move.amount_cents).scaleb(-2):f}"
-    cells = (move.from_program, move.to, dollars, move.fiscal_year, move.source or None, move.fund_code)
-    return cells
+    return move.from_program, move.to, dollars, move.fiscal_year, move.source or None, move.fund_code
 
 
 def _header(columns: Sequence[str]) -> bytes:

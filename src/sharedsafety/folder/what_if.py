@@ -107,7 +107,9 @@ def what_if(
             (year, tuple(_rows(_view(was, year, headline[1]), _view(now, year, headline[1])))) for year in years
         ),
         priorities=tuple(_priorities(was, now)),
-        measures=moved_measures((was, _place(books.cube, inputs, headline)), (now, _place(after.cube, coded, headline))),
+        measures=moved_measures(
+            (was, _place(books.cube, inputs, headline)), (now, _place(after.cube, coded, headline))
+        ),
         fund_losses=fund_losses(books.cube, after.taken, phase=headline[1]),
         signals=_signals((books.cube, after.cube), after, inputs, headline[1]),
         before=was,

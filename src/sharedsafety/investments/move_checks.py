@@ -35,7 +35,13 @@ def move_fault(budget: MovingBudget, move: Move, file: str) -> Finding | None:
     )
     for wrong, code, column, value in checks:
         if wrong:
-            params = {"value": value, "program": move.from_program, "fiscal_year": move.fiscal_year, "phase": budget.phase, **dollars}
+            params = {
+                "value": value,
+                "program": move.from_program,
+                "fiscal_year": move.fiscal_year,
+                "phase": budget.phase,
+                **dollars,
+            }
             return Finding(code=code, file=file, row=move.row, column=column, params=params)
     return None
 

@@ -23,7 +23,7 @@ def perimeter_place(
     places: tuple[Sequence[Area], Sequence[AreaShare]],
     headline: tuple[int, str],
 ) -> dict[str, Figure]:
-    """Return the share of P that can be placed (``allocable``), Kakwani's difference of it and its dollars out of place.
+    """Return the share of P that can be placed (``allocable``), its Kakwani difference and its dollars out of place.
 
     Args:
         places: the areas, and the share of each program's money that reaches them.
@@ -63,7 +63,9 @@ def _measured(areas: Sequence[Area], spend: Sequence[float], like: Figure, alloc
         why = "allocable_too_small"
     elif any(area.need is None for area in areas):
         why = "need_missing"
-    measures = None if why else place_measures([a.population for a in areas], [float(a.need or 0) for a in areas], spend)
+    measures = (
+        None if why else place_measures([a.population for a in areas], [float(a.need or 0) for a in areas], spend)
+    )
     if measures is None:
         why = why or "denominator_not_positive"
         return {"kakwani": replace(lean, why=why), "out_of_place": replace(out, why=why)}
