@@ -108,7 +108,7 @@ def written(figure: Figure | None, language: str) -> str:
     if figure.low is None or figure.high is None:
         return text
     ends = tuple(_digits(end, figure.unit, language) for end in (figure.low, figure.high))
-    return text if ends[0] == ends[1] else f"{text} ({numbers.between(*ends, language)})"
+    return text if ends[0] == ends[1] else f"{text} ({numbers.between(ends[0], ends[1], language)})"
 
 
 def dollars_of_cents(cents: int, language: str) -> str:

@@ -70,6 +70,8 @@ def scenario_moves_set(
         BadInput: a new move can't be made, there are too many, the folder has errors, or somebody changed the scenario
             since this person saw it.
     """
+    if scenario.version != version:
+        raise BadInput("scenario-changed")
     state, numbered = folder_state(community=scenario.community), _numbered(moves)
     rows = [mine.row for mine, given in zip(numbered, moves, strict=True) if any(given is each for each in new)]
     _refuse(state, numbered, rows)
