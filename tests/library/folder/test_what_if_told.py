@@ -15,6 +15,7 @@ from sharedsafety.core.errors import BadInput
 from sharedsafety.folder.books import books_of
 from sharedsafety.folder.check import checked_community
 from sharedsafety.folder.community import Community
+from sharedsafety.folder.json_out import plain
 from sharedsafety.folder.money_inputs import headline_of, money_inputs
 from sharedsafety.folder.moves_file import moves_csv, moves_of_bytes, moves_of_text
 from sharedsafety.folder.what_if import WhatIf, what_if
@@ -90,8 +91,9 @@ def test_years_that_did_not_move_are_taken_over_and_are_the_same(county, keep_in
     inputs = money_inputs(county, books)
     after = moved(books.cube, MOVES, county.funds, phase=headline[1], file="moves.csv")
     coded = replace(inputs, coding=(*inputs.coding, *after.coding))
-    assert assess_money(after.cube, coded, headline=headline, seed=7) == found.after
-    assert what_if(county, MOVES, keep_in=keep_in, seed=7, before=found.before).after == found.after
+    whole = assess_money(after.cube, coded, headline=headline, seed=7)
+    assert plain(whole) == plain(found.after)
+    assert plain(what_if(county, MOVES, keep_in=keep_in, seed=7, before=found.before).after) == plain(found.after)
 
 
 def test_a_folder_without_prices_or_funds_says_why_nobody_can_tell(tmp_path):

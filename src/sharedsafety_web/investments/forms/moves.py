@@ -12,7 +12,7 @@ from typing import Any
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.reviewed import read_catalogue
-from sharedsafety.core.spreadsheet_cells import csv_text
+from sharedsafety.core.spreadsheet_cells import csv_text, safe_cell
 from sharedsafety.folder.moves_file import moves_of_bytes, moves_of_text
 from sharedsafety.folder.priority_plan import PlanAsked
 from sharedsafety.folder.shape import given_shape
@@ -38,13 +38,16 @@ def move_of(texts: Mapping[str, str]) -> Move:
         BadInput: a field is missing or can't be read; all faults are told, by the name of the field.
     """
     program, _, fund = texts["line"].partition(LINE)
-    cells = [program, texts["to"], plain_amount(texts["amount"]), texts["fiscal_year"], texts["source"], fund]
-    columns = [column.name for column in given_shape("moves.csv").columns]
+    words = [program, texts["to"], plain_amount(texts["amount"]), texts["fiscal_year"], texts["source"], fund]
+    columns = given_shape("moves.csv").columns
+    cells = [text if column.type == "money" else safe_cell(text) for text, column in zip(words, columns, strict=True)]
     try:
-        (move,) = moves_of_text(csv_text([columns, cells]))
+        moves = moves_of_text(csv_text([[column.name for column in columns], cells], made_safe=True))
     except BadInput as error:
         raise BadInput.with_all([replace(found, file=None, row=None) for found in error.findings]) from error
-    return move
+    if not moves:
+        raise BadInput("moves-none")
+    return moves[0]
 
 
 def plain_amount(text: str) -> str:
