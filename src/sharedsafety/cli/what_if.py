@@ -98,7 +98,7 @@ def _signals(found: WhatIf) -> Iterator[str]:
 
     for program, (before, after) in found.signals.items():
         if before == after:
-            said = name("supplanting", after.why or "none") if not after.years else _years(after)
+            said = name("supplanting", after.reason or "none") if not after.years else _years(after)
             yield f"  {program}: {said}"
         else:
             yield f"  {program}: look here: {_years(before)} -> {_years(after)}"
@@ -175,7 +175,7 @@ def _data(found: WhatIf, number: int) -> dict[str, Any]:
             for each in found.fund_losses
         ],
         "signals": [
-            {"program_key": program, "before": list(was.years), "after": list(now.years), "why": now.why}
+            {"program_key": program, "before": list(was.years), "after": list(now.years), "why": now.reason}
             for program, (was, now) in found.signals.items()
         ],
         "seed": number,

@@ -94,8 +94,7 @@ def assess_money(
     around = _surroundings(cube, inputs, headline)
     makers = _makers(cube, parts, around.funds, headline, draws, generator)
     loaded = set(_year_phases(cube))
-    given = {(view.fiscal_year, view.phase): view for view in same}
-    views = {key: given.get(key) or _view(make, around, loaded=key in loaded) for key, make in makers.items()}
+    views = _views(makers, around, loaded, same)
     labels = {key: view.label for key, view in views.items()}
     by_program = {key for key, view in views.items() if view.program_detail}
     changes = tuple(
@@ -120,6 +119,13 @@ def assess_money(
         seed=seed,
         draws=draws,
     )
+
+
+def _views(
+    makers: Makers, around: Surroundings, loaded: set[tuple[int, str]], same: Sequence[YearView]
+) -> dict[tuple[int, str], YearView]:
+    given = {(view.fiscal_year, view.phase): view for view in same}
+    return {key: given.get(key) or _view(make, around, loaded=key in loaded) for key, make in makers.items()}
 
 
 def _view(make: TableMaker, around: Surroundings, *, loaded: bool) -> YearView:

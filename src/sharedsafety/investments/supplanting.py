@@ -17,13 +17,13 @@ _RESTRICTED = ("steerable", "locked")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplanting:
-    """The years after whose rise of restricted money a program's local money fell; ``why`` says why nobody can tell.
+    """The years after whose rise of restricted money a program's local money fell; ``reason`` says why none can be told.
 
-    ``why`` is no_restricted_money, too_few_years or no_price_index; without it the years are the answer, even none.
+    ``reason`` is no_restricted_money, too_few_years or no_price_index; without it the years are the answer, even none.
     """
 
     years: tuple[int, ...] = ()
-    why: str | None = None
+    reason: str | None = None
 
 
 def supplanting_of(
@@ -54,13 +54,13 @@ def supplanting_of(
 
 def _signal(money: Mapping[str, Mapping[int, float]], terms: RealTerms) -> Supplanting:
     if not any(money["restricted"].values()):
-        return Supplanting(why="no_restricted_money")
+        return Supplanting(reason="no_restricted_money")
     years = sorted(money["total"])
     restricted = {year: money["restricted"].get(year, 0.0) for year in years}
     later = money_settings().supplanting_years
     tried = [year for year in years if year - 1 in years and year + later in years]
     if not tried:
-        return Supplanting(why="too_few_years")
+        return Supplanting(reason="too_few_years")
     if not any(terms.deflated(year, year + later) for year in tried):
-        return Supplanting(why="no_price_index")
+        return Supplanting(reason="no_price_index")
     return Supplanting(years=supplanting_signals(restricted, money["local"], money["total"], terms))

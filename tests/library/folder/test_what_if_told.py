@@ -101,7 +101,7 @@ def test_a_folder_without_prices_or_funds_says_why_nobody_can_tell(tmp_path):
     assert community is not None
     moves = (Move(from_program="sheriff.patrol", to="health.clinic", amount_cents=1_00, fiscal_year=2024, row=2),)
     told = what_if(community, moves, keep_in=tmp_path / "keep", seed=1)
-    assert told.signals["sheriff.patrol"][1].why == "no_restricted_money"
+    assert told.signals["sheriff.patrol"][1].reason == "no_restricted_money"
     assert {each.code: each.after.why for each in told.measures}["allocable"] == "no_areas"
 
 

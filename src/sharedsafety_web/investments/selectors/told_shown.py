@@ -234,7 +234,7 @@ def _looked(signal: Supplanting, language: str) -> str:
     if signal.years:
         years = ", ".join(map(str, signal.years))
         return _("Look here: bound money rose and free money fell after %(years)s.") % {"years": years}
-    return names.name("supplanting", signal.why or "none", language)
+    return names.name("supplanting", signal.reason or "none", language)
 
 
 def _tables(told: ToldWhatIf, language: str) -> Iterator[tuple[str, str, tuple[tuple[Pair, Pair], ...]]]:
