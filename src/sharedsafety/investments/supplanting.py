@@ -17,7 +17,7 @@ _RESTRICTED = ("steerable", "locked")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplanting:
-    """The years after whose rise of restricted money a program's local money fell; ``reason`` says why none can be told.
+    """The years after whose rise of restricted money a program's local money fell, or why none can be told.
 
     ``reason`` is no_restricted_money, too_few_years or no_price_index; without it the years are the answer, even none.
     """

@@ -46,7 +46,7 @@ def _options(program: ProgramLines, language: str) -> Iterator[dict[str, Any]]:
     )
     yield {"value": program.program_key, "words": f"{program.name}: {left}"}
     if len(program.lines) > 1:
-        for line in program.lines:
+        for line in (each for each in program.lines if each.fund_code):
             words = f"{name('control', line.control, language)} {dollars_of_cents(line.cents, language)}"
             yield {
                 "value": f"{program.program_key}{LINE}{line.fund_code}",

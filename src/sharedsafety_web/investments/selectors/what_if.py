@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from sharedsafety.folder.what_if_told import ToldWhatIf, told_what_if
 from sharedsafety.investments.assess_money import assess_money
 from sharedsafety.investments.move import Move
 from sharedsafety.investments.moves import moved
+from sharedsafety.investments.no_ledger import no_lines
 from sharedsafety.investments.program_freedom import ProgramLines, program_lines_left
 from sharedsafety.investments.results import MoneyAssessment
 
@@ -68,8 +69,9 @@ def _state(root: Path, digest: str, keep_in: Path) -> FolderState:
         raise BadInput.with_all([found for found in reading.findings if found.severity == "error"])
     if not has_budget(reading.community):
         year, phase = headline_of(reading.community)
-        raise BadInput("plan-no-budget", file="community.yaml", fiscal_year=year, phase=phase)
-    return FolderState(digest, reading.community, books_of(reading.community, keep_in))
+        raise BadInput("what-if-no-budget", fiscal_year=year, phase=phase)
+    books = replace(books_of(reading.community, keep_in), lines=no_lines())  # totals are enough, and small
+    return FolderState(digest, reading.community, books)
 
 
 def scenario_told(state: FolderState, moves: Sequence[Move]) -> ToldWhatIf:
