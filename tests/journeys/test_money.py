@@ -17,17 +17,21 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MONEY = "workspace/communities/small-example/money"
 #: What the 20 programs of the new file buy; the first is read differently by the second person.
-CODES = ("WB-PHC", "WB-YOU", "WB-HOU", "WB-MEN", "WB-SUD", "WB-PLA", "VP-CVI", "SV-NAV", "SV-TRC", "SV-DSV",
-         "CR-CRI", "CR-EMG", "BC-DIV", "BC-REE", "JS-JAL", "JS-PRO", "JS-PRS", "JS-DEF", "SY-COO", "OT-ADM")  # fmt: skip
+CODES = tuple(
+    "WB-PHC WB-YOU WB-HOU WB-MEN WB-SUD WB-PLA VP-CVI SV-NAV SV-TRC SV-DSV "
+    "CR-CRI CR-EMG BC-DIV BC-REE JS-JAL JS-PRO JS-PRS JS-DEF SY-COO OT-ADM".split()
+)
 DISPUTED = "SV-TRC"
-FUNDS = "fund_code,name,source_code,level,control,recurrence,end_fy,mandate,pass_through_key,restriction\n" \
-        "100,General Fund,GF,local,discretionary,ongoing,,none,,\n"  # fmt: skip
+FUNDS = (
+    "fund_code,name,source_code,level,control,recurrence,end_fy,mandate,pass_through_key,restriction\n"
+    "100,General Fund,GF,local,discretionary,ongoing,,none,,\n"
+)
 LINKS = "program_key,priority_id,weight,note,category\ndepartment-01.program-01,heal,1.0,Heals,\n"
 
 
 @pytest.fixture
 def new_file(tmp_path: Path, folder: Path) -> Path:
-    """A budget in a shape that nobody has seen: a line above the header, a total below, amounts as people print them."""
+    """A budget in a shape nobody has seen: a line above the header, a total below, amounts as people print them."""
     (folder / "budget/funding.csv").write_text(FUNDS, encoding="utf-8")
     lines = ["Small Example: adopted budget", "Agency,Service,Fund No.,2025 Adopted Budget"]
     amounts = [1_000_000 * (30 - at) for at in range(len(CODES))]
