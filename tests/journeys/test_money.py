@@ -17,8 +17,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MONEY = "workspace/communities/small-example/money"
 #: What the 20 programs of the new file buy; the first is read differently by the second person.
-CODES = tuple(
-    ["WB-PHC", "WB-YOU", "WB-HOU", "WB-MEN", "WB-SUD", "WB-PLA", "VP-CVI", "SV-NAV", "SV-TRC", "SV-DSV", "CR-CRI", "CR-EMG", "BC-DIV", "BC-REE", "JS-JAL", "JS-PRO", "JS-PRS", "JS-DEF", "SY-COO", "OT-ADM"]
+CODES = (
+    *("WB-PHC", "WB-YOU", "WB-HOU", "WB-MEN", "WB-SUD", "WB-PLA", "VP-CVI", "SV-NAV", "SV-TRC", "SV-DSV"),
+    *("CR-CRI", "CR-EMG", "BC-DIV", "BC-REE", "JS-JAL", "JS-PRO", "JS-PRS", "JS-DEF", "SY-COO", "OT-ADM"),
 )
 DISPUTED = "SV-TRC"
 FUNDS = (
