@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from sharedsafety_web.investments.views import budget_files, budget_new, coding, departments, disputes, rooms
+from sharedsafety_web.investments.views import (
+    budget_files,
+    budget_new,
+    coding,
+    departments,
+    disputes,
+    least_moves,
+    rooms,
+    scenario_changes,
+    scenario_files,
+    scenarios,
+)
 
 _HERE = "communities/<slug:slug>/money/"
 _CODING = f"{_HERE}coding/"
@@ -10,6 +21,8 @@ _DISPUTES = f"{_HERE}disputes/"
 _DEPARTMENTS = f"{_HERE}departments/"
 _REPLIES = f"{_HERE}replies/"
 _MANDATES = f"{_HERE}mandates/"
+_WHAT_IF = f"{_HERE}what-if/"
+_SCENARIO = f"{_WHAT_IF}<int:pk>/"
 _FILES = f"{_HERE}files/"
 _NEW = f"{_FILES}new/"
 
@@ -30,6 +43,22 @@ urlpatterns = [
     path(_DISPUTES, disputes.disputes, name="money_disputes"),
     path(f"{_DISPUTES}settle/", disputes.settle, name="money_settle"),
     path(f"{_DISPUTES}<path:program>/", disputes.dispute, name="money_dispute"),
+    path(_WHAT_IF, scenarios.scenarios, name="scenarios"),
+    path(f"{_WHAT_IF}start/", scenario_changes.start, name="scenario_start"),
+    path(f"{_WHAT_IF}compare/", scenarios.compare, name="scenario_compare"),
+    path(f"{_WHAT_IF}plan/", least_moves.plan, name="least_moves"),
+    path(f"{_WHAT_IF}plan/take/", least_moves.take, name="least_moves_take"),
+    path(_SCENARIO, scenarios.scenario, name="scenario"),
+    path(f"{_SCENARIO}print/", scenarios.scenario_print, name="scenario_print"),
+    path(f"{_SCENARIO}moves.csv", scenario_files.moves_table, name="scenario_moves"),
+    path(f"{_SCENARIO}scenario.json", scenario_files.as_json, name="scenario_json"),
+    path(f"{_SCENARIO}add/", scenario_changes.add, name="scenario_add"),
+    path(f"{_SCENARIO}remove/", scenario_changes.remove, name="scenario_remove"),
+    path(f"{_SCENARIO}rename/", scenario_changes.rename, name="scenario_rename"),
+    path(f"{_SCENARIO}copy/", scenario_changes.copy, name="scenario_copy"),
+    path(f"{_SCENARIO}delete/", scenario_changes.delete, name="scenario_delete"),
+    path(f"{_SCENARIO}upload/", scenario_changes.upload, name="scenario_upload"),
+    path(f"{_SCENARIO}recompute/", scenario_changes.recompute, name="scenario_recompute"),
     path(_FILES, budget_files.files, name="money_files"),
     path(f"{_NEW}upload/", budget_files.upload, name="money_file_upload"),
     path(_NEW, budget_new.new, name="money_file_new"),

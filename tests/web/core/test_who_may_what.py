@@ -42,6 +42,22 @@ GUARDED = {
     "workspace/communities/<slug:slug>/money/disputes/": ("get", "view"),
     "workspace/communities/<slug:slug>/money/disputes/settle/": ("post", "adjudicate"),
     "workspace/communities/<slug:slug>/money/disputes/<path:program>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/what-if/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/what-if/start/": ("post", "what_if"),
+    "workspace/communities/<slug:slug>/money/what-if/compare/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/what-if/plan/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/what-if/plan/take/": ("post", "what_if"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/print/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/moves.csv": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/scenario.json": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/add/": ("post", "what_if"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/remove/": ("post", "what_if"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/rename/": ("post", "what_if"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/copy/": ("post", "what_if"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/delete/": ("post", "what_if"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/upload/": ("post", "what_if"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/recompute/": ("post", "what_if"),
     "workspace/communities/<slug:slug>/money/files/": ("get", "view"),
     "workspace/communities/<slug:slug>/money/files/new/": ("get", "budget"),
     "workspace/communities/<slug:slug>/money/files/new/upload/": ("post", "budget"),
@@ -136,6 +152,7 @@ def job(community: Any, settings: Any) -> Any:
     """A waiting job, a draft under review with one page, and two releases to compare."""
     from django.utils import timezone
 
+    from sharedsafety_web.investments.models import Scenario
     from sharedsafety_web.publishing.models import Release
     from sharedsafety_web.publishing.services.jobs import job_ask
 
@@ -143,6 +160,9 @@ def job(community: Any, settings: Any) -> Any:
     put(Path(community.folder) / "indicators/candidates.csv", CANDIDATES)
     job = job_ask(community=community, kind="publish", user=None)
     known = {"created_at": timezone.now(), "content_hash": "", "folder_hash": "", "cannot_tell": 0}
+    Scenario.objects.create(
+        pk=1, community=community, name="Heal", created_at=timezone.now(), changed_at=timezone.now()
+    )
     Release.objects.create(pk=1, community=community, number=3, job=job, address="/small-example/r3/", **known)
     put(settings.VAR_DIR / "drafts/small-example/r3/en/index.html", "Small Example")
     for number in (1, 2):

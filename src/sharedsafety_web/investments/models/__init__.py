@@ -1,6 +1,7 @@
-"""What the money chapter keeps in the database: decisions of people, and budget files on their way."""
+"""What the money chapter keeps in the database: decisions of people, budget files on their way, and scenarios."""
 
 from sharedsafety_web.investments.models.budget_file import BudgetAdded, BudgetUpload
 from sharedsafety_web.investments.models.decision import Decision
+from sharedsafety_web.investments.models.scenarios import Scenario, ScenarioResult
 
-__all__ = ["BudgetAdded", "BudgetUpload", "Decision"]
+__all__ = ["BudgetAdded", "BudgetUpload", "Decision", "Scenario", "ScenarioResult"]

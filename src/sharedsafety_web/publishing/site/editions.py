@@ -20,6 +20,7 @@ from sharedsafety_web.publishing.site.pages import (
     flow,
     framework,
     front,
+    hundred,
     know,
     money,
     priorities,
@@ -33,6 +34,7 @@ from sharedsafety_web.publishing.site.rendering import rendered
 _KINDS = (
     front,
     money,
+    hundred,
     flow,
     another_number,
     breakdown,
