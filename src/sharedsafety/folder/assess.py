@@ -89,12 +89,19 @@ def assess(
         requests=requests,
         people=_people(community, progress, framework),
         candidates=candidate_results(community, requests),
-        department_checks=checks_on(community.department_checks, as_of),
-        replies=replies_on(community.replies, as_of),
-        mandates=community.mandates,
+        **_said_of_coding(community, as_of),
         **other_readings(community, books, money),
         **_as_written(community),
     )
+
+
+def _said_of_coding(community: Community, as_of: date) -> dict[str, Any]:
+    """Return which departments were asked to check the coding, what was said of it, and what binds money."""
+    return {
+        "department_checks": checks_on(community.department_checks, as_of),
+        "replies": replies_on(community.replies, as_of),
+        "mandates": community.mandates,
+    }
 
 
 def _as_written(community: Community) -> dict[str, Any]:
