@@ -89,9 +89,8 @@ def assess(
         requests=requests,
         people=_people(community, progress, framework),
         candidates=candidate_results(community, requests),
-        **_said_of_coding(community, as_of),
         **other_readings(community, books, money),
-        **_as_written(community),
+        **_as_written(community, as_of),
     )
 
 
@@ -104,10 +103,11 @@ def _said_of_coding(community: Community, as_of: date) -> dict[str, Any]:
     }
 
 
-def _as_written(community: Community) -> dict[str, Any]:
-    """Return what a release takes over from the folder as it stands there."""
+def _as_written(community: Community, as_of: date) -> dict[str, Any]:
+    """Return what a release takes over from the folder as it stood there on a day."""
     names = ("profile", "funds", "indicators", "neighbours", "translations", "opening_words", "vintages")
     taken = {name: getattr(community, name) for name in names}
+    taken |= _said_of_coding(community, as_of)
     return {**taken, "areas": _named_areas(community), "area_shapes": community.shapes}
 
 
