@@ -218,7 +218,8 @@ def _named_sources() -> list[str]:
         "",
         "## The sources the catalogue names",
         "",
-        "Where the catalogue marks a source as unverified, the reason why it has no file shape is general knowledge too.",
+        "Where the catalogue marks a source as unverified, so is the reason why it has no file shape: it says what was looked for in stored copies of public",
+        "repositories and of the publishers' pages and not found, or general knowledge.",
         "",
         "| source | file shapes, or why there is none |",
         "|---|---|",
@@ -268,7 +269,11 @@ def _file_facts(file: Any) -> list[str]:
         f"`{name}` ({width} digits)" if width else f"`{name}`" for name, width in file.place.columns.items()
     )
     place += f", after `{file.place.prefix}`" if file.place.prefix else ""
-    summed = {"monthly": ", days added up to months", "school_year_end": ", the year in which the school year ends"}
+    summed = {
+        "monthly": ", days added up to months",
+        "month_of": ", the month of the day",
+        "school_year_end": ", the year in which the school year ends",
+    }
     period = f"`{file.period.column}`" + summed.get(file.period.to, "") if file.period.column else "named by the shape"
     period = "the year in the name of the file" if file.period.in_name else period
     lines = [
@@ -294,6 +299,7 @@ def _shape_row(shape: Any) -> str:
     columns = ", ".join(f"{name} `{column}`".replace(" + ", "` + `") for name, column in shape.columns.items())
     more = "; groups only" if shape.rows == "groups" else ""
     more += "; written in percent" if shape.percent else ""
+    more += f"; written as a part of 1 and given as a part of {shape.per}" if shape.of_one else ""
     more += f"; period {shape.period}" if shape.period else ""
     more += "; " + ", ".join(f"`{name}` is {text}" for name, text in shape.where.items()) if shape.where else ""
     return f"| `{shape.id}` | {shape.title.en} | {unit} | {columns}{more} |"

@@ -11,7 +11,7 @@ import csv
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -220,6 +220,7 @@ def write_plan(plan: Row, programs: list[Row], random: np.random.Generator) -> N
         for code, weight, category, note in served
     ]
     write_table("budget/links.csv", links)
+    write_replies(plan, keys)
     write_table("areas.csv", plan["areas"])
     write_table("budget/areas.csv", area_shares(plan, programs, random))
     write_table("population.csv", plan["population"])
@@ -233,6 +234,16 @@ def write_plan(plan: Row, programs: list[Row], random: np.random.Generator) -> N
     write_table("translations.csv", translations(plan, programs))
     write_text("reports.yaml", yaml_text({"opening_words": plan["opening_words"]}))
     write_text("SOURCE.md", plan["source_note"])
+
+
+def write_replies(plan: Row, keys: Mapping[str, str]) -> None:
+    """Write who was asked to check the coding, what they said, and what binds money."""
+    letters, orders = "Example, letters kept by the clerk", "Example, county counsel's list of orders"
+    write_table("budget/department_checks.csv", [{**each, "source": letters} for each in plan["department_checks"]])
+    replies = [{**each, "program_key": keys[each["program"]], "source": letters} for each in plan["replies"]]
+    write_table("budget/replies.csv", [filled(each, REPLY_COLUMNS) for each in replies])
+    mandates = [{**each, "program_key": keys.get(each["program"], ""), "source": orders} for each in plan["mandates"]]
+    write_table("budget/mandates.csv", [filled(each, MANDATE_COLUMNS) for each in mandates])
 
 
 def area_shares(plan: Row, programs: list[Row], random: np.random.Generator) -> list[Row]:
@@ -378,6 +389,11 @@ FUND_COLUMNS = (
     "fund_code", "name", "source_code", "level", "control", "recurrence", "end_fy", "mandate", "pass_through_key",
     "restriction",
 )  # fmt: skip
+REPLY_COLUMNS = (
+    "id", "program_key", "from_kind", "from_name", "received_on", "kind", "text", "outcome", "outcome_on",
+    "outcome_note", "source",
+)  # fmt: skip
+MANDATE_COLUMNS = ("id", "kind", "title", "program_key", "fund_code", "note", "source")
 PRIORITY_COLUMNS = (
     "id", "title", "body", "principle", "statement_kind", "direction", "target_value", "target_unit", "target_of",
     "adopted_on", "source", "stated_by",

@@ -197,6 +197,7 @@ def _observation(args: argparse.Namespace, row: dict[str, str]) -> Observation:
         low=_number(args, row, "low"),
         high=_number(args, row, "high"),
         design_effect=_number(args, row, "design_effect"),
+        degrees_of_freedom=_number(args, row, "degrees_of_freedom"),
     )
 
 

@@ -35,7 +35,7 @@ def add_score_verb(verbs: Any) -> None:
 
 
 def _score(args: argparse.Namespace) -> Outcome:
-    from sharedsafety.core.calhhs import DescribedTable, publication_score, score_findings
+    from sharedsafety.core.calhhs import DescribedTable, described_findings, publication_score, score_findings
 
     table = DescribedTable(
         smallest_cell=args.smallest,
@@ -46,6 +46,8 @@ def _score(args: argparse.Namespace) -> Outcome:
         place=args.place,
         address=args.address,
     )
+    if impossible := described_findings(table):
+        raise BadInput.with_all(impossible)
     score = publication_score(table, edition=args.edition)
     return Outcome(text=_text(score), data=_data(score), findings=score_findings(score))
 

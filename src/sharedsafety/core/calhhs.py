@@ -110,6 +110,23 @@ def publication_score(table: DescribedTable, *, edition: Edition = "2.0") -> Pub
     )
 
 
+def described_findings(table: DescribedTable) -> tuple[Finding, ...]:
+    """Return errors where a described table can't be: no months, or a smallest cell with more people than there are.
+
+    ``publication_score`` itself takes any sizes, as the examples of the guidelines do.
+
+    >>> [found.code for found in described_findings(DescribedTable(smallest_cell=12, population=10, months=0))]
+    ['score-size', 'score-cell-over-all']
+    """
+    most = table.population if table.denominator is None else min(table.population, table.denominator)
+    found = []
+    if table.months < 1:
+        found.append(Finding(code="score-size", params={"value": table.months, "variable": "months"}))
+    if table.smallest_cell > most >= 1:
+        found.append(Finding(code="score-cell-over-all", params={"value": table.smallest_cell, "most": most}))
+    return tuple(found)
+
+
 def score_findings(score: PublicationScore, *, file: str | None = None) -> tuple[Finding, ...]:
     """Return what a person should look at before a scored table is published."""
     params = {"total": score.total, "most": scoring_criteria().release_up_to}

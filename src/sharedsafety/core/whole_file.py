@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -28,6 +29,36 @@ def write_whole(path: Path, content: bytes) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write several files, all of them or none: where one can't be written, those before it are what they were.
+
+    Raises:
+        OSError: a file can't be written; every file is as it was.
+
+    >>> place = Path(tempfile.mkdtemp())
+    >>> write_all({place / "a": b"1", place / "b": b"2"})
+    >>> sorted(file.name for file in place.iterdir())
+    ['a', 'b']
+    """
+    before = {path: path.read_bytes() if path.is_file() else None for path in files}
+    written: list[Path] = []
+    try:
+        for path, content in files.items():
+            write_whole(path, content)
+            written.append(path)
+    except BaseException:
+        for path in reversed(written):
+            _put_back(path, before[path])
+        raise
+
+
+def _put_back(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        write_whole(path, content)
 
 
 def restore(path: Path, content: bytes) -> None:

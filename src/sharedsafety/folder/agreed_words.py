@@ -13,7 +13,7 @@ from sharedsafety.core.errors import BadInput
 from sharedsafety.core.plain_text import unseen_character
 from sharedsafety.core.strict_yaml import parse_yaml
 from sharedsafety.core.text_in import text_of
-from sharedsafety.core.whole_file import write_whole
+from sharedsafety.core.whole_file import write_all
 from sharedsafety.core.yaml_places import YamlPlaces
 from sharedsafety.folder.cells import is_day
 from sharedsafety.folder.read import read_profile
@@ -73,8 +73,7 @@ def write_agreed(root: Path, words: AgreedWords, *, before: str) -> None:
     if agreed_state(root) != before:
         raise BadInput("agreed-changed-meanwhile", file=PROFILE)
     profile, translations = _profile(root, words, languages[0]), _translations(root, words, languages[1:])
-    write_whole(root / TRANSLATIONS, translations)
-    write_whole(root / PROFILE, profile)
+    write_all({root / TRANSLATIONS: translations, root / PROFILE: profile})
 
 
 def _profile(root: Path, words: AgreedWords, first: str) -> bytes:

@@ -27,6 +27,7 @@ from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import assess_money
 from sharedsafety.investments.engines import DUCKDB
+from sharedsafety.investments.replies import checks_on, replies_on
 from sharedsafety.investments.results import MoneyAssessment
 from sharedsafety.progress.area_map import NamedArea
 from sharedsafety.progress.assess_progress import assess_progress
@@ -89,14 +90,24 @@ def assess(
         people=_people(community, progress, framework),
         candidates=candidate_results(community, requests),
         **other_readings(community, books, money),
-        **_as_written(community),
+        **_as_written(community, as_of),
     )
 
 
-def _as_written(community: Community) -> dict[str, Any]:
-    """Return what a release takes over from the folder as it stands there."""
+def _said_of_coding(community: Community, as_of: date) -> dict[str, Any]:
+    """Return which departments were asked to check the coding, what was said of it, and what binds money."""
+    return {
+        "department_checks": checks_on(community.department_checks, as_of),
+        "replies": replies_on(community.replies, as_of),
+        "mandates": community.mandates,
+    }
+
+
+def _as_written(community: Community, as_of: date) -> dict[str, Any]:
+    """Return what a release takes over from the folder as it stood there on a day."""
     names = ("profile", "funds", "indicators", "neighbours", "translations", "opening_words", "vintages")
     taken = {name: getattr(community, name) for name in (*names, "coding_checks")}
+    taken |= _said_of_coding(community, as_of)
     return {**taken, "areas": _named_areas(community), "area_shapes": community.shapes}
 
 
@@ -120,7 +131,10 @@ def _people(
 
 def _named_areas(community: Community) -> tuple[NamedArea, ...]:
     """Return the areas as a release names them, without their counts of harm."""
-    return tuple(NamedArea(area_id=one.area_id, name=one.name, population=one.population) for one in community.areas)
+    return tuple(
+        NamedArea(area_id=one.area_id, name=one.name, population=one.population, part_of=one.part_of)
+        for one in community.areas
+    )
 
 
 def _money(community: Community, books: Books, seed: int, draws: int | None) -> MoneyAssessment:

@@ -24,6 +24,7 @@ from sharedsafety.investments.coded import CodedShare, Fund
 from sharedsafety.investments.coding_checks import CodingCheck
 from sharedsafety.investments.money_flow import FlowLink
 from sharedsafety.investments.number_differences import NumberDifference
+from sharedsafety.investments.replies import CheckStanding, Mandate, Reply
 from sharedsafety.investments.results import MoneyAssessment, PriorityMoney
 from sharedsafety.progress.area_map import AreaShape, NamedArea
 from sharedsafety.progress.candidates import Vote
@@ -215,5 +216,8 @@ class Assessment:
     area_shapes: tuple[AreaShape, ...] = ()
     vintages: tuple[Vintage, ...] = ()
     coding_checks: tuple[CodingCheck, ...] = ()
+    department_checks: tuple[CheckStanding, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    mandates: tuple[Mandate, ...] = ()
     differences: tuple[NumberDifference, ...] = ()
     flow: tuple[FlowLink, ...] = ()

@@ -14,6 +14,7 @@ from sharedsafety.core.findings import Finding
 from sharedsafety.folder.assessment import DocumentResult
 from sharedsafety.folder.community import Community, Document
 from sharedsafety.folder.documents import files_of_documents
+from sharedsafety.folder.replies import replies_about_nothing
 from sharedsafety.folder.yaml_in import with_rows
 from sharedsafety.investments.coding import coding_findings
 from sharedsafety.investments.cube import program_lines
@@ -63,7 +64,7 @@ def books_of(community: Community, keep_in: Path, *, engine: str = DUCKDB) -> Bo
     if refused := [*with_rows(_unusable(community, imported.totals), community.root)]:
         raise BadInput.with_all(refused)
     elsewhere = files_of_documents(community.documents, mapping)
-    checks, found = reconciliations(imported.totals, [_control(document) for document in community.documents])
+    checks, found = reconciliations(imported.totals, [control_of(document) for document in community.documents])
     return Books(
         cube=kept_cube(path, engine=engine),
         lines=program_lines(path),
@@ -103,12 +104,13 @@ def books_findings(community: Community) -> tuple[Finding, ...]:
         imported = import_ledger(mapping, community.root, jurisdiction_id=community.profile.id)
     except BadInput as error:
         return (*error.findings, *coding_findings(community.coding))
-    _, unreconciled = reconciliations(imported.totals, [_control(document) for document in community.documents])
+    _, unreconciled = reconciliations(imported.totals, [control_of(document) for document in community.documents])
     found = (*elsewhere, *imported.findings, *unreconciled)
     if not imported.usable:
         return (*found, *coding_findings(community.coding))
     programs = frozenset(imported.lines["program_key"].unique().to_pylist())
-    unused = (*coding_findings(community.coding, programs=programs), *_of_no_program(community, programs))
+    nothing = (*_of_no_program(community, programs), *_replies_about_nothing(community, imported.lines))
+    unused = (*coding_findings(community.coding, programs=programs), *nothing)
     return (*found, *_unusable(community, imported.totals), *unused)
 
 
@@ -150,6 +152,12 @@ def _of_no_program(community: Community, programs: frozenset[str]) -> Iterator[F
             )
 
 
+def _replies_about_nothing(community: Community, lines: Any) -> Iterator[Finding]:
+    """Yield each row about a program, department or fund without a line in the ledger."""
+    known = {name: frozenset(lines[name].unique().to_pylist()) for name in ("program_key", "department", "fund_code")}
+    yield from replies_about_nothing(community, known["program_key"], known["department"], known["fund_code"])
+
+
 def _together(statuses: set[str]) -> bool | None:
     if "unreconciled" in statuses:
         return False
@@ -162,7 +170,8 @@ def _path_or_refusal(imported: LedgerImport) -> Path:
     return imported.path
 
 
-def _control(document: Document) -> Control:
+def control_of(document: Document) -> Control:
+    """Return what a document prints as its own total."""
     return Control(
         doc_id=document.doc_id,
         fiscal_year=document.fiscal_year,
@@ -197,11 +206,11 @@ def _document(document: Document, check: Reconciliation, imported: LedgerImport)
         ),
         status=status,
         lines=sum(total.lines for total in imported.totals if _of(total, document)),
-        rejected_rows=sum(_table_of(row.file, document) for row in imported.left_out),
+        rejected_rows=sum(is_table_of(row.file, document) for row in imported.left_out),
     )
 
 
-def _table_of(shown_as: str, document: Document) -> bool:
+def is_table_of(shown_as: str, document: Document) -> bool:
     """Return whether a table is the document's file or a sheet of it."""
     return shown_as == f"budget/{document.file}" or shown_as.startswith(f"budget/{document.file} [")
 

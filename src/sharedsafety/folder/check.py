@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from sharedsafety.core.findings import Finding
+from sharedsafety.folder.area_rows import area_row_findings
 from sharedsafety.folder.area_shapes import shape_findings, shapes_file
 from sharedsafety.folder.beside_faults import beside_faults, faulty_files
 from sharedsafety.folder.books import books_findings
@@ -23,11 +24,11 @@ from sharedsafety.folder.plan_file import read_plan
 from sharedsafety.folder.profile_rules import profile_findings
 from sharedsafety.folder.prose import prose_findings
 from sharedsafety.folder.read import FolderReading, read_community
+from sharedsafety.folder.replies import later_replies, reply_findings
 from sharedsafety.folder.requests import later_requests, request_findings
 from sharedsafety.folder.vintages import vintage_findings
 from sharedsafety.folder.yaml_in import with_rows
 from sharedsafety.investments.coding import area_findings, coding_findings
-from sharedsafety.progress.area_map import area_map_rules
 from sharedsafety.progress.checks import check_indicators
 from sharedsafety.progress.later import later_periods
 
@@ -61,7 +62,8 @@ def _budget_findings(community: Community, before: Sequence[Finding], *, books: 
 def later_findings(community: Community, as_of: date) -> tuple[Finding, ...]:
     """Return what a folder says of a time after ``as_of``: periods that had not come, and dates of what was done."""
     periods = later_periods(community.observations, as_of)
-    return (*periods, *later_requests(community.requests, as_of), *later_records(community, as_of))
+    asked = (*later_requests(community.requests, as_of), *later_replies(community, as_of))
+    return (*periods, *asked, *later_records(community, as_of))
 
 
 def community_findings(community: Community) -> Iterator[Finding]:
@@ -75,9 +77,10 @@ def community_findings(community: Community) -> Iterator[Finding]:
     yield from candidate_findings(community)
     yield from area_findings(community.area_shares)
     yield from shape_findings(community.shapes, community.areas, file=shapes_file(community.root))
-    yield from _areas_of_observations(community)
+    yield from area_row_findings(community)
     yield from _target_findings(community)
     yield from request_findings(community)
+    yield from reply_findings(community)
     yield from framework_findings(community)
     yield from _unknown_references(community)
     yield from prose_findings(community)
@@ -99,19 +102,6 @@ def _indicator_ids(community: Community) -> Iterator[Finding]:
         if not is_id(indicator.id):
             yield Finding(code="not-an-id", file="indicators/indicators.yaml", column=f"{indicator.id}.id",
                           params={"value": indicator.id})  # fmt: skip
-
-
-def _areas_of_observations(community: Community) -> Iterator[Finding]:
-    """Yield a finding for each area of an indicator that is not in ``areas.csv``, at its first row."""
-    known = {area.area_id for area in community.areas}
-    seen: set[tuple[str, str]] = set()
-    for row in community.observations if known else ():
-        key = (row.indicator_id, row.group)
-        if row.group_type == area_map_rules().group_type and row.group not in known and key not in seen:
-            seen.add(key)
-            params = {"indicator_id": row.indicator_id, "area_id": row.group}
-            yield Finding(code="observation-of-unknown-area", file="indicators/observations.csv", row=row.row,
-                          column="group", params=params)  # fmt: skip
 
 
 def _target_findings(community: Community) -> Iterator[Finding]:

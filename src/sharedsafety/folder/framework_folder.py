@@ -29,8 +29,8 @@ TABLES = ("ratings.csv", "commitments.csv", "readiness.csv")
 class FrameworkFolder:
     """What a folder holds of its framework, and every finding about those files.
 
-    ``priorities`` are (id, title) of the community's priorities; ``titles`` are their titles by (language, id) where
-    the folder translates them.
+    ``priorities`` are (id, title) of the community's priorities; ``titles`` are their titles by (language, id) and
+    ``words`` other lines (a body, a commitment, a source) by (language, line), where the folder translates them.
     """
 
     profile: Profile
@@ -38,6 +38,7 @@ class FrameworkFolder:
     plan: PlanFile | None
     priorities: tuple[tuple[str, str], ...]
     titles: Mapping[tuple[str, str], str]
+    words: Mapping[tuple[str, str], str]
     findings: tuple[Finding, ...]
 
 
@@ -55,6 +56,7 @@ def read_framework(root: Path, *, as_of: date) -> FrameworkFolder:
     for name in (*TABLES, "priorities.csv"):
         rows[name], found = table_rows(root, folder_shape().table(name))
         findings += found
+    titles, words = _translated(root)
     plan, found = read_plan(root)
     records = FrameworkRecords(
         ratings=filled(RatingCount, rows["ratings.csv"]),
@@ -67,17 +69,19 @@ def read_framework(root: Path, *, as_of: date) -> FrameworkFolder:
         standing=framework_standing(made.pack, community_changes(content), records, as_of=as_of),
         plan=plan,
         priorities=tuple((row["id"], row["title"]) for row in rows["priorities.csv"] if is_id(row["id"])),
-        titles=_titles(root),
+        titles=titles,
+        words=words,
         findings=(*with_rows([*findings, *made.findings], root), *found),
     )
 
 
-def _titles(root: Path) -> dict[tuple[str, str], str]:
-    """Return the translated titles of priorities; the check tells the faults of their table."""
+def _translated(root: Path) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
+    """Return the translated titles of priorities, and other translated lines; the check tells the table's faults."""
     rows, _ = table_rows(root, folder_shape().table("translations.csv"))
     kind = "priority/"
     own = [row for row in rows if row["field"] == "title" and row["object_id"].startswith(kind)]
-    return {(row["language"], row["object_id"].removeprefix(kind)): row["text"] for row in own}
+    titles = {(row["language"], row["object_id"].removeprefix(kind)): row["text"] for row in own}
+    return titles, {(row["language"], row["field"]): row["text"] for row in rows if row["object_id"] == "words"}
 
 
 def _content(root: Path) -> tuple[dict[str, Any], list[Finding]]:

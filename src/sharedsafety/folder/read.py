@@ -33,6 +33,7 @@ from sharedsafety.framework.ratings import RatingCount
 from sharedsafety.framework.readiness import ReadinessAnswer
 from sharedsafety.investments.coded import Area, AreaShare, CodedShare, Fund, PriorityLink
 from sharedsafety.investments.coding_checks import CodingCheck
+from sharedsafety.investments.replies import DepartmentCheck, Mandate, Reply
 from sharedsafety.progress.candidates import Candidate
 from sharedsafety.progress.series import Indicator, Observation
 
@@ -183,6 +184,9 @@ def _community(
         vintages=filled(Vintage, tables["indicators/vintages.csv"]),
         coding_checks=filled(CodingCheck, tables["budget/coding_checks.csv"]),
         candidates=filled(Candidate, tables["indicators/candidates.csv"]),
+        department_checks=filled(DepartmentCheck, tables["budget/department_checks.csv"]),
+        replies=filled(Reply, tables["budget/replies.csv"]),
+        mandates=filled(Mandate, tables["budget/mandates.csv"]),
         framework=framework,
         translations=_translations(tables),
     )

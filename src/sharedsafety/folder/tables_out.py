@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sharedsafety.folder.assessment import Assessment
@@ -10,6 +10,7 @@ from sharedsafety.folder.framework_tables import FRAMEWORK_TABLES
 from sharedsafety.folder.json_out import field_names
 from sharedsafety.folder.shape import folder_shape
 from sharedsafety.progress.matrix import scorecard_matrix
+from sharedsafety.report.age_tables import age_table
 from sharedsafety.report.tables import (
     Row,
     agreement_table,
@@ -123,6 +124,12 @@ def _groups(assessment: Assessment) -> Iterator[Row]:
         yield from groups_table(result)
 
 
+def _age_adjusted(assessment: Assessment) -> Iterator[Row]:
+    standards = {indicator.id: indicator.standard_population for indicator in assessment.indicators}
+    for result in assessment.results:
+        yield from age_table(result, standards[result.indicator_id])
+
+
 def _programs(assessment: Assessment) -> Iterator[Row]:
     for program in assessment.programs:
         labels = {"program_key": program.program_key, "department": program.department, "program": program.name}
@@ -168,8 +175,7 @@ def _documents(assessment: Assessment) -> Iterator[Row]:
 
 
 def _funds(assessment: Assessment) -> Iterator[Row]:
-    for fund in assessment.funds:
-        yield {name: value for name, value in _flat(fund).items() if name != "row"}
+    yield from _without_row(assessment.funds)
 
 
 def _cant_tell(assessment: Assessment) -> Iterator[Row]:
@@ -183,6 +189,11 @@ def _requests(assessment: Assessment) -> Iterator[Row]:
         request = {name: getattr(result.request, name) for name in columns}
         questions = sum(result.request.id in each.requests for each in assessment.cant_tell)
         yield {**request, "state": result.state, "days": result.days, "questions": questions}
+
+
+def _without_row(values: Sequence[Any]) -> Iterator[Row]:
+    for each in values:
+        yield {name: value for name, value in _flat(each).items() if name != "row"}
 
 
 def _candidates(assessment: Assessment) -> Iterator[Row]:
@@ -256,6 +267,7 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "scorecard": _scorecard,
     "series": _series,
     "groups": _groups,
+    "age_adjusted": _age_adjusted,
     "programs": _programs,
     "coding": _coding,
     "lines": _lines,
@@ -263,6 +275,9 @@ _TABLES: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "funds": _funds,
     "cant_tell": _cant_tell,
     "requests": _requests,
+    "department_checks": lambda assessment: _without_row(assessment.department_checks),
+    "replies": lambda assessment: _without_row(assessment.replies),
+    "mandates": lambda assessment: _without_row(assessment.mandates),
     "neighbours": _neighbours,
     **FRAMEWORK_TABLES,
     "candidates": _candidates,

@@ -19,12 +19,14 @@ class Translation:
         language: code of the language they are in.
         translated_by: who translated them.
         note: what readers are told of the translation, by their language.
+        read_in: where a text was read, in the words of the original -> in this language.
         principles, stages, practices: slug of the part -> field -> its text, or its lines.
     """
 
     language: str
     translated_by: str
     note: Mapping[str, str]
+    read_in: Mapping[str, str]
     principles: Texts
     stages: Texts
     practices: Texts
@@ -66,6 +68,16 @@ def translation_note(fields: Iterable[PackField], language: str) -> str:
     return own.note.get(language, "") if ours else ""
 
 
+def source_in(source: str, language: str) -> str:
+    """Return where a text was read, in a language that has words of its own for it, else as it was written.
+
+    >>> source_in("https://sharedsafety.us", "es")
+    'https://sharedsafety.us'
+    """
+    own = spanish()
+    return own.read_in.get(source, source) if language == own.language else source
+
+
 def translated(pack: FrameworkPack, translation: Translation) -> FrameworkPack:
     """Return the pack with the translation beside its texts, which keep their provenance; who translated is named."""
     texts = translation.fields()
@@ -104,6 +116,10 @@ def translation_problems(pack: FrameworkPack, translation: Translation) -> Itera
     }
     yield from (f"{' '.join(key)} has no translation" for key in original if key not in found)
     yield from (f"{' '.join(key)} translates nothing" for key in found if key not in original)
+    sources = {field.source or "" for _, part in pack.parts() for field in part.fields}
+    worded = {source for source in sources if source and not source.startswith("https://")}
+    yield from (f"the source '{source}' has no translation" for source in worded - set(translation.read_in))
+    yield from (f"the source '{source}' translates nothing" for source in set(translation.read_in) - worded)
     for key in (key for key in original if key in found):
         lines = [line for line in found[key] if line.strip()]
         if not len(lines) == len(found[key]) == len(original[key]):

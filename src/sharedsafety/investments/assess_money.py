@@ -70,7 +70,13 @@ class MoneyInputs:
 
 
 def assess_money(
-    cube: LedgerCube, inputs: MoneyInputs, *, headline: tuple[int, str], seed: int, draws: int | None = None
+    cube: LedgerCube,
+    inputs: MoneyInputs,
+    *,
+    headline: tuple[int, str],
+    seed: int,
+    draws: int | None = None,
+    same: Sequence[YearView] = (),
 ) -> MoneyAssessment:
     """Return the whole assessment of a community's money.
 
@@ -80,6 +86,7 @@ def assess_money(
         headline: (fiscal year, phase) with which pages open; without a budget it has no dollars.
         seed: seed of the simulation over uncertain coding; equal inputs and seed give equal results.
         draws: number of draws; None takes the number of ``data/investments/measures.yaml``.
+        same: views of years that are known to be as an earlier call with this coding and seed gave them.
     """
     draws = money_settings().draws if draws is None else draws
     generator = np.random.default_rng(seed)
@@ -87,7 +94,7 @@ def assess_money(
     around = _surroundings(cube, inputs, headline)
     makers = _makers(cube, parts, around.funds, headline, draws, generator)
     loaded = set(_year_phases(cube))
-    views = {key: _view(make, around, loaded=key in loaded) for key, make in makers.items()}
+    views = _views(makers, around, loaded, same)
     labels = {key: view.label for key, view in views.items()}
     by_program = {key for key, view in views.items() if view.program_detail}
     changes = tuple(
@@ -112,6 +119,13 @@ def assess_money(
         seed=seed,
         draws=draws,
     )
+
+
+def _views(
+    makers: Makers, around: Surroundings, loaded: set[tuple[int, str]], same: Sequence[YearView]
+) -> dict[tuple[int, str], YearView]:
+    given = {(view.fiscal_year, view.phase): view for view in same}
+    return {key: given.get(key) or _view(make, around, loaded=key in loaded) for key, make in makers.items()}
 
 
 def _view(make: TableMaker, around: Surroundings, *, loaded: bool) -> YearView:

@@ -94,11 +94,15 @@ class AreaShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """One row of ``areas.csv``: population (people) and need count (people harmed) of an area."""
+    """One row of ``areas.csv``: population (people) and need count (people harmed) of an area.
+
+    ``part_of`` is the district whose outline it helps to draw; no count is ever made of it.
+    """
 
     area_id: str
     name: str
     population: int
     need: int | None = None
     need_source: str = ""
+    part_of: str = ""
     row: int | None = None

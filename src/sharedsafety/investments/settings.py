@@ -68,6 +68,7 @@ class MoneySettings:
     alpha_tentative: float
     coded_by_two_share: float
     coded_by_two_sample: float
+    department_check_days: int
     audit_risk: float
     audit_tolerable_share: float
     areas_for_bootstrap: int

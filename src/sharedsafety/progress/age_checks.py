@@ -18,7 +18,7 @@ from sharedsafety.progress.series_checks import OBSERVATIONS
 def standard_findings(indicator: Indicator, rows: Sequence[Observation]) -> Iterator[Finding]:
     """Yield what keeps an indicator's rate from being adjusted for age; nothing where it is not to be.
 
-    Counts by age that do not fit the standard are told once, at the first row of the first such period.
+    Counts by age that do not fit the standard, or come in two kinds of groups, are told once, in the first such period.
     """
     name = indicator.standard_population
     if not name and indicator.judged_on == "plain":
@@ -39,6 +39,9 @@ def _count_findings(indicator: Indicator, rows: Sequence[Observation]) -> Iterat
         groups = [row for row in rows if row.period == period and events_of(indicator, row) is not None]
         if not groups:
             continue
+        if two := _second_kind(groups):
+            yield two
+            return
         try:
             counts = [age_count(row.group, events_of(indicator, row) or 0.0, row.denominator or 0.0) for row in groups]
             age_adjusted(counts, standard=indicator.standard_population)
@@ -48,6 +51,16 @@ def _count_findings(indicator: Indicator, rows: Sequence[Observation]) -> Iterat
                 code=found.code, file=OBSERVATIONS, row=groups[0].row, column="group", params={**found.params}
             )
             return
+
+
+def _second_kind(groups: Sequence[Observation]) -> Finding | None:
+    """Return an error at the first row of a second kind of age groups in one period; None where there is one kind."""
+    kinds = list(dict.fromkeys(row.group_type for row in groups))
+    second = next((row for row in groups if row.group_type != kinds[0]), None)
+    if second is None:
+        return None
+    params = {"period": second.period, "kinds": ", ".join(kinds), "first": kinds[0], "second": second.group_type}
+    return Finding(code="age-kinds-two", file=OBSERVATIONS, row=second.row, column="group_type", params=params)
 
 
 def _of_indicator(code: str, indicator: Indicator, **params: str) -> Finding:

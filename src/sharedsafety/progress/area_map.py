@@ -23,6 +23,7 @@ class AreaMapRules:
     """Everything ``data/progress/area_map.yaml`` sets; ``classes`` are pairs (from so many areas, so many classes)."""
 
     group_type: str
+    district_type: str
     most_areas: int
     most_positions: int
     longest_degrees: float
@@ -32,11 +33,15 @@ class AreaMapRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedArea:
-    """One area as a release names it: its id, its name and how many people live there; never its count of harm."""
+    """One area as a release names it: its id, its name and how many people live there; never its count of harm.
+
+    ``part_of`` is the district it belongs to, for maps only; empty where none is told.
+    """
 
     area_id: str
     name: str
     population: int
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +99,12 @@ def area_map(indicator: Indicator, result: IndicatorResult, areas: Sequence[Name
     Only figures that may be shown are looked at, so a smoothed value can't tell a hidden one. Areas without a row are
     "not collected".
     """
-    rows = {row.group: row for row in area_rows(result)}
+    return grouped_map(indicator, area_rows(result), areas)
+
+
+def grouped_map(indicator: Indicator, listed: Sequence[GroupRow], areas: Sequence[NamedArea]) -> AreaMap | None:
+    """Return rows of one kind of groups as a map of ``areas``, by their ids; None where there are none of either."""
+    rows = {row.group: row for row in listed}
     if not rows or not areas:
         return None
     period = next(iter(rows.values())).period

@@ -15,11 +15,12 @@ from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.progress.catalogue_checks import INDICATORS, catalogue_findings
 from sharedsafety.progress.definition_checks import definition_findings
 from sharedsafety.progress.group_checks import group_findings
-from sharedsafety.progress.measured import COUNTED, is_survey, people_of, value_of
+from sharedsafety.progress.measured import COUNTED, people_of, value_of
 from sharedsafety.progress.periods import Period, parse_period
 from sharedsafety.progress.rules import ladder_rules
 from sharedsafety.progress.series import Indicator, Observation
-from sharedsafety.progress.series_checks import OBSERVATIONS, series_findings, series_rules
+from sharedsafety.progress.series_checks import OBSERVATIONS, series_findings
+from sharedsafety.progress.survey_checks import range_findings, unused_findings
 
 #: A share this large is no share even when it was meant as a percent.
 _PERCENT = 100
@@ -117,10 +118,7 @@ def _number_findings(row: Observation) -> Iterator[Finding]:
         yield _in_row(row, "observation-quality-unknown", "quality", value=row.quality)
     if row.denominator is not None and row.denominator <= 0:
         yield _in_row(row, "observation-denominator-zero", "denominator", value=f"{row.denominator:g}")
-    least, most = series_rules().design_effect
-    if row.design_effect is not None and not least <= row.design_effect <= most:
-        ends = {"least": f"{least:g}", "most": f"{most:g}"}
-        yield _in_row(row, "out-of-range", "design_effect", value=f"{row.design_effect:g}", **ends)
+    yield from range_findings(row)
     yield from _limit_findings(row)
 
 
@@ -151,8 +149,7 @@ def _findings_with_indicator(row: Observation, indicator: Indicator, period: Per
         yield _in_row(row, "observation-denominator-missing", "denominator", id=indicator.id, unit=indicator.unit)
     if indicator.unit == "proportion":
         yield from _proportion_findings(row)
-    if row.design_effect is not None and not is_survey(indicator, row):
-        yield _in_row(row, "observation-design-effect-unused", "design_effect", id=indicator.id, unit=indicator.unit)
+    yield from unused_findings(row, indicator)
     yield from _disagreement(row, indicator)
 
 

@@ -32,14 +32,16 @@ class PlaceColumns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodColumn:
-    """Where a row says its period; ``to`` sums days up to months, or takes the year in which a school year ends.
+    """Where a row says its period.
+
+    ``to`` sums days up to months, or takes the month of a day or the year in which a school year ends.
 
     Without a column the period is the year that ``in_name`` (a pattern) finds in the name of the file, or the shape
     names it.
     """
 
     column: str | None = None
-    to: Literal["monthly", "school_year_end"] | None = None
+    to: Literal["monthly", "month_of", "school_year_end"] | None = None
     in_name: str | None = None
 
 
@@ -101,6 +103,7 @@ class FileShape:
     per: int = 1
     rows: Literal["all", "everybody", "groups"] = "all"
     percent: bool = False
+    of_one: bool = False
     period: str | None = None
     where: Mapping[str, str] = field(default_factory=dict)
     note: InBoth | None = None

@@ -151,7 +151,10 @@ def worth_of(indicator: Indicator, observation: Observation) -> float:
     if not is_survey(indicator, observation):
         return 1.0
     sample = observation.denominator or 1.0
-    return effective_sample(sample, design_effect=observation.design_effect or 1.0) / sample
+    worth = effective_sample(
+        sample, design_effect=observation.design_effect or 1.0, degrees_of_freedom=observation.degrees_of_freedom
+    )
+    return worth / sample
 
 
 def people_of(indicator: Indicator, observation: Observation) -> People | None:

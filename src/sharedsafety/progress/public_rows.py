@@ -133,6 +133,8 @@ class _Reader:
         if self.file.period.column is None:
             return year_in_name(self.file, self.shown_as)
         text = row[self.file.period.column]
+        if self.file.period.to == "month_of":
+            return text[:7]
         return school_year_end(text) if self.file.period.to == "school_year_end" else text
 
     def _without(self, figures: Texts, number: int) -> Texts:
@@ -158,9 +160,10 @@ class _Reader:
             return ""
         if len(parts) > 1:
             return f"{sum((self._exact(part, number) for part in parts), Decimal(0)):f}"
-        if self.shape.percent and name in {"value", "low", "high"}:
-            return f"{self._exact(parts[0], number) / 100:f}"
-        return parts[0]
+        if name not in {"value", "low", "high"} or not (self.shape.percent or self.shape.of_one):
+            return parts[0]
+        written = self._exact(parts[0], number)
+        return f"{written / 100 if self.shape.percent else written * self.shape.per:f}"
 
     def _exact(self, text: str, row: int) -> Decimal:
         with suppress(InvalidOperation):

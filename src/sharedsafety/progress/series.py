@@ -146,6 +146,7 @@ class Observation:
         numerator, denominator: counts, kept separately where the source has them.
         low, high: limits given by the source.
         design_effect: of a survey: variance over that of as many answers drawn by chance alone; None where not known.
+        degrees_of_freedom: of the same survey: clusters less strata; None where not known or where there are many.
         quality: 1 good, 2 medium, 3 weak, None not graded.
         group_type, group: disaggregation (``race-ethnicity``, ``Black``); empty for everybody.
         code: ``""`` or S (privacy), U (unreliable), N (not collected), Z (zero), as given by the source.
@@ -164,4 +165,5 @@ class Observation:
     code: str = ""
     note: str = ""
     design_effect: float | None = None
+    degrees_of_freedom: float | None = None
     row: int | None = None

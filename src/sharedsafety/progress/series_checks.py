@@ -25,6 +25,7 @@ class SeriesRules:
     denominator_step: float
     groups_over_total: float
     design_effect: tuple[float, float]
+    degrees_of_freedom: tuple[float, float]
 
 
 def series_rules() -> SeriesRules:

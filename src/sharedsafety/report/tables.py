@@ -223,7 +223,7 @@ def matrix_table_row(row: MatrixRow, indicator: Indicator) -> Row:
         "period": latest.period if latest else None,
         "display": latest.display if latest else "not_shown",
         "code": latest.code if latest else "",
-        **(_shown(latest.figure, latest.display) if latest else _shown(None, "not_shown")),
+        **(shown_figure(latest.figure, latest.display) if latest else shown_figure(None, "not_shown")),
         "state": row.verdict,
         "reason": row.reason,
         "target_state": row.target,
@@ -244,7 +244,7 @@ def series_table(result: IndicatorResult) -> tuple[Row, ...]:
             "code": point.code,
             "segment": point.segment,
             "label": point.label,
-            **_shown(point.figure, point.display),
+            **shown_figure(point.figure, point.display),
         }
         for point in result.points
     )
@@ -262,7 +262,7 @@ def groups_table(result: IndicatorResult) -> tuple[Row, ...]:
             "display": row.display,
             "code": row.code,
             "measure": measure,
-            **_shown(figure, row.display),
+            **shown_figure(figure, row.display),
         }
         for row in rows
         for measure, figure in (("value", row.figure), ("difference", row.difference), ("ratio", row.ratio))
@@ -287,6 +287,7 @@ def _money_columns(row: MoneyRow) -> dict[str, Any]:
     }
 
 
-def _shown(figure: Figure | None, display: str) -> dict[str, Any]:
+def shown_figure(figure: Figure | None, display: str) -> dict[str, Any]:
+    """Return the columns of a figure, all of them empty where it is not shown."""
     empty = dict.fromkeys(("value", *FIGURE_COLUMNS))
     return empty if figure is None or display == "not_shown" else figure_row(figure)

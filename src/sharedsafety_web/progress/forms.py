@@ -52,6 +52,11 @@ class EntryForm(forms.Form):
         max_length=60,
         label=gettext_lazy("Design effect of a survey (1 or blank: drawn by chance alone)"),
     )
+    degrees_of_freedom = forms.CharField(
+        required=False,
+        max_length=60,
+        label=gettext_lazy("Degrees of freedom of the survey (clusters less strata; blank where there are many)"),
+    )
     table = forms.CharField(
         required=False, widget=forms.Textarea(attrs={"rows": 8}), label=gettext_lazy("Rows from a spreadsheet")
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -123,6 +124,7 @@ def _steps(overview: CommunityOverview, language: str) -> Iterator[NextStep]:
     elif overview.open_release:
         yield _decide(overview.open_release, name)
     elif overview.latest is None:
+        yield from _departments(overview)
         yield NextStep(2, _("Publish the first release of %s") % name, _("No release yet."), page, _("Open"))
     elif overview.check and overview.check.folder_hash != overview.latest.folder_hash:
         why = _("The folder changed since release %d.") % overview.latest.number
@@ -139,6 +141,15 @@ def _decide(release: Release, name: str) -> NextStep:
         return NextStep(3, _("Look once more at release %(n)d of %(name)s") % numbers, why, address, _("Open"))
     why = _("Nothing is public before it is reviewed and signed.")
     return NextStep(1, _("Review and sign release %(n)d of %(name)s") % numbers, why, address, _("Open"))
+
+
+def _departments(overview: CommunityOverview) -> Iterator[NextStep]:
+    if not (Path(overview.community.folder) / "budget").is_dir():
+        return
+    address = reverse("money_departments", args=[overview.community.slug])
+    why = _("They have ten working days; what they say is printed, and so is silence.")
+    title = _("Ask the departments of %s to check their programs") % overview.community.name
+    yield NextStep(2, title, why, address, _("Open"))
 
 
 def _mend(overview: CommunityOverview) -> NextStep:
@@ -159,7 +170,7 @@ def _open_questions(release: Release, name: str, language: str) -> Iterator[Next
             "amount": money(release.uncoded_usd, language),
         }
         why = _("Until then this money reads “uncoded” in every total.")
-        yield NextStep(4, title, why, public("money/family/uncoded.html"), _("Open"))
+        yield NextStep(4, title, why, reverse("money_coding", args=[release.community.slug]), _("Open"))
     if release.cannot_tell:
         title = ngettext(
             "Settle %(n)d “can't tell” of %(name)s", "Settle %(n)d “can't tell” of %(name)s", release.cannot_tell

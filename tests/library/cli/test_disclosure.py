@@ -175,3 +175,19 @@ def test_a_table_counted_among_fewer_than_one_person_is_refused(call):
     with pytest.raises(BadInput) as refused:
         call("score", "--smallest", "20", "--population", "265000", "--denominator", "-4")
     assert refused.value.finding.params == {"value": -4, "variable": "denominator"}
+
+
+@pytest.mark.parametrize(
+    ("given", "codes"),
+    [
+        (("--smallest", "7", "--population", "265000", "--months", "0"), ["score-size"]),
+        (("--smallest", "901", "--population", "900"), ["score-cell-over-all"]),
+        (("--smallest", "41", "--population", "900", "--denominator", "40"), ["score-cell-over-all"]),
+        (("--smallest", "41", "--population", "40", "--months", "-1"), ["score-size", "score-cell-over-all"]),
+    ],
+)
+def test_a_table_that_can_not_be_is_refused_with_every_fault(call, given: tuple[str, ...], codes: list[str]) -> None:
+    with pytest.raises(BadInput) as refused:
+        call("score", *given)
+    assert [each.code for each in refused.value.findings] == codes
+    assert all(each.sentence("en") != each.sentence("es") for each in refused.value.findings)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from tests.small_folder import write_folder
+
+from sharedsafety.core import whole_file
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.strict_yaml import parse_yaml
-from sharedsafety.folder.agreed_words import replaced_keys
+from sharedsafety.folder.agreed_words import PROFILE, AgreedWords, agreed_state, replaced_keys, write_agreed
+from sharedsafety.folder.read import read_profile
 
 
 @pytest.mark.parametrize(
@@ -40,3 +45,23 @@ def test_a_file_in_one_line_is_refused() -> None:
     with pytest.raises(BadInput) as refused:
         replaced_keys("{id: a, vision: old}\n", {"vision": "new"})
     assert refused.value.finding.code == "agreed-not-in-lines"
+
+
+def test_where_the_profile_can_not_be_written_the_translations_are_what_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_folder(tmp_path, slug="small", name="Small")
+    before = {path.name: path.read_bytes() for path in root.iterdir() if path.is_file()}
+    real = whole_file.write_whole
+
+    def failing(path: Path, content: bytes) -> None:
+        if path.name == PROFILE:
+            raise OSError("disk full")
+        real(path, content)
+
+    monkeypatch.setattr(whole_file, "write_whole", failing)
+    texts = dict.fromkeys(read_profile(root).languages, "Everybody is safe.")
+    words = AgreedWords(key="vision", texts=texts, agreed_by="The board", agreed_on="2026-01-02", source="minutes")
+    with pytest.raises(OSError, match="disk full"):
+        write_agreed(root, words, before=agreed_state(root))
+    assert {path.name: path.read_bytes() for path in root.iterdir() if path.is_file()} == before

@@ -107,3 +107,42 @@ def test_a_folder_that_is_written_keeps_its_shapes(county: Path, tmp_path: Path)
 def test_a_link_to_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     (tmp_path / FILE).symlink_to(tmp_path / "gone.geojson")
     assert [finding.code for finding in read_shapes(tmp_path)[1]] == ["file-missing"]
+
+
+def with_districts(tmp_path: Path, *, districts: tuple[str, ...]) -> Path:
+    """The example county, whose areas are part of districts, with rows by district for the sign by area."""
+    county = tmp_path / "county"
+    shutil.copytree(COUNTY, county)
+    path = county / "indicators" / "observations.csv"
+    names = path.read_text(encoding="utf-8").splitlines()[0].split(",")
+    cells = {"indicator_id": "assault-visits", "period": "2024", "numerator": "400", "denominator": "90000"}
+    rows = [{**cells, "group_type": "district", "group": one} for one in districts]
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(",".join(row.get(name, "") for name in names) + "\n" for row in rows)
+    return county
+
+
+def test_people_by_area_and_by_district_in_one_sign_are_refused(tmp_path: Path) -> None:
+    county = with_districts(tmp_path, districts=("Supervisor district 1", "Supervisor district 2"))
+    findings = checked_community(county).findings
+    (found,) = [one for one in findings if one.code == "districts-beside-areas"]
+    assert (found.severity, found.file, found.params["indicator_id"]) == (
+        "error",
+        "indicators/observations.csv",
+        "assault-visits",
+    )
+    assert found.sentence("en") != found.sentence("es")
+
+
+def test_a_district_that_no_area_is_part_of_is_told(tmp_path: Path) -> None:
+    findings = checked_community(with_districts(tmp_path, districts=("Distrct 1",))).findings
+    told = {one.params["area_id"] for one in findings if one.code == "observation-of-unknown-district"}
+    assert told == {"Distrct 1"}
+
+
+def test_the_district_of_an_area_goes_through_a_folder_unchanged(tmp_path: Path) -> None:
+    county = with_districts(tmp_path, districts=())
+    community = checked_community(county).community
+    assert community is not None
+    write_community(community, tmp_path / "again")
+    assert (tmp_path / "again" / "areas.csv").read_bytes() == (county / "areas.csv").read_bytes()

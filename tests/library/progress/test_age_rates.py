@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,10 @@ from sharedsafety.progress.assess_progress import assess_progress
 from sharedsafety.progress.checks import check_indicators
 from sharedsafety.progress.results import IndicatorResult
 from sharedsafety.progress.series import Observation
+from sharedsafety.report.age_tables import age_table
 from sharedsafety.report.change_sentences import caution_sentences
 from sharedsafety.report.names import name
+from sharedsafety.report.tables import FIGURE_COLUMNS
 
 RATE = indicator(standard_population="us-2000")
 AGES = ("0-44", "45-64", "65+")
@@ -82,6 +85,20 @@ def test_a_year_with_a_private_count_of_an_age_has_no_adjusted_rate_and_no_steps
     assert shown.adjusted is not None
 
 
+def test_the_table_of_adjusted_rates_has_both_rates_of_a_period_and_none_of_a_private_one():
+    rows = [*year(2020, (4.0, 100.0, 300.0), YOUNG), *year(2021, (60.0, 100.0, 300.0), YOUNG)]
+    result = judged(rows)
+    table = {(row["period"], row["measure"]): row for row in age_table(result, "us-2000")}
+    adjusted, plain = (table["2021", measure] for measure in ("adjusted", "plain"))
+    assert adjusted["value"] == result.age_rates[1].adjusted.value
+    assert plain["value"] == pytest.approx(460.0)
+    assert (adjusted["standard_population"], adjusted["interval"]) == ("us-2000", "95 % Fay-Feuer")
+    for measure in ("adjusted", "plain"):
+        private = table["2020", measure]
+        assert private["code"] == "S"
+        assert all(private[column] is None for column in ("value", *FIGURE_COLUMNS))
+
+
 def test_an_adjusted_rate_of_few_events_is_called_unreliable():
     rows = year(2020, (0.0, 0.0, 0.0), YOUNG)
     rate = judged(rows).age_rates[0]
@@ -105,6 +122,17 @@ def test_without_a_standard_population_nothing_is_adjusted():
 def test_what_keeps_a_rate_from_being_adjusted_is_a_finding(changes, rows, code):
     given = indicator(**{"standard_population": "us-2000", **changes})
     assert code in {found.code for found in check_indicators([given], rows)}
+
+
+def test_two_kinds_of_age_groups_in_one_period_are_told_as_such_at_the_second():
+    other = [
+        replace(row, group_type="age-group", group=group, numerator=count, denominator=all_, row=9)
+        for row in OLDER[:1]
+        for group, count, all_ in (("0-64", 160.0, 85_000.0), ("65+", 300.0, 15_000.0))
+    ]
+    found = [each for each in check_indicators([RATE], [*OLDER, *other]) if each.code.startswith("age-")]
+    assert [(each.code, each.row, each.column) for each in found] == [("age-kinds-two", 9, "group_type")]
+    assert all("age, age-group" in found[0].sentence(language) for language in ("en", "es"))
 
 
 def test_counts_by_age_that_fit_are_no_finding():

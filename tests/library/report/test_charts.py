@@ -13,6 +13,7 @@ import pytest
 
 from sharedsafety.report.change_sentences import tick_labels
 from sharedsafety.report.charts import bars, dots, groups, line, squares, stack
+from sharedsafety.report.charts.markup import text_width
 from sharedsafety.report.charts.spec import ChartSpec, Width, chart_svg
 
 from . import samples
@@ -106,6 +107,24 @@ def test_a_group_that_is_not_shown_has_its_word_and_no_mark() -> None:
     assert svg.count("not shown: privacy") == 2  # in the picture and in its description
     marks = svg.count('stroke="#1a5a96"')  # a dot and its interval for each group that is shown
     assert marks == 2 * sum("value" in row for row in with_it.rows)
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_no_upright_of_the_chart_of_groups_stands_behind_words(width: Width) -> None:
+    svg = chart_svg(groups.group_dots(samples.DISPARITY, samples.INDICATOR, TITLE, "en", width))
+    placed = r'transform="translate\((-?[\d.]+),(-?[\d.]+)\)"'
+    uprights = [tuple(map(float, one)) for one in re.findall(rf'<line {placed} x2="0" y2="([\d.]+)"', svg)]
+    assert len(uprights) >= 4 * 4  # three or more of the grid and everybody's, for each of four groups with a number
+    words = re.findall(rf'<text text-anchor="(start|end)" {placed}[^>]*font-size="14px"[^>]*>([^<]*)', svg)
+    assert len(words) >= 5
+    for anchor, left, base, text in words:
+        start = float(left) - (text_width(text) if anchor == "end" else 0)
+        behind = [
+            (x, top)
+            for x, top, height in uprights
+            if start < x < start + text_width(text) and top < float(base) and top + height > float(base) - 11
+        ]
+        assert not behind, text
 
 
 def test_a_point_that_is_not_shown_leaves_a_gap_and_nothing_else() -> None:

@@ -217,6 +217,20 @@ def test_a_commitment_that_does_not_say_to_what_is_refused(browser: Client, fold
     assert not (folder / "commitments.csv").exists()
 
 
+def test_a_body_and_what_it_said_stand_in_the_language_of_the_reader_where_the_folder_translates_them(
+    browser: Client, folder: Path
+) -> None:
+    post(browser, "/framework/commitments/", COMMITMENT)
+    rows = "es,words,Public Health,Salud Pública\nes,words,Letter of 1 May,Carta del 1 de mayo\n"
+    (folder / "translations.csv").write_text(f"language,object_id,field,text\n{rows}", encoding="utf-8")
+    assert "<strong>Public Health</strong>" in words(browser, "/framework/practices/1.2/")
+    browser.cookies["django_language"] = "es"
+    page = words(browser, "/framework/practices/1.2/")
+    assert "<strong>Salud Pública</strong>" in page
+    assert "Carta del 1 de mayo" in page
+    assert "<strong>Public Health</strong>" not in page
+
+
 def test_a_priority_stands_in_the_language_of_the_reader_where_the_folder_translates_it(
     browser: Client, folder: Path
 ) -> None:

@@ -173,3 +173,15 @@ def test_a_pack_with_ids_of_its_own_gets_safe_addresses(example_county: Assessme
     pages = made(replace(example_county, framework=standing), "en")
     assert len(pages) == 41
     assert all(re.fullmatch(r"framework(/[a-z0-9-]+)?\.html", address) for address in pages)
+
+
+def test_a_stage_says_in_plain_words_of_which_version_of_which_website_it_is_read(
+    pages: Mapping[str, str], paginas: Mapping[str, str]
+) -> None:
+    for html, words in (
+        (pages, "the earliest program code of the Blueprint&#x27;s website"),
+        (paginas, "el código más antiguo del sitio web del Blueprint"),
+    ):
+        page = html["framework/stage-envision.html"]
+        assert words in page
+        assert "version 1.1" in page or "versión 1.1" in page

@@ -60,6 +60,27 @@ def test_a_measure_of_a_program_stands_apart_beside_the_money_of_that_program(ex
     assert "$" in row
 
 
+@pytest.mark.parametrize(("language", "heading"), [("en", "By district"), ("es", "Por distrito")])
+def test_a_sign_by_district_has_a_map_whose_outlines_are_joined_areas(
+    example_county: Assessment, language: str, heading: str
+) -> None:
+    parts = tuple(replace(area, part_of=f"District {at % 2 + 1}") for at, area in enumerate(example_county.areas))
+    result = next(one for one in example_county.results if one.indicator_id == "assault-visits")
+    assert result.disparity is not None
+    shown = [row for row in result.disparity.rows if row.group_type == "area" and row.figure][:2]
+    rows = [replace(row, group_type="district", group=f"District {at}") for at, row in enumerate(shown, start=1)]
+    by_district = replace(result, disparity=replace(result.disparity, rows=tuple(rows), gaps=()))
+    results = tuple(by_district if one is result else one for one in example_county.results)
+    changed = replace(example_county, areas=parts, results=results)
+    html = dict(pages(changed, language))["indicators/assault-visits.html"]
+    section = html.split('id="map"')[1].split("</section>")[0]
+    assert heading in section
+    assert section.count("<svg") == 2
+    assert section.split("<tbody>")[1].count("<tr>") == 2
+    assert "District 1" in section
+    assert ".geojson" not in section
+
+
 def test_every_sign_shows_its_data_its_rule_and_what_would_change_it(signs: Pages, example_county: Assessment) -> None:
     for result in example_county.results:
         working = signs[f"indicators/{result.indicator_id}.html"].split('id="working"')[1].split("</section>")[0]
@@ -109,7 +130,9 @@ def test_the_areas_are_in_the_open_data_with_the_figures_that_are_shown_and_no_o
 
 
 def test_nothing_that_is_published_holds_the_count_of_harm_of_an_area(example_county: Assessment) -> None:
-    assert {tuple(sorted(plain(area))) for area in example_county.areas} == {("area_id", "name", "population")}
+    assert {tuple(sorted(plain(area))) for area in example_county.areas} == {
+        ("area_id", "name", "part_of", "population")
+    }
 
 
 def test_a_sign_that_is_held_back_shows_no_working(example_county: Assessment) -> None:
@@ -121,6 +144,7 @@ def test_a_sign_that_is_held_back_shows_no_working(example_county: Assessment) -
 def test_a_rate_adjusted_for_age_stands_beside_the_plain_one_with_its_standard_and_steps(signs: Pages) -> None:
     page = signs["indicators/overdose-deaths.html"]
     section = page.split('id="by-age"')[1].split("</section>")[0]
+    assert "data/age_adjusted.csv" in section
     assert "2000" in section
     years, steps = section.split("<details>")
     assert len(re.findall(r'<th scope="row">', years)) == 10

@@ -27,6 +27,8 @@ from sharedsafety.report.sentences import sentence
 
 _NAMES_WIDE, _WORDS_WIDE = 190.0, 236.0
 _EDGE, _TOP = 22.0, 30.0  # room for the first and last label of the axis, and for the axis
+#: Pixels above and below the dot of a row between which grid and everybody's upright stand: never behind words.
+_BAND = {"narrow": (14.0, 14.0), "wide": (16.0, 16.0)}
 
 
 def group_dots(
@@ -59,8 +61,9 @@ def draw(spec: ChartSpec, prefix: str) -> str:
     rows, bottom = _placed(spec)
     grid = dict(spec.more["ticks"])
     scale = {"domain": [min(grid), max(grid)], "range": [0, inner], "nice": False}
-    axis = {"orient": "top", "grid": True, **axis_labels(grid)}
-    layers = _intervals(rows, spec.more["reference"], lambda field: measured(field, scale, axis))
+    axis = {"orient": "top", "grid": False, **axis_labels(grid)}
+    uprights = _uprights(rows, _BAND[spec.width], list(grid), spec.more["reference"])
+    layers = _intervals(rows, uprights, lambda field: measured(field, scale, axis))
     layers += _words_narrow(rows, inner) if spec.narrow else _words_wide(rows, inner, left)
     padding = {"left": left, "right": right, "top": _TOP, "bottom": 6.0}
     return vega_svg(spec, prefix, layers, _TOP + bottom + 6, padding)
@@ -77,11 +80,26 @@ def _placed(spec: ChartSpec) -> tuple[list[Mapping[str, Any]], float]:
     return placed, top
 
 
+_Uprights = tuple[list[dict[str, float]], list[dict[str, float]]]
+
+
+def _uprights(
+    rows: Sequence[Mapping[str, Any]], band: tuple[float, float], grid: Sequence[float], reference: float | None
+) -> _Uprights:
+    """Return the pieces of the grid and of everybody's upright: one for each row with a dot, beside no words."""
+    spans = [{"from": row["y"] - band[0], "to": row["y"] + band[1]} for row in rows if "value" in row]
+    pieces = [{"at": at, **span} for span in spans for at in grid]
+    return pieces, [{"at": reference, **span} for span in spans] if reference is not None else []
+
+
 def _intervals(
-    rows: Sequence[Mapping[str, Any]], reference: float | None, x: Callable[[str], dict[str, Any]]
+    rows: Sequence[Mapping[str, Any]], uprights: _Uprights, x: Callable[[str], dict[str, Any]]
 ) -> list[Layer]:
-    upright = [{"at": reference}] if reference is not None else []
-    layers = [marks(upright, "rule", {"x": x("at")}, color=colour("ink-2"), strokeDash=[3, 3])]
+    piece = {"x": x("at"), "y": pixel("from"), "y2": {"field": "to"}}
+    layers = [
+        marks(uprights[0], "rule", piece, color=colour("rule")),
+        marks(uprights[1], "rule", piece, color=colour("ink-2"), strokeDash=[3, 3]),
+    ]
     for display, fill, dash in (("shown", "accent", [1, 0]), ("caution", "white", [4, 3])):
         some = [row for row in rows if row["display"] == display]
         ends = {"x": x("low"), "x2": {"field": "high"}, "y": pixel("y")}

@@ -22,6 +22,10 @@ class Desk:
     today: date
     language: str
 
+    def said(self, line: str) -> str:
+        """Return a line of the folder (a body, a commitment, a source) as it translates it, else as it was written."""
+        return self.folder.words.get((self.language, line), line)
+
 
 def framework_desk(*, community: Any, today: date, language: str) -> Desk:
     """Return the framework of a community's folder.

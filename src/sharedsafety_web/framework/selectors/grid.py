@@ -96,7 +96,7 @@ def practice_cell(desk: Desk, part: PackPart) -> Mapping[str, Any]:
         "questions": len(in_language(questions, language)[1]) if questions else 0,
         "evidence": len(rating.evidence) if rating else 0,
         "lead": name("responsibility_state", about.state, language),
-        "next": sentence(f"desk.{coming.code}", language, body=coming.body, days=coming.days),
+        "next": sentence(f"desk.{coming.code}", language, body=desk.said(coming.body), days=coming.days),
     }
 
 

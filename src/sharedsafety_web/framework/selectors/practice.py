@@ -58,7 +58,7 @@ def _round(desk: Desk, rating: PracticeRating) -> Mapping[str, Any]:
         "groups": [group_shown(desk, group) for group in (rating.agency, rating.community)],
         "finding": finding_sentence(rating, desk.language),
         "changes": [change_sentence(one, desk.language) for one in own],
-        "evidence": rating.evidence,
+        "evidence": [desk.said(line) for line in rating.evidence],
     }
 
 
@@ -79,13 +79,13 @@ def who_answers(desk: Desk, kind: AboutKind, about_id: str) -> Mapping[str, Any]
         "state": name("responsibility_state", about.state, desk.language),
         "rows": [
             {
-                "body": each.body,
+                "body": desk.said(each.body),
                 "sector": name("rater_kind", each.sector, desk.language),
                 "role": name("commitment_role", each.role, desk.language),
                 "answer": answer_words(about, each, desk.language),
-                "commitment": each.commitment,
+                "commitment": desk.said(each.commitment),
                 "due": each.due,
-                "source": each.source,
+                "source": desk.said(each.source),
             }
             for each in (*about.leads, *about.partners)
         ],

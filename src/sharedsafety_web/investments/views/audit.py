@@ -21,7 +21,7 @@ from sharedsafety.folder.one_table import table_values_of
 from sharedsafety.folder.shape import given_shape
 from sharedsafety.investments.dollar_audit import AuditResult
 from sharedsafety_web.core.access import community_page
-from sharedsafety_web.investments.forms import ROWS, AuditForm, DrawForm, ResultsForm, Shares
+from sharedsafety_web.investments.forms.coding import ROWS, AuditForm, DrawForm, ResultsForm, Shares
 from sharedsafety_web.investments.selectors.audit import LINE_COLUMNS, AuditPage, audit_page, audit_room, lines_csv
 from sharedsafety_web.investments.selectors.program import program_page
 from sharedsafety_web.investments.services.audit import audit_answer, audit_draw, audit_results

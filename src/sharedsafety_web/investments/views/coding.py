@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety.investments.coded_dollars import coded_dollars
 from sharedsafety_web.core.access import community_page
-from sharedsafety_web.investments.forms import CarryForm, CodingForm, Shares
+from sharedsafety_web.investments.forms.coding import CarryForm, CodingForm, Shares
 from sharedsafety_web.investments.selectors.audit import last_audit
 from sharedsafety_web.investments.selectors.program import program_page
 from sharedsafety_web.investments.selectors.work import PARTS, SHOWN, coding_work, next_program

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.coding_change import coding_texts
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety_web.investments.forms import CodingForm, coding_forms
+from sharedsafety_web.investments.forms.coding import CodingForm, coding_forms
 from sharedsafety_web.investments.selectors.program import ProgramPage, program_page
 from sharedsafety_web.investments.views.shown import desk_page, language
 

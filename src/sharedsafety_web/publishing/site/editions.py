@@ -20,10 +20,12 @@ from sharedsafety_web.publishing.site.pages import (
     flow,
     framework,
     front,
+    hundred,
     know,
     money,
     priorities,
     programs,
+    replies,
     waiting,
 )
 from sharedsafety_web.publishing.site.pages.search import search_page
@@ -32,10 +34,12 @@ from sharedsafety_web.publishing.site.rendering import rendered
 _KINDS = (
     front,
     money,
+    hundred,
     flow,
     another_number,
     breakdown,
     programs,
+    replies,
     priorities,
     changing,
     asked_to_measure,

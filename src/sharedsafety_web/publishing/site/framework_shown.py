@@ -12,7 +12,7 @@ from sharedsafety.framework.commitments import JointResponsibility
 from sharedsafety.framework.pack import PackField, PackPart, in_language, principle_code
 from sharedsafety.framework.rating_rounds import GroupRating
 from sharedsafety.framework.ratings import PracticeRating
-from sharedsafety.framework.translation import translation_note
+from sharedsafety.framework.translation import source_in, translation_note
 from sharedsafety.report.framework_sentences import finding_sentence, raters_words, rating_words, squares
 from sharedsafety.report.names import name
 from sharedsafety_web.publishing.site.edition import Edition, Text
@@ -111,6 +111,12 @@ class ShownFramework:
         """Return what is told once on a page that shows translated texts of these parts, or nothing."""
         return translation_note((field for part in parts for field in part.fields), self.edition.language)
 
+    def source(self, found: PackField | None) -> Text:
+        """Return where a field was read: as the folder translates it, else as this project does, else as written."""
+        source = found.source or "" if found else ""
+        own = source_in(source, self.edition.language)
+        return Text(words=own) if own != source else self.edition.line(source)
+
     def _field(self, found: PackField) -> ShownField:
         by = (found.translated_by or {}).get(self.edition.language, "")
         return ShownField(
@@ -118,7 +124,7 @@ class ShownFramework:
             title=name("pack_field", found.name, self.edition.language),
             lines=self.lines(found),
             provenance=found.provenance,
-            source=self.edition.line(found.source or ""),
+            source=self.source(found),
             translated_by=self.edition.line(by).words if by else "",
         )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sharedsafety.progress.area_map import AreaMap, MapArea, area_map, area_map_rules
+from sharedsafety.progress.area_map import AreaMap, AreaShape, MapArea, area_map, area_map_rules
+from sharedsafety.progress.districts import district_map, district_shapes
 from sharedsafety.progress.results import IndicatorResult
 from sharedsafety.progress.series import Indicator
 from sharedsafety.report import names
@@ -19,18 +20,22 @@ from sharedsafety_web.publishing.site.scorecard import short_interval, value_tex
 
 
 def sign_map(edition: Edition, indicator: Indicator, result: IndicatorResult, title: str) -> Mapping[str, object]:
-    """Return the map of a sign and its table; nothing where there are no figures by area, or no shapes."""
-    found = map_of(edition, indicator, result)
+    """Return the map of a sign and its table; nothing where there are no figures by area or district, or no shapes."""
+    found, shapes = map_of(edition, indicator, result), edition.assessment.area_shapes
+    districts = found is None
+    if found is None:
+        found, shapes = _districts(edition, indicator, result)
     if found is None:
         return {"map": None}
     language = edition.language
     own = {area.area_id: edition.line(area.name).words for area in found.areas}
-    heading = sentence("map.title", language, name=title, period=found.period)
+    heading = sentence(f"map.title{'_district' * districts}", language, name=title, period=found.period)
 
     def spec(width: Width) -> ChartSpec:
-        return area_map_chart(found, edition.assessment.area_shapes, indicator, (heading, language, width), own)
+        return area_map_chart(found, shapes, indicator, (heading, language, width), own)
 
-    notes = [sentence("map.smoothed_note", language)] if found.smoothed else []
+    notes = [sentence("map.districts_note", language)] if districts else []
+    notes += [sentence("map.smoothed_note", language)] if found.smoothed else []
     notes += [sentence("map.alike", language)] if found.smoothed and len(found.classes) == 1 else []
     notes += [sentence("map.hidden_note", language)] if any(area.figure is None for area in found.areas) else []
     rows = [_row(edition, indicator, found, area) for area in found.areas]
@@ -40,6 +45,7 @@ def sign_map(edition: Edition, indicator: Indicator, result: IndicatorResult, ti
         "map": {
             "charts": both_widths(edition, spec),
             "title": heading,
+            "districts": districts,
             "notes": notes,
             "rows": rows,
             "intervals": any(row["interval"] for row in rows),
@@ -51,6 +57,15 @@ def sign_map(edition: Edition, indicator: Indicator, result: IndicatorResult, ti
 def map_of(edition: Edition, indicator: Indicator, result: IndicatorResult) -> AreaMap | None:
     """Return a sign by area where the release has shapes to draw it with, else None."""
     return area_map(indicator, result, edition.assessment.areas) if edition.assessment.area_shapes else None
+
+
+def _districts(
+    edition: Edition, indicator: Indicator, result: IndicatorResult
+) -> tuple[AreaMap | None, tuple[AreaShape, ...]]:
+    """Return a sign by district with the outlines of the districts; without outlines there is no map."""
+    assessment = edition.assessment
+    shapes = district_shapes(assessment.areas, assessment.area_shapes)
+    return (district_map(indicator, result, assessment.areas) if shapes else None), shapes
 
 
 def without_areas(edition: Edition, indicator: Indicator, result: IndicatorResult) -> IndicatorResult:

@@ -44,7 +44,7 @@ def practice_page(shown: ShownFramework, part: PackPart) -> Page:
             "practice": part,
             "code": principle_code(principle.id),
             "head": head,
-            "head_source": edition.line(head.source or "") if head else "",
+            "head_source": shown.source(head),
             "fields": _without_repeats(fields),
             "rounds": list(_rounds(shown, part.id)),
             "finding": finding_sentence(shown.newest.get(part.id), edition.language),

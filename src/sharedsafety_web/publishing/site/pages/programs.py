@@ -14,6 +14,7 @@ from sharedsafety_web.publishing.site.bars import percent_of
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.ledger_rows import ledger_rows
 from sharedsafety_web.publishing.site.page import Crumb, Page
+from sharedsafety_web.publishing.site.pages.replies import said_of
 from sharedsafety_web.publishing.site.rows import program_rows, row_address
 
 #: More lines than this and each year's lines have a page of their own, so that no page grows heavy.
@@ -81,6 +82,7 @@ def _program_pages(edition: Edition, program: Program) -> Iterator[Page]:
             "priorities": edition.priority_links(program.priorities),
             "measures": edition.indicator_links(program.measures),
             "funds": _funds(edition, program),
+            **said_of(edition, program),
         },
     )
     if split:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0001_initial"),
-        ("investments", "0001_decisions"),
+        ("investments", "0003_budget_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""The forms of the money chapter, one module a room."""
