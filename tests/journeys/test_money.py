@@ -26,6 +26,11 @@ FUNDS = (
     "fund_code,name,source_code,level,control,recurrence,end_fy,mandate,pass_through_key,restriction\n"
     "100,General Fund,GF,local,discretionary,ongoing,,none,,\n"
 )
+#: The community asks for at least 30.5 million dollars to heal: half a million more than the budget has for it.
+PRIORITIES = (
+    "id,title,body,principle,statement_kind,direction,target_value,target_unit,target_of,adopted_on,source,stated_by\n"
+    "heal,More help to heal,,CSC,S2,more,30500000,usd,P,2023-05-12,minutes,\n"
+)
 LINKS = "program_key,priority_id,weight,note,category\ndepartment-01.program-01,heal,1.0,Heals,\n"
 
 
@@ -44,17 +49,19 @@ def new_file(tmp_path: Path, folder: Path) -> Path:
 
 
 def code_all(page: Page, address: str, first: str) -> None:
-    """Code every program of the new file by keyboard, from one to the next."""
-    by_name = {f"Program {at:02}": code for at, code in enumerate((first, *CODES[1:]), start=1)}
-    page.goto(f"{address}/{MONEY}/programs/department-01.program-01/")
-    for _ in CODES:
+    """Code every program of the new file by keyboard, from one to the next; small ones need no second person."""
+    left = {f"Program {at:02}": code for at, code in enumerate((first, *CODES[1:]), start=1)}
+    while left:
         name = page.locator("h1").inner_text()
-        page.get_by_label("Category").first.fill(by_name.pop(name))
+        if name not in left:
+            number = next(iter(left)).removeprefix("Program ")
+            page.goto(f"{address}/{MONEY}/programs/department-{number}.program-{number}/")
+            continue
+        page.get_by_label("Category").first.fill(left.pop(name))
         page.get_by_label("The shares rest on").select_option("A")
         page.get_by_label("Reason, so that a critic").fill(f"The name says {name}")
         page.get_by_role("button", name="Save and go to the next").press("Enter")
         page.get_by_text("Saved: ").wait_for()
-    assert not by_name
 
 
 def test_a_new_file_is_mapped_reconciled_coded_by_two_settled_and_tried(
@@ -69,6 +76,7 @@ def test_a_new_file_is_mapped_reconciled_coded_by_two_settled_and_tried(
     analyst, member, judge = pages.values()
 
     map_and_reconcile(analyst, address, new_file)
+    (folder / "priorities.csv").write_text(PRIORITIES, encoding="utf-8")
     (folder / "budget/links.csv").write_text(LINKS, encoding="utf-8")
     code_all(analyst, address, CODES[0])
     code_all(member, address, DISPUTED)
@@ -93,8 +101,8 @@ def map_and_reconcile(page: Page, address: str, file: Path) -> None:
     page.get_by_label("Year with which the pages open").select_option("2025-adopted")
     page.get_by_role("button", name="Look what would change").click()
     page.get_by_role("button", name="Add the file").click()
-    page.get_by_role("link", name="Adopted budget 2025").first.click()
-    assert "$410,000,000" in page.content()
+    page.get_by_role("link", name="county-2025-adopted").click()
+    page.get_by_text("to the cent what the document prints").wait_for()
 
 
 def settle(page: Page, address: str) -> None:
@@ -111,10 +119,11 @@ def try_a_move(page: Page, address: str) -> None:
     page.goto(f"{address}/{MONEY}/what-if/")
     page.get_by_label("Name").first.fill("Heal first")
     page.get_by_role("button", name="Start a scenario").click()
-    page.get_by_label("From").first.select_option(index=5)
-    page.get_by_label("To").first.select_option("department-01.program-01")
-    page.get_by_label("Amount").fill("1,000,000")
+    page.get_by_label("Out of").select_option("department-06.program-06")
+    page.get_by_label("To", exact=True).select_option("department-01.program-01")
+    page.get_by_label("Dollars").fill("1,000,000")
     page.get_by_role("button", name="Add the move").click()
-    page.get_by_text("$31,000,000").first.wait_for()
+    page.get_by_text("$30,000,000 → $31,000,000").wait_for()
+    page.get_by_text("1 lamp turns").wait_for()
     page.goto(f"{address}/{MONEY}/what-if/")
     page.get_by_role("link", name="Heal first").wait_for()
