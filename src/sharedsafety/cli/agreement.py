@@ -57,15 +57,10 @@ def _faults(rows: Sequence[CodedShare], file: str) -> Sequence[Finding]:
 def _cents(args: argparse.Namespace) -> Mapping[str, int]:
     from sharedsafety.cli.compare import year_asked
     from sharedsafety.investments.cube import cube_of_file
-    from sharedsafety.investments.settings import money_settings
+    from sharedsafety.investments.program_cents import program_cents
 
     cube = cube_of_file(args.ledger)
-    year = year_asked(args.year, cube)
-    cents: dict[str, int] = {}
-    for row in cube.table.to_pylist():
-        if (row["fiscal_year"], row["phase"]) == year and row["flow"] in money_settings().spending_flows:
-            cents[row["program_key"]] = cents.get(row["program_key"], 0) + row["amount_cents"]
-    return cents
+    return program_cents(cube, year_asked(args.year, cube))
 
 
 def _text(found: CodersAgree) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sharedsafety.cli.agreement import add_agreement_verb
 from sharedsafety.cli.audit import add_audit_verb
 from sharedsafety.cli.budget_map import add_map_verb
+from sharedsafety.cli.budget_sheet import add_sheet_verb
 from sharedsafety.cli.compare import add_compare_verb
 from sharedsafety.cli.least_moves import add_plan_verb
 from sharedsafety.cli.output import Outcome
@@ -59,6 +60,7 @@ def add_verbs(verbs: Any) -> None:
     add_sensitivity_verb(steps)
     add_what_if_verb(steps)
     add_plan_verb(steps)
+    add_sheet_verb(steps)
 
 
 def import_budget(args: argparse.Namespace) -> Outcome:

@@ -1,4 +1,4 @@
-"""``sharedsafety budget plan``: the least money that would have to move to reach floors."""
+"""``sharedsafety budget plan``: the least money that would have to move to reach floors, or a priority's target."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sharedsafety.cli.output import Outcome
 from sharedsafety.core.errors import BadInput
+from sharedsafety.core.seed import SEED
 
 if TYPE_CHECKING:
     from sharedsafety.folder.least_moves import PlannedMoves
@@ -17,12 +18,17 @@ if TYPE_CHECKING:
 
 def add_plan_verb(steps: Any) -> None:
     """Register ``budget plan``."""
-    step = steps.add_parser("plan", help="the least money that would have to move to reach floors")
+    step = steps.add_parser("plan", help="the least money that would have to move to reach floors or a target")
     step.add_argument("folder", metavar="FOLDER", type=Path)
-    step.add_argument(
-        "--floor", metavar="CATEGORY=USD", action="append", required=True, type=_floor, help="such as SV-TRC=5000000"
-    )
-    step.add_argument("--most-moved", metavar="SHARE", type=_share, help="of a category's discretionary dollars (0.2)")
+    step.add_argument("--floor", metavar="CATEGORY=USD", action="append", type=_floor, help="such as SV-TRC=5000000")
+    step.add_argument("--priority", metavar="ID", help="instead of floors: reach the target of one priority")
+    step.add_argument("--target", metavar="NUMBER", type=float, help="of that priority (default: as it was stated)")
+    step.add_argument("--unit", choices=("usd", "usd_per_person", "share"), help="of the target (usd)")
+    step.add_argument("--at-most", action="store_true", help="the target is the most, not the least")
+    step.add_argument("--to", metavar="PROGRAM", help="the program that takes (default: the largest that may)")
+    step.add_argument("--steerable", action="store_true", help="money bound to a purpose may move too, with a warning")
+    step.add_argument("--most-moved", metavar="SHARE", type=_share, help="of what may move at each giver (0.2)")
+    step.add_argument("--moves", metavar="CSV", type=Path, help="with --priority: write the plan as a table of moves")
     step.add_argument("--keep", metavar="DIR", type=Path, help="keep the ledger here for the next run")
     step.set_defaults(call=_plan)
 
@@ -43,6 +49,14 @@ def _share(text: str) -> float:
 
 
 def _plan(args: argparse.Namespace) -> Outcome:
+    from sharedsafety.cli.priority_plans import planned_for_priority
+
+    if bool(args.floor) == bool(args.priority):
+        raise BadInput("plan-asks-twice")
+    return planned_for_priority(args, SEED) if args.priority else _floors(args)
+
+
+def _floors(args: argparse.Namespace) -> Outcome:
     from sharedsafety.cli.what_if import sound_community
     from sharedsafety.folder.least_moves import planned_moves
     from sharedsafety.framework.taxonomy import taxonomy
@@ -55,15 +69,16 @@ def _plan(args: argparse.Namespace) -> Outcome:
         raise BadInput("plan-category-unknown", value=unknown[0])
     community = sound_community(args.folder)
     with tempfile.TemporaryDirectory() as scratch:
-        most = args.most_moved or money_settings().most_moved
-        found = planned_moves(community, floors, most_moved=most, keep_in=args.keep or Path(scratch))
-    return Outcome(text=_text(found), data=_data(found))
+        most, keep_in = args.most_moved or money_settings().most_moved, args.keep or Path(scratch)
+        found = planned_moves(community, floors, most_moved=most, keep_in=keep_in, steerable=args.steerable)
+    return Outcome(text=_text(found), data=_data(found), findings=found.warnings)
 
 
 def _text(found: PlannedMoves) -> str:
     from sharedsafety.report.names import name
 
-    head = f"{found.fiscal_year} {found.phase}, at most {found.most_moved:.0%} of a category's discretionary dollars."
+    which = "discretionary and steerable" if found.steerable else "discretionary"
+    head = f"{found.fiscal_year} {found.phase}, at most {found.most_moved:.0%} of a category's {which} dollars."
     if found.plan.status != "optimal":
         most = found.plan.reachable_maximum or 0.0
         return f"{head}\nThe floors can't be met. The categories under their floor could reach {most:,.0f} together."
@@ -79,11 +94,15 @@ def _text(found: PlannedMoves) -> str:
 
 
 def _data(found: PlannedMoves) -> dict[str, Any]:
-    names = ("category", "current_usd", "discretionary_usd", "floor_usd", "out_usd", "in_usd")
+    names = (
+        "category", "current_usd", "discretionary_usd", "steerable_usd", "floor_usd", "out_usd", "in_usd",
+        "steerable_out_usd",
+    )  # fmt: skip
     return {
         "fiscal_year": found.fiscal_year,
         "phase": found.phase,
         "most_moved": found.most_moved,
+        "steerable": found.steerable,
         "status": found.plan.status,
         "moved_usd": found.plan.objective,
         "reachable_maximum_usd": found.plan.reachable_maximum,

@@ -13,9 +13,12 @@ from sharedsafety.core.errors import BadInput
 from sharedsafety.core.seed import SEED, seed
 
 if TYPE_CHECKING:
+    from sharedsafety.core.figure import Figure
     from sharedsafety.folder.community import Community
     from sharedsafety.folder.what_if import MovedPriority, MovedRow, WhatIf
+    from sharedsafety.investments.fund_losses import FundLoss
     from sharedsafety.investments.move import Loss
+    from sharedsafety.investments.supplanting import Supplanting
 
 
 def add_what_if_verb(steps: Any) -> None:
@@ -43,13 +46,11 @@ def sound_community(folder: Path) -> Community:
 
 
 def _what_if(args: argparse.Namespace) -> Outcome:
-    from sharedsafety.folder.one_table import table_values_of
-    from sharedsafety.folder.shape import given_shape
+    from sharedsafety.folder.moves_file import moves_of_file
     from sharedsafety.folder.what_if import what_if
-    from sharedsafety.investments.move import Move
 
     community = sound_community(args.folder)
-    moves = table_values_of(args.moves, given_shape("moves.csv"), Move)
+    moves = moves_of_file(args.moves)
     with tempfile.TemporaryDirectory() as scratch:
         keep_in = args.keep or Path(scratch)
         found = what_if(community, moves, keep_in=keep_in, seed=args.seed, file=args.moves.name)
@@ -57,7 +58,7 @@ def _what_if(args: argparse.Namespace) -> Outcome:
 
 
 def _text(found: WhatIf, number: int) -> str:
-    lines = list(_losses(found.moved.losses))
+    lines = [*_losses(found.moved.losses), *_funds(found.fund_losses), *_signals(found), *_measures(found)]
     for year, rows in found.rows:
         lines += ["", f"{year}{'before':>48}{'after':>18}   share of its table"]
         lines += [_row(row) for row in rows]
@@ -83,12 +84,52 @@ def _losses(losses: tuple[Loss, ...]) -> Iterator[str]:
         )
 
 
-def _row(row: MovedRow) -> str:
+def _funds(losses: tuple[FundLoss, ...]) -> Iterator[str]:
+    for each in losses:
+        own, whole = (each.taken_cents / cents if cents else 0.0 for cents in (each.own_cents, each.fund_cents))
+        yield (
+            f"  out of {each.fund_code} ({each.control}): {_usd(each.taken_cents / 100)}, {own:.1%} of what "
+            f"{each.program_key} has there, {whole:.2%} of that fund"
+        )
+
+
+def _signals(found: WhatIf) -> Iterator[str]:
     from sharedsafety.report.names import name
+
+    for program, (before, after) in found.signals.items():
+        if before == after:
+            said = name("supplanting", after.reason or "none") if not after.years else _years(after)
+            yield f"  {program}: {said}"
+        else:
+            yield f"  {program}: look here: {_years(before)} -> {_years(after)}"
+
+
+def _years(signal: Supplanting) -> str:
+    years = ", ".join(map(str, signal.years)) or "no year"
+    return f"bound money rose and free money fell after {years}"
+
+
+def _measures(found: WhatIf) -> Iterator[str]:
+    from sharedsafety.report.names import name
+
+    changed = [each for each in found.measures if each.before != each.after]
+    yield from ["", "Measures that change:"] if changed else ["", "No measure of the whole budget changes."]
+    for each in changed:
+        yield f"  {name('measure', each.code)}: {_any(each.before)} -> {_any(each.after)}"
+
+
+def _any(figure: Figure) -> str:
+    if figure.value is None:
+        return "can't tell"
+    return _share(figure.value) if figure.unit == "share" else f"{figure.value:,.2f}"
+
+
+def _row(row: MovedRow) -> str:
+    from sharedsafety.report.names import row_label
 
     dollars = f"{_usd(row.before.value):>18}{_usd(row.after.value):>18}"
     shares = f"{_share(row.before_share.value)} -> {_share(row.after_share.value)}"
-    return f"  {name(row.table, row.code):<34}{dollars}   {shares}"
+    return f"  {row_label(row.table, row.code, row.name):<34}{dollars}   {shares}"
 
 
 def _lamps(each: MovedPriority) -> Iterator[str]:
@@ -127,6 +168,16 @@ def _data(found: WhatIf, number: int) -> dict[str, Any]:
              "personnel_usd": None if each.personnel_cents is None else each.personnel_cents / 100}
             for each in found.moved.losses
         ],
+        "fund_losses": [
+            {"program_key": each.program_key, "fiscal_year": each.fiscal_year, "fund_code": each.fund_code,
+             "control": each.control, "taken_usd": each.taken_cents / 100, "own_usd": each.own_cents / 100,
+             "fund_usd": each.fund_cents / 100}
+            for each in found.fund_losses
+        ],
+        "signals": [
+            {"program_key": program, "before": list(was.years), "after": list(now.years), "why": now.reason}
+            for program, (was, now) in found.signals.items()
+        ],
         "seed": number,
     }  # fmt: skip
 
@@ -143,4 +194,5 @@ def _side(found: WhatIf, side: str) -> dict[str, Any]:
         for each in found.priorities
         for lamp in getattr(each, f"{side}_lamps")
     ]
-    return {"rows": rows, "lamps": lamps}
+    measures = {each.code: getattr(each, side).value for each in found.measures}
+    return {"rows": rows, "measures": measures, "lamps": lamps}

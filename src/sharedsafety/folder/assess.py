@@ -10,7 +10,7 @@ from typing import Any
 from sharedsafety import __version__
 from sharedsafety.core.disclosure import PeopleTable
 from sharedsafety.folder.asked import requests_on
-from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult, Program, RequestResult
+from sharedsafety.folder.assessment import SCHEMA, Assessment, PriorityResult, Program
 from sharedsafety.folder.books import Books, books_of
 from sharedsafety.folder.candidates import candidate_results, candidate_tables
 from sharedsafety.folder.check import later_findings
@@ -26,7 +26,7 @@ from sharedsafety.framework.rating_tables import rating_tables
 from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.investments.assess_money import assess_money
-from sharedsafety.investments.coder_sensitivity import CoderEffect, coder_effects
+from sharedsafety.investments.coder_sensitivity import coder_effects
 from sharedsafety.investments.engines import DUCKDB
 from sharedsafety.investments.opened import opened
 from sharedsafety.investments.replies import checks_on, replies_on
@@ -89,33 +89,34 @@ def assess(
         findings=(*books.findings, *later_findings(community, as_of)),
         framework=framework,
         people=_people(community, progress, framework),
-        sensitivity=_sensitivity(community, books, money),
-        **other_readings(community, books, money),
-        **_answered(community, requests, as_of),
-        **_as_written(community),
+        requests=requests,
+        candidates=candidate_results(community, requests),
+        **_read_otherwise(community, books, money),
+        **_as_written(community, as_of),
     )
 
 
-def _answered(community: Community, requests: tuple[RequestResult, ...], as_of: date) -> dict[str, Any]:
-    """Return what was asked and answered: data, what to measure, the coding; and what binds its lines."""
+def _said_of_coding(community: Community, as_of: date) -> dict[str, Any]:
+    """Return which departments were asked to check the coding, what was said of it, and what binds money."""
     return {
-        "requests": requests,
-        "candidates": candidate_results(community, requests),
         "department_checks": checks_on(community.department_checks, as_of),
         "replies": replies_on(community.replies, as_of),
         "mandates": community.mandates,
     }
 
 
-def _sensitivity(community: Community, books: Books, money: MoneyAssessment) -> tuple[CoderEffect, ...]:
+def _read_otherwise(community: Community, books: Books, money: MoneyAssessment) -> dict[str, Any]:
+    """Return the same money read in other ways, and without each coder."""
     effects = coder_effects(books.cube, money_inputs(community, books), money)
-    return tuple(opened(effect, effect.programs) for effect in effects)
+    opened_effects = tuple(opened(effect, effect.programs) for effect in effects)
+    return {**other_readings(community, books, money), "sensitivity": opened_effects}
 
 
-def _as_written(community: Community) -> dict[str, Any]:
-    """Return what a release takes over from the folder as it stands there."""
+def _as_written(community: Community, as_of: date) -> dict[str, Any]:
+    """Return what a release takes over from the folder as it stood there on a day."""
     names = ("profile", "funds", "indicators", "neighbours", "translations", "opening_words", "vintages")
-    taken = {name: getattr(community, name) for name in names}
+    taken = {name: getattr(community, name) for name in (*names, "coding_checks")}
+    taken |= _said_of_coding(community, as_of)
     return {**taken, "areas": _named_areas(community), "area_shapes": community.shapes}
 
 

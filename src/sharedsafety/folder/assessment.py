@@ -22,6 +22,7 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.standing import FrameworkStanding
 from sharedsafety.investments.coded import CodedShare, Fund
 from sharedsafety.investments.coder_sensitivity import CoderEffect
+from sharedsafety.investments.coding_checks import CodingCheck
 from sharedsafety.investments.money_flow import FlowLink
 from sharedsafety.investments.number_differences import NumberDifference
 from sharedsafety.investments.replies import CheckStanding, Mandate, Reply
@@ -215,6 +216,7 @@ class Assessment:
     areas: tuple[NamedArea, ...] = ()
     area_shapes: tuple[AreaShape, ...] = ()
     vintages: tuple[Vintage, ...] = ()
+    coding_checks: tuple[CodingCheck, ...] = ()
     department_checks: tuple[CheckStanding, ...] = ()
     replies: tuple[Reply, ...] = ()
     mandates: tuple[Mandate, ...] = ()

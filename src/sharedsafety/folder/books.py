@@ -64,7 +64,7 @@ def books_of(community: Community, keep_in: Path, *, engine: str = DUCKDB) -> Bo
     if refused := [*with_rows(_unusable(community, imported.totals), community.root)]:
         raise BadInput.with_all(refused)
     elsewhere = files_of_documents(community.documents, mapping)
-    checks, found = reconciliations(imported.totals, [_control(document) for document in community.documents])
+    checks, found = reconciliations(imported.totals, [control_of(document) for document in community.documents])
     return Books(
         cube=kept_cube(path, engine=engine),
         lines=program_lines(path),
@@ -104,7 +104,7 @@ def books_findings(community: Community) -> tuple[Finding, ...]:
         imported = import_ledger(mapping, community.root, jurisdiction_id=community.profile.id)
     except BadInput as error:
         return (*error.findings, *coding_findings(community.coding))
-    _, unreconciled = reconciliations(imported.totals, [_control(document) for document in community.documents])
+    _, unreconciled = reconciliations(imported.totals, [control_of(document) for document in community.documents])
     found = (*elsewhere, *imported.findings, *unreconciled)
     if not imported.usable:
         return (*found, *coding_findings(community.coding))
@@ -170,7 +170,8 @@ def _path_or_refusal(imported: LedgerImport) -> Path:
     return imported.path
 
 
-def _control(document: Document) -> Control:
+def control_of(document: Document) -> Control:
+    """Return what a document prints as its own total."""
     return Control(
         doc_id=document.doc_id,
         fiscal_year=document.fiscal_year,
@@ -205,11 +206,11 @@ def _document(document: Document, check: Reconciliation, imported: LedgerImport)
         ),
         status=status,
         lines=sum(total.lines for total in imported.totals if _of(total, document)),
-        rejected_rows=sum(_table_of(row.file, document) for row in imported.left_out),
+        rejected_rows=sum(is_table_of(row.file, document) for row in imported.left_out),
     )
 
 
-def _table_of(shown_as: str, document: Document) -> bool:
+def is_table_of(shown_as: str, document: Document) -> bool:
     """Return whether a table is the document's file or a sheet of it."""
     return shown_as == f"budget/{document.file}" or shown_as.startswith(f"budget/{document.file} [")
 

@@ -12,6 +12,7 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.ratings import RatingCount
 from sharedsafety.framework.readiness import ReadinessAnswer
 from sharedsafety.investments.coded import AdoptedRule, Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.investments.coding_checks import CodingCheck
 from sharedsafety.investments.replies import DepartmentCheck, Mandate, Reply
 from sharedsafety.progress.area_map import AreaShape
 from sharedsafety.progress.candidates import Candidate
@@ -213,6 +214,7 @@ class Community:
     ``ratings`` those of ``ratings.csv``, ``commitments`` those of ``commitments.csv``,
     ``readiness`` those of ``readiness.csv``, ``cleared`` those of ``cleared.csv``,
     ``vintages`` those of ``indicators/vintages.csv``, ``rules`` those of ``budget/rules.csv``,
+    ``coding_checks`` those of ``budget/coding_checks.csv``,
     ``department_checks``, ``replies`` and ``mandates`` those of the files of these names in ``budget``,
     ``candidates`` those of ``indicators/candidates.csv``, ``shapes`` the features of
     ``areas.geojson`` or ``areas.topojson``.
@@ -244,6 +246,7 @@ class Community:
     readiness: tuple[ReadinessAnswer, ...] = ()
     cleared: tuple[ClearedWords, ...] = ()
     vintages: tuple[Vintage, ...] = ()
+    coding_checks: tuple[CodingCheck, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     rules: tuple[AdoptedRule, ...] = ()
     department_checks: tuple[DepartmentCheck, ...] = ()

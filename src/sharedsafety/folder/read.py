@@ -32,6 +32,7 @@ from sharedsafety.framework.priority import StatedPriority
 from sharedsafety.framework.ratings import RatingCount
 from sharedsafety.framework.readiness import ReadinessAnswer
 from sharedsafety.investments.coded import AdoptedRule, Area, AreaShare, CodedShare, Fund, PriorityLink
+from sharedsafety.investments.coding_checks import CodingCheck
 from sharedsafety.investments.replies import DepartmentCheck, Mandate, Reply
 from sharedsafety.progress.candidates import Candidate
 from sharedsafety.progress.series import Indicator, Observation
@@ -182,6 +183,7 @@ def _community(
         readiness=filled(ReadinessAnswer, tables["readiness.csv"]),
         ratings=filled(RatingCount, tables["ratings.csv"]),
         vintages=filled(Vintage, tables["indicators/vintages.csv"]),
+        coding_checks=filled(CodingCheck, tables["budget/coding_checks.csv"]),
         candidates=filled(Candidate, tables["indicators/candidates.csv"]),
         department_checks=filled(DepartmentCheck, tables["budget/department_checks.csv"]),
         replies=filled(Reply, tables["budget/replies.csv"]),

@@ -66,6 +66,7 @@ def table_values(community: Community, path: str) -> list[Mapping[str, Any]]:
         "priorities.csv": community.priorities,
         "budget/documents.csv": community.documents,
         "budget/coding.csv": community.coding,
+        "budget/coding_checks.csv": community.coding_checks,
         "budget/funding.csv": community.funds,
         "budget/department_checks.csv": community.department_checks,
         "budget/replies.csv": community.replies,

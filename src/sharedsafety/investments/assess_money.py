@@ -37,9 +37,8 @@ from sharedsafety.investments.results import (
 )
 from sharedsafety.investments.scope import split_cube, year_money
 from sharedsafety.investments.settings import money_settings
-from sharedsafety.investments.side_by_side import BudgetPair, OverTime, SupplantingCheck
 from sharedsafety.investments.stated_labels import stated_labels
-from sharedsafety.investments.supplanting import supplanting_checks
+from sharedsafety.investments.supplanting_checks import supplanting_checks
 from sharedsafety.investments.uncertainty import share_draws, uncertain_shares
 from sharedsafety.investments.year_amounts import coding_arrays
 from sharedsafety.investments.year_view import Surroundings, table_maker, year_view
@@ -76,7 +75,13 @@ class MoneyInputs:
 
 
 def assess_money(
-    cube: LedgerCube, inputs: MoneyInputs, *, headline: tuple[int, str], seed: int, draws: int | None = None
+    cube: LedgerCube,
+    inputs: MoneyInputs,
+    *,
+    headline: tuple[int, str],
+    seed: int,
+    draws: int | None = None,
+    same: Sequence[YearView] = (),
 ) -> MoneyAssessment:
     """Return the whole assessment of a community's money.
 
@@ -86,14 +91,14 @@ def assess_money(
         headline: (fiscal year, phase) with which pages open; without a budget it has no dollars.
         seed: seed of the simulation over uncertain coding; equal inputs and seed give equal results.
         draws: number of draws; None takes the number of ``data/investments/measures.yaml``.
+        same: views of years that are known to be as an earlier call with this coding and seed gave them.
     """
     draws = money_settings().draws if draws is None else draws
     generator = np.random.default_rng(seed)
     parts = coded_parts(inputs.coding)
     around = _surroundings(cube, inputs, headline)
     makers = _makers(cube, parts, around.funds, headline, draws, generator)
-    loaded = set(_year_phases(cube))
-    views = {key: _view(make, around, loaded=key in loaded) for key, make in makers.items()}
+    views = _views(makers, around, set(_year_phases(cube)), same)
     labels = {key: view.label for key, view in views.items()}
     by_program = {key for key, view in views.items() if view.program_detail}
     changes = tuple(
@@ -106,7 +111,7 @@ def assess_money(
     money = _priorities(inputs, years, makers, labels, generator)
     own = [(years[p.id], money[p.id]) for p in inputs.priorities if p.stated_by is None]
     linked = [(item.priority, item.served) for item, _ in own if item is not None]
-    return MoneyAssessment(
+    done = MoneyAssessment(
         headline=headline,
         views=tuple(opened(view, view.documents) for view in views.values()),
         changes=tuple(opened(each, _between(inputs, each)) for each in changes),
@@ -117,27 +122,32 @@ def assess_money(
         stated_labels=stated_labels(list(makers.values()), _label_tables(views), labels),
         seed=seed,
         draws=draws,
-        pairs=_pairs(inputs, budget_pairs(makers, views, changes, around.real_terms)),
-        over_time=_over_time(inputs, makers, by_program, headline[1], around),
-        supplanting=_supplanting(supplanting_checks(makers, by_program, headline[1], around.real_terms)),
+    )
+    return _side_by_side(done, inputs, makers, around.real_terms)
+
+
+def _side_by_side(done: MoneyAssessment, inputs: MoneyInputs, makers: Makers, terms: RealTerms) -> MoneyAssessment:
+    """Return the assessment with budgets in pairs, years beside each other, and restricted beside local money."""
+    views = {(view.fiscal_year, view.phase): view for view in done.views}
+    detailed = {key for key, view in views.items() if view.program_detail}
+    phase = done.headline[1]
+    years = over_time(makers, detailed, phase, terms)
+    shown = (opened(year, _documents(inputs, (year.fiscal_year, phase))) for year in years.years)
+    checks = supplanting_checks(makers, detailed, phase, terms)
+    pairs = budget_pairs(makers, views, done.changes, terms)
+    return replace(
+        done,
+        pairs=tuple(opened(pair, _documents(inputs, pair.start, pair.end)) for pair in pairs),
+        over_time=replace(years, years=tuple(shown)),
+        supplanting=tuple(opened(each, (each.program_key,)) for each in checks),
     )
 
 
-def _pairs(inputs: MoneyInputs, pairs: Sequence[BudgetPair]) -> tuple[BudgetPair, ...]:
-    ends = ((pair, ((pair.start_year, pair.start_phase), (pair.end_year, pair.end_phase))) for pair in pairs)
-    return tuple(opened(pair, _documents(inputs, *years)) for pair, years in ends)
-
-
-def _supplanting(checks: Sequence[SupplantingCheck]) -> tuple[SupplantingCheck, ...]:
-    return tuple(opened(each, (each.program_key,)) for each in checks)
-
-
-def _over_time(
-    inputs: MoneyInputs, makers: Makers, by_program: set[tuple[int, str]], phase: str, around: Surroundings
-) -> OverTime:
-    found = over_time(makers, by_program, phase, around.real_terms)
-    years = (opened(year, _documents(inputs, (year.fiscal_year, phase))) for year in found.years)
-    return replace(found, years=tuple(years))
+def _views(
+    makers: Makers, around: Surroundings, loaded: set[tuple[int, str]], same: Sequence[YearView]
+) -> dict[tuple[int, str], YearView]:
+    given = {(view.fiscal_year, view.phase): view for view in same}
+    return {key: given.get(key) or _view(make, around, loaded=key in loaded) for key, make in makers.items()}
 
 
 def _view(make: TableMaker, around: Surroundings, *, loaded: bool) -> YearView:

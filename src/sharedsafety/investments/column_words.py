@@ -42,6 +42,7 @@ class ColumnWords:
     number_share: float
     renamed_likeness: float
     choices_shown: int
+    lines_shown: int
     types: Mapping[str, str]
 
 
@@ -59,23 +60,35 @@ class NamedKind:
     is_code: bool
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def named_kind(name: str) -> NamedKind | None:
     """Return what a column's name says it holds, or None where no word is known.
 
     >>> named_kind("Dept_Code"), named_kind("Fuente de financiamiento"), named_kind("xyz")
     (NamedKind(kind='department', rank=1, is_code=True), NamedKind(kind='fund', rank=3, is_code=False), None)
     """
-    plain = plain_name(name)
-    known = _phrases() if len(plain.split()) <= column_words().name_words else {}
-    found = [phrase for phrase in known if _holds(plain, phrase)]
-    if not found:
+    phrase = phrase_of(name)
+    if phrase is None:
         return None
-    kind, rank = known[max(found, key=lambda phrase: (len(phrase), -known[phrase][1]))]
-    codes = set(plain.split()) & set(column_words().code_words)
+    kind, rank = _phrases()[phrase]
+    codes = set(plain_name(name).split()) & set(column_words().code_words)
     return NamedKind(kind, rank, bool(codes) and kind not in ("other", "amount"))
 
 
+def phrase_of(name: str) -> str | None:
+    """Return the known words by which a column's name says what it holds: of several the longest.
+
+    >>> phrase_of("Dept Name"), phrase_of("xyz")
+    ('dept', None)
+    """
+    plain, known = plain_name(name), _phrases()
+    found = [phrase for phrase in known if _holds(plain, phrase)]
+    if not found or len(plain.split()) > column_words().name_words:
+        return None
+    return max(found, key=lambda phrase: (len(phrase), -known[phrase][1]))
+
+
+@lru_cache(maxsize=1 << 14)
 def phase_named(text: str) -> Phase | None:
     """Return the phase of the budget a text names, or None.
 
@@ -86,6 +99,7 @@ def phase_named(text: str) -> Phase | None:
     return next((phase for phase, words in column_words().phases.items() if _any(plain, words)), None)
 
 
+@lru_cache(maxsize=1 << 14)
 def year_named(text: str) -> int | None:
     """Return the fiscal year a column's name holds, or None.
 

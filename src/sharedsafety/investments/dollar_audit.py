@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,11 @@ class SampledLine:
     source_column: str
     cents: int
     draws: int
+
+    @property
+    def dollars(self) -> float:
+        """Return the amount in dollars."""
+        return self.cents / 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +92,20 @@ def audit_bound(sample: AuditSample, results: Sequence[AuditResult], *, risk: fl
     taints = {each.line_id: float(each.taint) for each in results}
     found = [taints[line.line_id] for line in sample.lines for _ in range(line.draws)]
     return min(1.0, stringer_bound(risk, sample.size, [taint for taint in found if taint > 0]))
+
+
+def coding_taint(coded: Mapping[str, Fraction], again: Mapping[str, Fraction]) -> Fraction:
+    """Return the share of the money that a coding puts elsewhere than a second one does: 0 the same, 1 all of it.
+
+    Args:
+        coded, again: category -> share, each summing to 1.
+
+    Source: method.md 2.8 (taints) and 4.2 (what must change place: 1 less the overlap).
+
+    >>> coding_taint({"JS-POL": Fraction(1)}, {"JS-POL": Fraction(3, 5), "CR-CRI": Fraction(2, 5)})
+    Fraction(2, 5)
+    """
+    return 1 - sum((min(share, again.get(code, Fraction(0))) for code, share in coded.items()), Fraction(0))
 
 
 def result_findings(sample: AuditSample, results: Sequence[AuditResult], *, file: str) -> tuple[Finding, ...]:

@@ -10,6 +10,8 @@ from typing import Any
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.reviewed import read_catalogue
 
+_DIGITS_OF_A_YEAR = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
@@ -24,6 +26,7 @@ class Doubt:
         answered: whether a person gave it.
         rows: rows concerned, or None where the whole table is.
         cents: their amounts together, or None where no amount is known yet.
+        any_year: whether any year is an answer too.
     """
 
     id: str
@@ -34,6 +37,7 @@ class Doubt:
     answered: bool = False
     rows: int | None = None
     cents: int | None = None
+    any_year: bool = False
 
     def sentence(self, language: str = "en") -> str:
         """Return the question in plain words, with the rows and dollars it concerns.
@@ -74,8 +78,10 @@ class Doubt:
 class Questions:
     """Asks while a mapping is made: each question gets its answer from a person, or the one assumed."""
 
-    def __init__(self, answers: Mapping[str, str], *, file: str) -> None:
+    def __init__(self, answers: Mapping[str, str], *, file: str, said: Mapping[str, str] | None = None) -> None:
+        """Take answers that have to fit, and those said before, which hold where they fit."""
         self._answers = dict(answers)
+        self._said = said or {}
         self._file = file
         self.doubts: list[Doubt] = []
 
@@ -86,13 +92,16 @@ class Questions:
             BadInput: the answer given is none of the choices.
         """
         given = self._answers.pop(doubt.id, None)
-        if given is not None and given not in doubt.choices and not (any_year and given.isdecimal()):
+        earlier = self._said.get(doubt.id)
+        if given is None and earlier is not None and _fits(earlier, doubt, any_year):
+            given = earlier
+        if given is not None and not _fits(given, doubt, any_year):
             allowed = ", ".join(doubt.choices[:20])
             raise BadInput("map-answer-unknown", file=self._file, question=doubt.id, answer=given, allowed=allowed)
         chosen = doubt.assumed if given is None else given
         self.doubts.append(
             Doubt(id=doubt.id, question=doubt.question, params=doubt.params, choices=doubt.choices, assumed=chosen,
-                  answered=given is not None, rows=doubt.rows, cents=doubt.cents)
+                  answered=given is not None, rows=doubt.rows, cents=doubt.cents, any_year=any_year)
         )  # fmt: skip
         return chosen
 
@@ -106,6 +115,10 @@ class Questions:
             asked = ", ".join(doubt.id for doubt in self.doubts) or "-"
             raise BadInput("map-question-unknown", file=self._file, question=question, asked=asked)
         return tuple(self.doubts)
+
+
+def _fits(answer: str, doubt: Doubt, any_year: bool) -> bool:
+    return answer in doubt.choices or (any_year and answer.isdecimal() and len(answer) <= _DIGITS_OF_A_YEAR)
 
 
 def choices_with(first: str, others: Sequence[str]) -> tuple[str, ...]:

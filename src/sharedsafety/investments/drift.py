@@ -9,7 +9,7 @@ from dataclasses import replace
 from sharedsafety.core.findings import Finding
 from sharedsafety.core.person_columns import plain_name
 from sharedsafety.investments.column_words import column_words, year_named
-from sharedsafety.investments.mapping import FileMapping, Seen
+from sharedsafety.investments.mapping import AmountColumn, FileMapping, FromColumn, PhaseFromColumn, Seen, Unpivot
 from sharedsafety.investments.mapping import Mapping as BudgetMapping
 from sharedsafety.investments.proposed_mapping import Proposal
 
@@ -29,8 +29,8 @@ def drift(old: BudgetMapping, new: Proposal) -> tuple[Finding, ...]:
     if new.mapping is None:
         return ()
     file = new.mapping.files[0]
-    before = _most_like(old, file)
-    columns, names = _columns_of(before), {*new.columns}
+    before = most_like(old, tuple(file.seen.columns if file.seen else ()), file=file.file)
+    columns, names = columns_read(before), {*new.columns}
     gone = [name for name in columns if name not in names]
     come = [name for name in new.columns if name not in columns]
     found = [*_columns(gone, come, columns, new.columns)]
@@ -61,17 +61,33 @@ def written_by_people(mapping: BudgetMapping) -> tuple[str, ...]:
     return tuple(key for key in keys if getattr(mapping, key))
 
 
-def _most_like(old: BudgetMapping, file: FileMapping) -> FileMapping:
-    names = {*(file.seen.columns if file.seen else ())}
-    return max(old.files, key=lambda each: (each.file == file.file, len(names & {*_columns_of(each)})))
+def most_like(old: BudgetMapping, columns: Sequence[str], *, file: str = "") -> FileMapping:
+    """Return the file of a kept mapping that shares most columns with a new one; the same file before all, else the
+    last of several.
+
+    Args:
+        columns: the names of the new file's columns.
+        file: the new file as a mapping names it.
+    """
+    return max(reversed(old.files), key=lambda each: (each.file == file, len({*columns} & {*columns_read(each)})))
 
 
-def _columns_of(file: FileMapping) -> dict[str, str]:
+def columns_read(file: FileMapping) -> dict[str, str]:
     """Return the columns a kept mapping knows, each with what it was read as, empty where it was not read."""
     read = {name: str(field) for field, names in file.columns.items() for name in _names(names)}
     read |= {name: "amount" for each in file.amounts for name in _names(each.column)}
+    parts: tuple[AmountColumn | Unpivot, ...] = (*file.amounts, *file.unpivot)
+    for part in parts:
+        read |= dict.fromkeys(_column_of(part.fiscal_year), "fiscal_year")
+        read |= dict.fromkeys(_column_of(part.phase), "phase")
+    read |= dict.fromkeys(_column_of(file.account_type), "account_type")
     seen = dict.fromkeys(file.seen.columns, "") if file.seen else {}
     return seen | read
+
+
+def _column_of(source: object) -> tuple[str, ...]:
+    """Return the names of the column that a year, a phase or a mark is read from; none where it stands in none."""
+    return _names(source.column) if isinstance(source, FromColumn | PhaseFromColumn) else ()
 
 
 def _names(names: str | tuple[str, ...]) -> tuple[str, ...]:

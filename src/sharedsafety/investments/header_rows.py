@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from sharedsafety.investments.amounts import amount_of
 from sharedsafety.investments.column_words import column_words, named_kind, phase_named, year_named
 from sharedsafety.investments.text_stream import Utf8Stream
 from sharedsafety.investments.upload_limits import upload_limits
+
+_SWAP = str.maketrans(",.", ".,")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,16 +82,25 @@ def _score(row: Sequence[str], below: Sequence[Sequence[str]]) -> int:
     return 10 * known + len(set(named)) - 12 * _amounts([cell for cell in named if year_named(cell) is None])
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_name(cell: str) -> bool:
+    if _is_amount(cell):
+        return year_named(cell) is not None
     short = len(cell.split()) <= 8
     return short and bool(named_kind(cell) or year_named(cell) or phase_named(cell))
 
 
 def _amounts(row: Sequence[str]) -> int:
     """Return how many cells hold an amount, written with a decimal point or a decimal comma."""
-    swap = str.maketrans(",.", ".,")
-    return sum(any((found := amount_of(text)) is not None and found.cents is not None
-                   for text in (cell, cell.translate(swap))) for cell in row if cell)  # fmt: skip
+    return sum(_is_amount(cell) for cell in row if cell)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_amount(cell: str) -> bool:
+    if not any(sign.isdigit() for sign in cell):
+        return False
+    found = (amount_of(text) for text in (cell, cell.translate(_SWAP)))
+    return any(each is not None and each.cents is not None for each in found)
 
 
 def _second_names(rows: Sequence[Sequence[str]], header: int) -> bool:

@@ -67,6 +67,7 @@ def _noted(note: Path) -> LedgerImport | None:
         totals=tuple(DocumentTotal(**each) for each in content["totals"]),
         findings=tuple(Finding(**each) for each in content["findings"]),
         left_out=tuple(LeftOut(**each) for each in content["left_out"]),
+        ruled_out=tuple(LeftOut(**each) for each in content["ruled_out"]),
         path=path,
     )
 

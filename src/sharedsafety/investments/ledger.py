@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ class LedgerImport:
         totals: exact sums by document, year, phase, fund and flow.
         findings: everything that was noticed; errors among them make the import unusable.
         left_out: published rows that are not in the ledger, each with its reason.
+        ruled_out: the first lines that a rule of the mapping leaves out (``upload_limits().left_out_listed``).
         path: the ledger file (``import_to_file``), or None where none was written.
     """
 
@@ -43,6 +44,7 @@ class LedgerImport:
     totals: tuple[DocumentTotal, ...]
     findings: tuple[Finding, ...]
     left_out: tuple[LeftOut, ...]
+    ruled_out: tuple[LeftOut, ...] = ()
     path: Path | None = None
 
     @property
@@ -87,7 +89,7 @@ def import_ledger(mapping: Mapping, root: Path, *, jurisdiction_id: str) -> Ledg
     done = import_into(batches.append, mapping, root, jurisdiction_id=jurisdiction_id)
     tables = [with_line_ids(pa.Table.from_batches([batch])).cast(ledger_schema()) for batch in batches]
     lines = pa.concat_tables(tables) if tables else ledger_schema().empty_table()
-    return LedgerImport(lines=lines, totals=done.totals, findings=done.findings, left_out=done.left_out)
+    return replace(done, lines=lines)
 
 
 def import_into(take: Callable[[Any], None], mapping: Mapping, root: Path, *, jurisdiction_id: str) -> LedgerImport:
@@ -112,6 +114,7 @@ def import_into(take: Callable[[Any], None], mapping: Mapping, root: Path, *, ju
         totals=cells.document_totals(),
         findings=tuple(notes.findings),
         left_out=tuple(notes.left_out),
+        ruled_out=tuple(effects.ruled_out),
     )
 
 

@@ -22,6 +22,7 @@ class Move:
         amount_cents: how much moves; more than 0.
         fiscal_year: the year the fiscal year ends.
         source: who proposes it, or where it can be read.
+        fund_code: the one fund of the program it comes out of; None: out of any that may move, the free ones first.
     """
 
     from_program: str
@@ -29,6 +30,7 @@ class Move:
     amount_cents: int
     fiscal_year: int
     source: str = ""
+    fund_code: str | None = None
     row: int | None = None
 
 

@@ -16,7 +16,8 @@ def move_fault(budget: MovingBudget, move: Move, file: str) -> Finding | None:
 
     Money in locked funds can't move; a program that has too little that may move gives nothing at all.
     """
-    spent = budget.spent_by(move.from_program, move.fiscal_year)
+    whole = budget.spent_by(move.from_program, move.fiscal_year)
+    spent = budget.spent_by(move.from_program, move.fiscal_year, move.fund_code)
     movable = money_settings().movable_controls
     free = sum(row["amount_cents"] for row in spent if budget.control(row) in movable)
     known = move.to in budget.programs or move.to in taxonomy().codes
@@ -27,13 +28,20 @@ def move_fault(budget: MovingBudget, move: Move, file: str) -> Finding | None:
         (not known, "move-target-unknown", "to", move.to),
         (move.from_program == move.to, "move-nowhere", "to", move.to),
         (move.amount_cents <= 0, "move-amount", "amount_usd", move.from_program),
-        (not spent, "move-no-money", "fiscal_year", move.from_program),
+        (not whole, "move-no-money", "fiscal_year", move.from_program),
+        (not spent, "move-no-such-fund", "fund_code", move.fund_code),
         (move.amount_cents > held, "move-too-much", "amount_usd", move.from_program),
         (move.amount_cents > free, "move-locked", "amount_usd", move.from_program),
     )
     for wrong, code, column, value in checks:
         if wrong:
-            params = {"value": value, "fiscal_year": move.fiscal_year, "phase": budget.phase, **dollars}
+            params = {
+                "value": value,
+                "program": move.from_program,
+                "fiscal_year": move.fiscal_year,
+                "phase": budget.phase,
+                **dollars,
+            }
             return Finding(code=code, file=file, row=move.row, column=column, params=params)
     return None
 

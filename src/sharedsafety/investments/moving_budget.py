@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
@@ -30,6 +31,9 @@ class MovingBudget:
         self.rows: list[dict[str, Any]] = cube.table.to_pylist()
         self.programs = {row["program_key"] for row in cube.programs.to_pylist()}
         self.at = {tuple(row[key] for key in CUBE_KEYS): row for row in self.rows}
+        self.own: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
+        for row in self.rows:
+            self._keep(row)
         self.new: dict[str, str] = {}
 
     def control(self, row: Mapping[str, Any]) -> str:
@@ -37,16 +41,19 @@ class MovingBudget:
         fund = self.funds.get(row["fund_code"] or "")
         return fund.control if fund else "unknown"
 
-    def spent_by(self, program: str, year: int) -> list[dict[str, Any]]:
-        """Return the rows of a program's spending in a year: what is passed on, owed or kept in reserve can't move."""
-        wanted = (program, year, self.phase, _SPENT)
+    def spent_by(self, program: str, year: int, fund_code: str | None = None) -> list[dict[str, Any]]:
+        """Return the rows of a program's spending in a year, of all funds or of one.
+
+        What is passed on, owed or kept in reserve can't move and is not among them.
+        """
         not_spent = money_settings().not_spent_characters
-        own = (row for row in self.rows if tuple(row[key] for key in _WHOSE) == wanted)
-        return [row for row in own if row["amount_cents"] > 0 and row["character"] not in not_spent]
+        own = self.own.get((program, year, self.phase, _SPENT), [])
+        spent = [row for row in own if row["amount_cents"] > 0 and row["character"] not in not_spent]
+        return [row for row in spent if fund_code is None or (row["fund_code"] or "") == fund_code]
 
     def take(self, move: Move) -> Iterator[Taken]:
         """Yield what a move takes, taking it: first what is free, then what is bound to a purpose, then the unknown."""
-        left, spent = move.amount_cents, self.spent_by(move.from_program, move.fiscal_year)
+        left, spent = move.amount_cents, self.spent_by(move.from_program, move.fiscal_year, move.fund_code)
         for control in money_settings().movable_controls:
             rows = [row for row in spent if self.control(row) == control]
             held = sum(row["amount_cents"] for row in rows)
@@ -66,7 +73,11 @@ class MovingBudget:
         if key not in self.at:
             self.at[key] = {**dict(zip(CUBE_KEYS, key, strict=True)), "amount_cents": 0, "lines": 0, "rounded_lines": 0}
             self.rows.append(self.at[key])
+            self._keep(self.at[key])
         self.at[key]["amount_cents"] += cents
+
+    def _keep(self, row: dict[str, Any]) -> None:
+        self.own[tuple(row[key] for key in _WHOSE)].append(row)
 
     def as_cube(self) -> LedgerCube:
         """Return the rows as a cube again."""

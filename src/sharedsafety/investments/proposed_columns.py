@@ -33,6 +33,15 @@ def fields_of_columns(
     return {column.name: fields.get(column.name, "") for column in profile.columns if column.name}
 
 
+def fields_of_kinds(profile: TableProfile, kinds: ColumnKinds) -> dict[str, str]:
+    """Return name of each column -> the field it is likeliest to become, before any question is answered."""
+    fields = {names[0]: field for field, names in kinds.labels.items()}
+    others = {"fiscal_year": kinds.fiscal_year, "phase": kinds.phase, "account_type": kinds.account_type}
+    fields |= {name: field for field, name in others.items() if name}
+    fields |= dict.fromkeys((*(each.name for each in kinds.amounts), *kinds.wide), "amount")
+    return {column.name: fields.get(column.name, "") for column in profile.columns if column.name}
+
+
 def seen_texts(profile: TableProfile, columns: Mapping[str, str]) -> Seen:
     """Return the columns with their types and the texts by which next year's file is compared."""
     types = column_words().types

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
 from sharedsafety.investments.amount_proposals import AmountsProposed, amounts_proposed
 from sharedsafety.investments.column_kinds import ColumnKinds, column_kinds
 from sharedsafety.investments.column_profiles import TableProfile, table_profile
+from sharedsafety.investments.column_reasons import Reason, column_reasons
 from sharedsafety.investments.column_words import column_words, passed_on_named
 from sharedsafety.investments.document_totals import DocumentTotal
 from sharedsafety.investments.doubts import Doubt, Questions
+from sharedsafety.investments.first_lines import FirstLines
 from sharedsafety.investments.flow_proposals import account_type_proposed, passed_on_proposed, sign_proposed
 from sharedsafety.investments.label_proposals import Labels, labels_proposed, leave_out_proposed, rows_proposed
 from sharedsafety.investments.label_weights import LabelWeights, Weighing, label_weights
@@ -23,12 +26,15 @@ from sharedsafety.investments.mapping import FileMapping
 from sharedsafety.investments.mapping import Mapping as BudgetMapping
 from sharedsafety.investments.proposed_columns import (
     fields_of_columns,
+    fields_of_kinds,
     missing_texts,
     mostly_blank,
     not_money,
     seen_texts,
     text_counts,
 )
+from sharedsafety.investments.said_columns import Said, kinds_as_said
+from sharedsafety.investments.table_rows import LeftOut
 from sharedsafety.investments.unseen_files import UnseenTable, unseen_table
 
 
@@ -43,6 +49,10 @@ class Proposal:
         totals: what an import with this mapping would load.
         counts: rows in which a fund, phase or mark of revenue stands, by field and text.
         findings: what was noticed; an error among them makes the mapping unusable.
+        header_row: the row of the column names.
+        reasons: name of each column -> why it is taken for what ``columns`` says.
+        first: the first lines as they would be read (``first_lines.SHOWN``).
+        left_out: rows that would not become lines, each with its reason.
     """
 
     mapping: BudgetMapping | None
@@ -51,6 +61,10 @@ class Proposal:
     counts: Mapping[tuple[str, str], int]
     totals: tuple[DocumentTotal, ...]
     findings: tuple[Finding, ...]
+    header_row: int
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    first: tuple[Mapping[str, Any], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def proposed_mapping(
@@ -58,6 +72,7 @@ def proposed_mapping(
     *,
     sheet: str | None = None,
     answers: Mapping[str, str] | None = None,
+    said: Said | None = None,
     told: Callable[[int], None] | None = None,
 ) -> Proposal:
     """Return a mapping for a published file, tried on the whole file: what it would load is part of the answer.
@@ -68,11 +83,13 @@ def proposed_mapping(
     Args:
         sheet: the sheet of a spreadsheet; without it the likeliest is taken, and asked about.
         answers: id of a question -> the choice a person made.
+        said: what was said before, of columns and to questions; it holds where it still fits.
         told: is called with the number of rows read so far, again and again.
 
     Raises:
         Unreadable: the file is missing, empty, damaged, protected, or could harm the reader.
-        BadInput: it has no row of column names or no amounts, or an answer fits no question.
+        BadInput: it has no row of column names, no amounts (with ``said`` a person can still name them), or one of
+            ``answers`` fits no question.
 
     Source: data/investments/column_words.yaml, data/investments/total_rows.yaml.
 
@@ -82,29 +99,51 @@ def proposed_mapping(
     >>> found.mapping.files[0].header_row, found.totals[0].cents, [doubt.id for doubt in found.doubts]
     (2, 1500, ['year'])
     """
-    questions = Questions(answers or {}, file=path.name)
+    before = said or Said()
+    questions = Questions(answers or {}, file=path.name, said=before.answers)
     with tempfile.TemporaryDirectory() as scratch:
         unseen = unseen_table(path, Path(scratch), questions, sheet=sheet)
         profile = table_profile(unseen.table, told)
-        kinds = column_kinds(profile)
+        known = {name: meant for name, meant in before.columns.items() if name in unseen.table.header}
+        kinds = kinds_as_said(column_kinds(profile), known)
         if not kinds.amounts and not kinds.wide:
-            raise BadInput("map-no-amounts", file=unseen.table.shown_as, row=unseen.table.header_row)
+            if said is None:
+                raise BadInput("map-no-amounts", file=unseen.table.shown_as, row=unseen.table.header_row)
+            return _unfinished("map-no-amounts", unseen, (profile, kinds), known, questions)
         amounts = amounts_proposed(path, unseen.start.titles, profile, kinds, questions)
         if amounts is None:
-            missing = Finding(code="map-no-year", file=unseen.table.shown_as)
-            return Proposal(mapping=None, doubts=questions.finish(), columns={}, counts={}, totals=(),
-                            findings=(*unseen.findings(), missing))  # fmt: skip
+            return _unfinished("map-no-year", unseen, (profile, kinds), known, questions)
         mapping, columns = _mapping(path, unseen, (profile, kinds, amounts), questions, told)
-    doubts = questions.finish()
-    done = import_into(lambda _: None, mapping, path.parent, jurisdiction_id="")
-    findings = (
-        *(each for each in unseen.findings() if each not in done.findings),
-        *done.findings,
-        *not_money(unseen),
-        *mostly_blank(profile, columns, unseen),
-    )
-    return Proposal(mapping=mapping, doubts=doubts, columns=columns, counts=text_counts(profile, columns),
-                    totals=done.totals, findings=findings)  # fmt: skip
+    proposal = Proposal(mapping=mapping, doubts=questions.finish(), columns=columns, totals=(),
+                        counts=text_counts(profile, columns), findings=unseen.findings(),
+                        header_row=unseen.table.header_row,
+                        reasons=column_reasons(profile, kinds, columns, known))  # fmt: skip
+    return _tried(proposal, mapping, path, (*not_money(unseen), *mostly_blank(profile, columns, unseen)))
+
+
+def _tried(proposal: Proposal, mapping: BudgetMapping, path: Path, noticed: tuple[Finding, ...]) -> Proposal:
+    """Return the proposal with what an import of the whole file says."""
+    first = FirstLines(column_words().lines_shown)
+    done = import_into(first.take, mapping, path.parent, jurisdiction_id="")
+    before = (each for each in proposal.findings if each not in done.findings)
+    return replace(proposal, totals=done.totals, findings=(*before, *done.findings, *noticed),
+                   first=tuple(first.lines), left_out=done.left_out)  # fmt: skip
+
+
+def _unfinished(
+    code: str,
+    unseen: UnseenTable,
+    read: tuple[TableProfile, ColumnKinds],
+    said: Mapping[str, str],
+    questions: Questions,
+) -> Proposal:
+    """Return what is known where a question must be answered first."""
+    profile, kinds = read
+    missing = Finding(code=code, file=unseen.table.shown_as, row=unseen.table.header_row)
+    columns = fields_of_kinds(profile, kinds)
+    return Proposal(mapping=None, doubts=questions.finish(), columns=columns, counts={}, totals=(),
+                    findings=(*unseen.findings(), missing), header_row=unseen.table.header_row,
+                    reasons=column_reasons(profile, kinds, columns, said))  # fmt: skip
 
 
 _Read = tuple[TableProfile, ColumnKinds, AmountsProposed]

@@ -12,7 +12,7 @@ from sharedsafety.core.reviewed import load_data
 from sharedsafety.investments.document_totals import DocumentTotal
 
 #: Flows that a document's printed total of spending does not count.
-_NOT_SPENDING = frozenset(("revenue", "transfer_in", "internal_recovery"))
+NOT_SPENDING = frozenset(("revenue", "transfer_in", "internal_recovery"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def _reconciled(control: Control, totals: Sequence[DocumentTotal]) -> Reconcilia
         total.cents
         for total in totals
         if (total.doc_id, total.fiscal_year, total.phase) == (control.doc_id, control.fiscal_year, control.phase)
-        and total.flow not in _NOT_SPENDING
+        and total.flow not in NOT_SPENDING
         and control.fund in (None, total.fund_code, total.fund)
     )
     printed = control.control_total_cents

@@ -10,6 +10,8 @@ from typing import Any
 from sharedsafety.core.findings import Finding
 from sharedsafety.investments.ledger_lines import RULES
 from sharedsafety.investments.mapping import Mapping
+from sharedsafety.investments.table_rows import LeftOut
+from sharedsafety.investments.upload_limits import upload_limits
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class RuleEffects:
     def __init__(self, mapping: Mapping) -> None:
         self._mapping = mapping
         self._effects: dict[tuple[str, int], _Effect] = defaultdict(_Effect)
+        self.ruled_out: list[LeftOut] = []
 
     def kept(self, batch: Any) -> Any:
         """Return the lines that no rule leaves out, without the columns that name the rules."""
@@ -36,6 +39,8 @@ class RuleEffects:
         for kind in RULES:
             if getattr(self._mapping, kind):
                 self._count(kind, batch)
+        if self._mapping.leave_out:
+            self._note(batch.filter(pc.is_valid(batch.column("leave_out"))))
         stays = batch.filter(pc.is_null(batch.column("leave_out"))) if self._mapping.leave_out else batch
         return stays.drop_columns(list(RULES))
 
@@ -52,6 +57,21 @@ class RuleEffects:
                     params = {"rule": f"{kind}.{place}", "count": effect.without_item}
                     yield Finding(code="ledger-item-without-name", params=params)
 
+    def _note(self, lines: Any) -> None:
+        """Keep the first lines that a rule leaves out, each with its row, its amount and the rule's reason."""
+        room = upload_limits().left_out_listed - len(self.ruled_out)
+        for line in lines.slice(0, max(room, 0)).to_pylist():
+            file = self._mapping.files[line["source_table"] - 1]
+            self.ruled_out.append(
+                LeftOut(
+                    file=f"{file.file} [{file.sheet}]" if file.sheet else file.file,
+                    row=line["source_row"],
+                    label=next((line[name] for name in _NAMES if line[name]), ""),
+                    reason=self._mapping.leave_out[line["leave_out"]].reason,
+                    amounts={line["source_column"]: line["amount_cents"]},
+                )
+            )
+
     def _count(self, kind: str, batch: Any) -> None:
         import pyarrow.compute as pc
 
@@ -67,6 +87,8 @@ class RuleEffects:
                 effect.without_item += sum(not text for text in texts)
 
 
+#: What a line is told by: the first that is not blank.
+_NAMES = ("program", "description", "object", "fund", "department")
 _CODES = {"relabel": "ledger-relabelled", "leave_out": "ledger-left-out", "program_from": "ledger-program-split"}
 
 

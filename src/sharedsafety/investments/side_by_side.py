@@ -67,6 +67,16 @@ class BudgetPair:
     programs: tuple[ProgramList, ...]
     why: str | None = None
 
+    @property
+    def start(self) -> tuple[int, str]:
+        """Return the year and phase of the first budget."""
+        return self.start_year, self.start_phase
+
+    @property
+    def end(self) -> tuple[int, str]:
+        """Return the year and phase of the second budget."""
+        return self.end_year, self.end_phase
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonYear:

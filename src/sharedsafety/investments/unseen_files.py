@@ -59,9 +59,13 @@ def _opened(path: Path, shown: str, *, encoding: str, delimiter: str | None = No
     start = table_start(path, encoding, shown_as=shown, delimiter=delimiter)
     if start.header_row is None:
         raise BadInput("map-no-header", file=shown)
-    table = published_table(path, shown_as=shown, header_row=start.header_row, delimiter=start.delimiter,
-                            encoding=None if delimiter is None else encoding)  # fmt: skip
-    return UnseenTable(table=table, start=start)
+    return UnseenTable(table=_table(path, shown, start, None if delimiter is None else encoding), start=start)
+
+
+def _table(path: Path, shown: str, start: TableStart, encoding: str | None) -> PublishedTable:
+    return published_table(
+        path, shown_as=shown, header_row=start.header_row or 1, delimiter=start.delimiter, encoding=encoding
+    )
 
 
 def _spreadsheet(path: Path, scratch: Path, questions: Questions, sheet: str | None) -> UnseenTable:
@@ -71,8 +75,8 @@ def _spreadsheet(path: Path, scratch: Path, questions: Questions, sheet: str | N
     for name, text in zip(names, written, strict=True):
         start = table_start(text, "utf-8", shown_as=path.name, delimiter=",") if text.stat().st_size else None
         if start is not None and start.header_row is not None:
-            opened = _opened(text, f"{path.name} [{name}]", encoding="utf-8", delimiter=",")
-            found[name] = UnseenTable(table=opened.table, start=opened.start, sheet=name)
+            table = _table(text, f"{path.name} [{name}]", start, "utf-8")
+            found[name] = UnseenTable(table=table, start=start, sheet=name)
     if not found:
         raise BadInput("map-no-header", file=path.name)
     return _chosen(found, questions)

@@ -33,11 +33,21 @@ class SpreadsheetLimits:
 
 @dataclass(frozen=True, kw_only=True)
 class UploadLimits:
-    """Every cap of a budget file; of one kind of fault ``faults_listed`` are listed one by one."""
+    """Every cap of a budget file.
+
+    Args:
+        faults_listed: of one kind of fault so many are listed one by one.
+        left_out_listed: of the lines that rules leave out so many are kept to be shown.
+        web_megabytes: how large a file may be that is brought through a page.
+        kept_hours: how long such a file waits for the next step before it is removed.
+    """
 
     text: TextLimits
     spreadsheet: SpreadsheetLimits
     faults_listed: int
+    left_out_listed: int
+    web_megabytes: int
+    kept_hours: int
 
 
 def upload_limits() -> UploadLimits:

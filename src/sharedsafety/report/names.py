@@ -65,9 +65,16 @@ def coded_name(code: str, language: str = "en") -> str:
 
 def row_name(table: str, row: MoneyRow, language: str = "en") -> str:
     """Return the name of a row of a money table: as published, or the plain name of its code."""
-    if row.name is not None:
-        return row.name
-    return name(_KIND_OF_TABLE.get(table, table), row.code, language)
+    return row_label(table, row.code, row.name, language)
+
+
+def row_label(table: str, code: str, published: str | None, language: str = "en") -> str:
+    """Return the name of a row of a money table from its code, or its published name where it has one.
+
+    >>> row_label("purpose", "heals", None), row_label("department", "Sheriff", "Sheriff")
+    ('heals', 'Sheriff')
+    """
+    return published if published is not None else name(_KIND_OF_TABLE.get(table, table), code, language)
 
 
 def year_name(year: int, phase: str, start_month: int, language: str = "en") -> str:

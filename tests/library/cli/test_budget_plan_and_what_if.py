@@ -160,3 +160,32 @@ def test_an_engine_that_nobody_has_is_told_even_where_there_is_nothing_to_add_up
     assert json.loads(told)["problems"][0]["code"] == "ledger-engine"
     assert "secret" not in told
     assert not out.exists()
+
+
+def test_a_plan_for_a_priority_is_written_as_moves_that_the_what_if_takes(kept, tmp_path, capsys):
+    table = tmp_path / "moves.csv"
+    asked = ("--priority", "heal", "--target", 60, "--unit", "usd_per_person", "--moves", table)
+    plan = said(capsys, "plan", EXAMPLE, *asked, "--keep", kept)
+    assert (plan["status"], plan["target"]) == ("optimal", 60)
+    assert sum(row["out_usd"] for row in plan["rows"]) == pytest.approx(plan["moved_usd"])
+    found = said(capsys, "what-if", EXAMPLE, table, "--keep", kept)
+    assert sum(each["amount_usd"] for each in found["taken"]) == pytest.approx(plan["moved_usd"])
+    lamps = {each["lamp"]: each["state"] for each in found["after"]["lamps"] if each["priority"] == "heal"}
+    assert lamps["level"] == "consistent"
+
+
+def test_a_plan_with_money_bound_to_a_purpose_warns_and_one_out_of_reach_writes_nothing(kept, tmp_path, capsys):
+    table = tmp_path / "moves.csv"
+    asked = ("--priority", "heal", "--unit", "usd_per_person", "--moves", table, "--keep", kept)
+    bound = said(capsys, "plan", EXAMPLE, *asked, "--target", 100, "--steerable")
+    assert {each["code"] for each in bound["problems"]} >= {"move-steerable"}
+    table.unlink()
+    far = said(capsys, "plan", EXAMPLE, *asked, "--target", 100000)
+    assert far["status"] == "infeasible"
+    assert far["now"] < far["reachable"] < 100000
+    assert not table.exists()
+
+
+@pytest.mark.parametrize("asked", [(), ("--floor", "SV-TRC=1", "--priority", "heal")])
+def test_a_plan_is_for_floors_or_for_one_priority(asked, capsys):
+    assert said(capsys, "plan", EXAMPLE, *asked, status=1)["problems"][0]["code"] == "plan-asks-twice"

@@ -1,10 +1,14 @@
 """A sample of dollars that somebody codes again, and the bound it gives."""
 
+from fractions import Fraction
+
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.library.investments.cubes import worked_example
 
-from sharedsafety.investments.dollar_audit import AuditResult, audit_bound, audit_sample, result_findings
+from sharedsafety.investments.dollar_audit import AuditResult, audit_bound, audit_sample, coding_taint, result_findings
 
 
 def lines(*cents: int) -> pa.Table:
@@ -61,3 +65,17 @@ def test_results_must_be_those_of_the_sample():
     strange = [*results[1:], AuditResult(line_id="d:revenue", taint=0, row=9)]
     found = result_findings(drawn, strange, file="r.csv")
     assert [(finding.code, finding.row) for finding in found] == [("audit-not-drawn", 9), ("audit-no-result", None)]
+
+
+@given(shares=st.lists(st.integers(0, 100), min_size=6, max_size=6).filter(any))
+def test_a_taint_is_the_share_that_must_change_place_and_knows_no_direction(shares):
+    first, second = shares[:3], shares[3:]
+    if not any(first) or not any(second):
+        return
+    coded = {code: Fraction(part, sum(first)) for code, part in zip("abc", first, strict=True)}
+    again = {code: Fraction(part, sum(second)) for code, part in zip("bcd", second, strict=True)}
+    taint = coding_taint(coded, again)
+    assert taint == coding_taint(again, coded)
+    assert 0 <= taint <= 1
+    assert taint == sum(abs(coded.get(code, 0) - again.get(code, 0)) for code in "abcd") / 2
+    assert coding_taint(coded, coded) == 0

@@ -10,6 +10,7 @@ from tests.library.investments.cubes import cube_of
 from sharedsafety.investments.coded import Fund
 from sharedsafety.investments.move import Move
 from sharedsafety.investments.moves import moved
+from sharedsafety.investments.program_freedom import program_lines_left
 
 FUNDS = (
     Fund(fund_code="GF", name="General", control="discretionary"),
@@ -110,3 +111,29 @@ def test_no_cent_is_made_or_lost_and_nothing_falls_under_zero(steps):
     rows = made(*moves).cube.table.to_pylist()
     assert sum(row["amount_cents"] for row in rows) == sum(row["cents"] for row in ROWS)
     assert min(row["amount_cents"] for row in rows) >= 0
+
+
+def test_a_move_can_name_the_one_fund_it_comes_out_of():
+    named = Move(from_program="patrol", to="clinic", amount_cents=20_00, fiscal_year=2025, row=2, fund_code="STEER")
+    found = made(named)
+    assert [(each.fund_code, each.cents) for each in found.taken] == [("STEER", 20_00)]
+    assert [finding.code for finding in found.findings] == ["move-steerable"]
+
+
+@pytest.mark.parametrize(
+    ("fund", "amount", "code"),
+    [("LOCK", 5_00, "move-locked"), ("STEER", 60_00, "move-too-much"), ("NONE", 5_00, "move-no-such-fund")],
+)
+def test_a_fund_that_is_locked_too_small_or_not_there_gives_nothing(fund, amount, code):
+    found = made(Move(from_program="patrol", to="clinic", amount_cents=amount, fiscal_year=2025, fund_code=fund))
+    assert [finding.code for finding in found.findings] == [code]
+    assert found.taken == ()
+
+
+def test_what_is_left_is_told_program_by_program_with_the_freest_fund_first():
+    lines = program_lines_left(made(move(60)).cube, FUNDS, year=2025, phase="adopted")
+    patrol = next(each for each in lines if each.program_key == "patrol")
+    assert [(line.fund_code, line.control) for line in patrol.lines] == [
+        ("GF", "discretionary"), ("STEER", "steerable"), ("NOBODY-SAID", "unknown"), ("LOCK", "locked")
+    ]  # fmt: skip
+    assert patrol.cents("discretionary") == 40_00

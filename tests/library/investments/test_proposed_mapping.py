@@ -8,11 +8,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from tests.library.investments.test_spreadsheets import saved, workbook
+from tests.old_spreadsheet import old_spreadsheet
 
 from sharedsafety.core.errors import BadInput, SharedSafetyError, Unreadable
 from sharedsafety.core.reviewed import read_catalogue
 from sharedsafety.investments.mapping import FileMapping
 from sharedsafety.investments.proposed_mapping import Proposal, proposed_mapping
+from sharedsafety.investments.said_columns import Said
 
 
 def proposed(folder: Path, content: str | bytes, name: str = "adopted-2024.csv", **answers: str) -> Proposal:
@@ -335,3 +337,50 @@ def test_progress_is_told_while_a_long_file_is_read(tmp_path):
     found = proposed_mapping(tmp_path / "long.csv", told=told.append)
     assert max(told) == 300_000
     assert dollars(found) == {(2024, "adopted", "expenditure"): 300_000}
+
+
+def test_a_spreadsheet_in_the_old_binary_form_is_read(tmp_path):
+    rows = [["Town of X"], ["Department", "Program", "2024 Adopted"], ["Fire", "Rescue", 10.5], ["Parks", "Árboles", 5]]
+    found = proposed(tmp_path, old_spreadsheet(rows), name="budget.xls")
+    assert (file_of(found).sheet, file_of(found).header_row) == ("Budget", 2)
+    assert dollars(found) == {(2024, "adopted", "expenditure"): 15}
+    assert [line["program"] for line in found.first] == ["Rescue", "Árboles"]
+
+
+def test_what_people_said_before_holds_where_it_fits(tmp_path):
+    (tmp_path / "x.csv").write_text("Department,Stuff,2024 Adopted\nFire,Salaries,10\n", encoding="utf-8")
+    said = Said(columns={"Stuff": "object", "Gone": "fund"}, answers={"year": "1999", "subtotals": "keep"})
+    found = proposed_mapping(tmp_path / "x.csv", said=said)
+    assert (found.columns["Stuff"], found.reasons["Stuff"].sentence()) == ("object", "somebody said so")
+    assert found.doubts == ()
+
+
+def test_a_column_that_is_taken_away_is_read_as_nothing(tmp_path):
+    (tmp_path / "x.csv").write_text("Department,Fund,2024 Adopted,2023 Actual\nFire,G,10,9\n", encoding="utf-8")
+    found = proposed_mapping(tmp_path / "x.csv", said=Said(columns={"Fund": "", "2023 Actual": ""}))
+    assert found.columns == {"Department": "department", "Fund": "", "2024 Adopted": "amount", "2023 Actual": ""}
+    assert dollars(found) == {(2024, "adopted", "expenditure"): 10}
+
+
+def test_a_column_of_years_or_marks_can_be_named(tmp_path):
+    text = "Department,When,Side,Money\nFire,2024,out,10\nFire,2023,in,9\n"
+    (tmp_path / "x.csv").write_text(text, encoding="utf-8")
+    said = Said(columns={"When": "fiscal_year", "Side": "account_type", "Money": "amount"},
+                answers={"kind:in": "revenue", "phase": "actual"})  # fmt: skip
+    found = proposed_mapping(tmp_path / "x.csv", said=said)
+    assert dollars(found) == {(2024, "actual", "expenditure"): 10, (2023, "actual", "revenue"): 9}
+
+
+def test_every_column_says_why_it_is_taken_for_what_it_is(tmp_path):
+    found = proposed(tmp_path, "Dept,Side,FTE,Empty,Odd,2024 Adopted,Total\nFire,E,3,,x,10,10\nParks,R,4,,y,5,5\n")
+    assert {name: reason.key for name, reason in found.reasons.items()} == {
+        "Dept": "word",
+        "Side": "holds",
+        "FTE": "other",
+        "Empty": "empty",
+        "Odd": "unknown",
+        "2024 Adopted": "year_or_phase",
+        "Total": "total",
+    }
+    for reason in found.reasons.values():
+        assert reason.sentence("es") != reason.sentence("en")

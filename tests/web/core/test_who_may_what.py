@@ -30,7 +30,19 @@ GUARDED = {
     "workspace/communities/<slug:slug>/money/coding/": ("get", "view"),
     "workspace/communities/<slug:slug>/money/coding/save/": ("post", "code"),
     "workspace/communities/<slug:slug>/money/coding/carry/": ("post", "code"),
+    "workspace/communities/<slug:slug>/money/coding/checks/": ("post", "code"),
+    "workspace/communities/<slug:slug>/money/coding/sheet/": ("get", "code"),
+    "workspace/communities/<slug:slug>/money/coding/sheet/file/": ("get", "code"),
+    "workspace/communities/<slug:slug>/money/coding/sheet/look/": ("post", "code"),
+    "workspace/communities/<slug:slug>/money/coding/sheet/confirm/": ("post", "code"),
     "workspace/communities/<slug:slug>/money/programs/<path:program>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/audit/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/audit/draw/": ("post", "code"),
+    "workspace/communities/<slug:slug>/money/audit/<int:pk>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/audit/<int:pk>/lines.csv": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/audit/<int:pk>/results/": ("post", "code"),
+    "workspace/communities/<slug:slug>/money/audit/<int:pk>/answer/": ("post", "code"),
+    "workspace/communities/<slug:slug>/money/audit/<int:pk>/code/<path:program>/": ("get", "code"),
     "workspace/communities/<slug:slug>/money/departments/": ("get", "view"),
     "workspace/communities/<slug:slug>/money/departments/asked/": ("post", "budget"),
     "workspace/communities/<slug:slug>/money/departments/<slug:department>/": ("get", "view"),
@@ -42,6 +54,34 @@ GUARDED = {
     "workspace/communities/<slug:slug>/money/disputes/": ("get", "view"),
     "workspace/communities/<slug:slug>/money/disputes/settle/": ("post", "adjudicate"),
     "workspace/communities/<slug:slug>/money/disputes/<path:program>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/what-if/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/what-if/start/": ("post", "what_if"),
+    "workspace/communities/<slug:slug>/money/what-if/compare/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/what-if/plan/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/what-if/plan/take/": ("post", "what_if"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/print/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/moves.csv": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/scenario.json": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/add/": ("post", "what_if"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/remove/": ("post", "what_if"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/rename/": ("post", "what_if"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/copy/": ("post", "what_if"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/delete/": ("post", "what_if"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/upload/": ("post", "what_if"),
+    "workspace/communities/<slug:slug>/money/what-if/<int:pk>/recompute/": ("post", "what_if"),
+    "workspace/communities/<slug:slug>/money/files/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/files/new/": ("get", "budget"),
+    "workspace/communities/<slug:slug>/money/files/new/upload/": ("post", "budget"),
+    "workspace/communities/<slug:slug>/money/files/new/answer/": ("post", "budget"),
+    "workspace/communities/<slug:slug>/money/files/new/facts/": ("get", "budget"),
+    "workspace/communities/<slug:slug>/money/files/new/describe/": ("post", "budget"),
+    "workspace/communities/<slug:slug>/money/files/new/look/": ("get", "budget"),
+    "workspace/communities/<slug:slug>/money/files/new/confirm/": ("post", "budget"),
+    "workspace/communities/<slug:slug>/money/files/new/cancel/": ("post", "budget"),
+    "workspace/communities/<slug:slug>/money/files/new/undo/<int:pk>/": ("post", "budget"),
+    "workspace/communities/<slug:slug>/money/files/<str:doc_id>/": ("get", "view"),
+    "workspace/communities/<slug:slug>/money/files/<str:doc_id>/lines/": ("get", "view"),
     "workspace/communities/<slug:slug>/indicators/": ("get", "view"),
     "workspace/communities/<slug:slug>/indicators/catalogue": ("get", "view"),
     "workspace/communities/<slug:slug>/indicators/adopt": ("post", "enter"),
@@ -124,6 +164,7 @@ def job(community: Any, settings: Any) -> Any:
     """A waiting job, a draft under review with one page, and two releases to compare."""
     from django.utils import timezone
 
+    from sharedsafety_web.investments.models import Scenario
     from sharedsafety_web.publishing.models import Release
     from sharedsafety_web.publishing.services.jobs import job_ask
 
@@ -131,6 +172,9 @@ def job(community: Any, settings: Any) -> Any:
     put(Path(community.folder) / "indicators/candidates.csv", CANDIDATES)
     job = job_ask(community=community, kind="publish", user=None)
     known = {"created_at": timezone.now(), "content_hash": "", "folder_hash": "", "cannot_tell": 0}
+    Scenario.objects.create(
+        pk=1, community=community, name="Heal", created_at=timezone.now(), changed_at=timezone.now()
+    )
     Release.objects.create(pk=1, community=community, number=3, job=job, address="/small-example/r3/", **known)
     put(settings.VAR_DIR / "drafts/small-example/r3/en/index.html", "Small Example")
     for number in (1, 2):
@@ -148,7 +192,7 @@ def address(route: str, job: Any) -> str:
     own = {"slug": job.community.slug, "public_id": job.public_id, "pk": 1}
     values = {**own, "path": "en/index.html", "earlier": 1, "later": 2, "indicator": "calm", "candidate": "sleep"}
     values |= {"practice": "1.2", "kind": "stage", "part": "plan", "step": "take_stock", "key": "vision"}
-    values |= {"program": "sheriff.patrol", "department": "sheriff"}
+    values |= {"program": "sheriff.patrol", "department": "sheriff", "doc_id": "a24"}
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: str(values[found[1]]), route)
 
 

@@ -14,6 +14,8 @@ import pytest
 from tests.web.publishing.example_assessment import RELEASE, example_assessment
 
 from sharedsafety.core.findings import Finding
+from sharedsafety.folder.assessment import Assessment
+from sharedsafety.investments.coding_checks import CodingCheck
 from sharedsafety_web.publishing.site import build_site
 
 #: Bytes of a page with its styles, packed, before fonts (performance.md).
@@ -309,3 +311,29 @@ def test_public_pages_in_english_are_spelled_as_american_readers_write(html_page
         for match in re.finditer(british, re.sub(r"<[^>]*>|<code>.*?</code>", " ", html), re.IGNORECASE)
     }
     assert found == set()
+
+
+@pytest.mark.parametrize(("language", "none", "said", "alike"), [
+    ("en", "nobody has audited the coding", "At most 5 % of the coded dollars are coded wrong", "Of 30 programs"),
+    ("es", "nadie ha auditado la clasificación", "Como máximo 5 % de los dólares clasificados", "De 30 programas"),
+])  # fmt: skip
+def test_the_page_of_how_we_know_prints_agreement_and_audit_or_that_there_is_none(
+    tmp_path: Path, language: str, none: str, said: str, alike: str
+) -> None:
+    def page(assessment: Assessment) -> str:
+        place = tmp_path / str(len(assessment.coding_checks))
+        build_site(assessment, place, release=RELEASE, languages=(language,))
+        text = (place / language / "know.html").read_text(encoding="utf-8")
+        return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
+
+    about = {"checked_on": "2026-11-20", "fiscal_year": 2025, "phase": "adopted"}
+    checks = (
+        CodingCheck(**about, kind="audit", value=0.05, items=40, differ=1, risk=0.05, seed=7),
+        CodingCheck(**about, kind="agreement", value=0.82, items=30, differ=4),
+    )
+    bare = example_assessment()
+    assert none in page(bare)
+    shown = page(replace(bare, coding_checks=checks))
+    assert none not in shown
+    assert said in shown
+    assert alike in shown

@@ -1,19 +1,23 @@
-"""The forms of coding: the shares of one program, and the settling of a dispute."""
+"""The forms of coding: the shares of one program, a spreadsheet of many, disputes, audits."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from sharedsafety.core.errors import BadInput
 from sharedsafety.core.personal_text import held
+from sharedsafety.core.seed import SEED
 from sharedsafety.framework.taxonomy import taxonomy
-from sharedsafety.report.names import name, names
+from sharedsafety.report.code_words import code_of
+from sharedsafety.report.names import names
 
 Choices = list[tuple[str, str]]
 #: Rows of an empty form; one that is filled has one more than it needs.
@@ -21,6 +25,7 @@ ROWS = 3
 #: No program of the shipped examples is split into more parts; a form must end somewhere.
 MOST_ROWS = 15
 _LONGEST_NOTE = 2000
+_ROOM_FOR_THE_REST = 10_000  # bytes: the other fields of the form that confirms a spreadsheet
 
 
 def language() -> str:
@@ -69,7 +74,7 @@ class ShareForm(forms.Form):
         given = {field: str(self.cleaned_data[field] or "").strip() for field in self.fields}
         return {
             **given,
-            "category": category_code(given["category"]),
+            "category": code_of("category", given["category"]),
             **{field: of_percent(given[field]) for field in ("share", "low", "high")},
         }
 
@@ -92,11 +97,8 @@ class CodingForm(forms.Form):
 
     def cells(self, shares: Sequence[ShareForm]) -> list[dict[str, str]]:
         """Return the rows of ``budget/coding.csv`` as typed; a single category without a percent is all of it."""
-        rows = [share.cells for share in shares if not share.is_blank]
-        if len(rows) == 1 and not rows[0]["share"]:
-            rows[0]["share"] = "1"
         same = {each: self.cleaned_data[each] for each in ("basis", "delivery_agent", "note")}
-        return [{**row, **same, "taxonomy_version": taxonomy().version} for row in rows]
+        return [{**row, **same, "taxonomy_version": taxonomy().version} for row in typed_rows(shares)]
 
     @property
     def has_doubts(self) -> bool:
@@ -143,22 +145,6 @@ def of_percent(text: str) -> str:
         return text
 
 
-def category_code(text: str) -> str:
-    """Return the code of a category given by code or by name, in English or Spanish; else the text itself."""
-    return _codes().get(" ".join(text.casefold().split()), text)
-
-
-@cache
-def _codes() -> Mapping[str, str]:
-    found = {}
-    for code in taxonomy().codes:
-        found[code.casefold()] = code
-        for tongue in ("en", "es"):
-            found[name("category", code, tongue).casefold()] = code
-            found[f"{code} {name('category', code, tongue)}".casefold()] = code
-    return found
-
-
 def _as_typed(row: Mapping[str, str]) -> dict[str, str]:
     percents = {field: _percent(row.get(field) or "") for field in ("share", "low", "high")}
     return {**{field: row.get(field) or "" for field in ("category", "level", "markers")}, **percents}
@@ -169,3 +155,83 @@ def _percent(text: str) -> str:
         return format((Decimal(text) * 100).normalize(), "f")
     except InvalidOperation:
         return text
+
+
+class SheetForm(forms.Form):
+    """A spreadsheet of codings that comes back."""
+
+    sheet = forms.FileField(label=_("The filled spreadsheet (XLSX)"))
+
+
+class SheetConfirmForm(forms.Form):
+    """The codings of a spreadsheet as they were looked at, and whether a person looked at doubtful reasons."""
+
+    codings = forms.CharField(widget=forms.HiddenInput)
+    looked = forms.BooleanField(required=False, label=_("I have looked: the reasons name nobody"), label_suffix="")
+
+    def clean_codings(self) -> list[tuple[str, list[dict[str, str]], int | None]]:
+        """Return program, rows and the person's last decision; anything else was not made by the page before."""
+        try:
+            listed = json.loads(self.cleaned_data["codings"])
+            return [
+                (str(program), [{str(k): str(v) for k, v in row.items()} for row in rows], before and int(before))
+                for program, rows, before in listed
+            ]
+        except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+            raise forms.ValidationError(_("Upload the spreadsheet again.")) from error
+
+    @property
+    def given(self) -> list[tuple[str, list[dict[str, str]], int | None]]:
+        """Return the codings to save: one whose reason may name a person only where a person has looked."""
+        listed: list[tuple[str, list[dict[str, str]], int | None]] = self.cleaned_data["codings"]
+        looked = self.cleaned_data["looked"]
+        return [each for each in listed if looked or not any(held(row.get("note", "")) for row in each[1])]
+
+
+def sheet_confirm_form(codings: Sequence[tuple[str, Sequence[Mapping[str, str]], int | None]]) -> SheetConfirmForm:
+    """Return the form by which the codings of a spreadsheet are confirmed.
+
+    Raises:
+        BadInput: they are more than a page can send back.
+    """
+    text = json.dumps(codings)
+    if len(text) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE - _ROOM_FOR_THE_REST:
+        raise BadInput("entry-text-too-long")
+    return SheetConfirmForm(initial={"codings": text})
+
+
+class DrawForm(forms.Form):
+    """A sample of coded dollars to draw: the same number draws the same sample."""
+
+    seed = forms.IntegerField(min_value=0, max_value=2**62, initial=SEED, label=_("Seed of the draw"))
+
+
+class AuditForm(forms.Form):
+    """What a second person codes a drawn program as, beside its shares."""
+
+    program = forms.CharField(widget=forms.HiddenInput, max_length=500)
+    note = forms.CharField(
+        required=False,
+        max_length=_LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Why (no names of people)"),
+    )
+
+    def cells(self, shares: Sequence[ShareForm]) -> list[dict[str, str]]:
+        """Return the rows of a coding as typed; a single category without a percent is all of it."""
+        same = {"basis": "A", "taxonomy_version": taxonomy().version}
+        return [{**row, **same} for row in typed_rows(shares)]
+
+
+class ResultsForm(forms.Form):
+    """Answers of an audit as a table, as the verb reads it."""
+
+    results = forms.FileField(label=_("A table with line_id, taint and note (CSV)"))
+
+
+def typed_rows(shares: Sequence[ShareForm]) -> list[dict[str, str]]:
+    """Return the shares that were filled in; a single category without a percent is all of it."""
+    rows = [share.cells for share in shares if not share.is_blank]
+    if len(rows) == 1 and not rows[0]["share"]:
+        rows[0]["share"] = "1"
+    return rows

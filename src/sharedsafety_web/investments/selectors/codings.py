@@ -67,6 +67,11 @@ def coder_name(person: Any) -> str:
     return f"person {person.pk}"
 
 
+def nothing_said(program: str) -> ProgramCodings:
+    """Return what is said of a program of which nobody said anything."""
+    return ProgramCodings(program_key=program, history=(), now={}, in_folder=(), comes_to=())
+
+
 def program_codings(*, community: Any, coding: Sequence[CodedShare]) -> Mapping[str, ProgramCodings]:
     """Return what is said of each program that anybody coded, here or in the folder."""
     made: dict[str, list[Decision]] = defaultdict(list)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from sharedsafety.folder.books import Books, books_of, has_budget
 from sharedsafety.folder.check import checked_community
 from sharedsafety.folder.community import Community as Folder
 from sharedsafety.folder.money_inputs import headline_of
-from sharedsafety.investments.settings import money_settings
+from sharedsafety.investments.program_cents import program_cents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +44,7 @@ def money_desk(*, community: Any) -> MoneyDesk:
     folder = folder_read(community=community)
     books = books_of(folder, settings.VAR_DIR / "ledgers")
     headline = headline_of(folder)
-    return MoneyDesk(folder=folder, books=books, headline=headline, cents=_cents(books, headline))
+    return MoneyDesk(folder=folder, books=books, headline=headline, cents=program_cents(books.cube, headline))
 
 
 def folder_read(*, community: Any) -> Folder:
@@ -58,12 +57,3 @@ def folder_read(*, community: Any) -> Folder:
     if reading.community is None:
         raise BadInput.with_all([found for found in reading.findings if found.severity == "error"])
     return reading.community
-
-
-def _cents(books: Books, headline: tuple[int, str]) -> Mapping[str, int]:
-    flows = money_settings().spending_flows
-    spent: dict[str, int] = defaultdict(int)
-    for row in books.cube.table.to_pylist():
-        if (row["fiscal_year"], row["phase"]) == headline and row["flow"] in flows:
-            spent[row["program_key"]] += row["amount_cents"]
-    return spent

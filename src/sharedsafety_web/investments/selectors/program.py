@@ -16,7 +16,7 @@ from sharedsafety.investments.ledger_schema import LedgerCube
 from sharedsafety.investments.suggestions import Suggestion
 from sharedsafety.report.names import year_name
 from sharedsafety_web.investments.models import Decision
-from sharedsafety_web.investments.selectors.codings import ProgramCodings, coder_name, program_codings
+from sharedsafety_web.investments.selectors.codings import ProgramCodings, coder_name, nothing_said, program_codings
 from sharedsafety_web.investments.selectors.desk import MoneyDesk, money_desk
 from sharedsafety_web.investments.selectors.suggested import suggestion_for
 from sharedsafety_web.investments.selectors.work import has_changed, spending_seen
@@ -84,9 +84,8 @@ def program_page(*, community: Any, person: Any, program: str, language: str) ->
     found = _program(desk, program)
     if found is None:
         return None
-    codings = program_codings(community=community, coding=desk.folder.coding).get(program) or ProgramCodings(
-        program_key=program, history=(), now={}, in_folder=(), comes_to=()
-    )
+    codings = program_codings(community=community, coding=desk.folder.coding).get(program)
+    codings = codings or nothing_said(program)
     own = codings.own(coder_name(person))
     seen = spending_seen(desk).get(program, {})
     years, lines, totals = _over_years(desk, found, language)

@@ -23,6 +23,11 @@ LEARNED_EVERY = 20
 
 def suggestion_for(desk: MoneyDesk, program: str) -> Suggestion | None:
     """Return what earlier codings or words suggest for a program, or None where nothing sure enough is known."""
+    return suggestions_for(desk).get(program)
+
+
+def suggestions_for(desk: MoneyDesk) -> Mapping[str, Suggestion]:
+    """Return program -> what earlier codings or words suggest, where something sure enough is known."""
     steps = len(coded_by_people(desk.folder.coding)) // LEARNED_EVERY
     ledger = kept_import(
         mapping_of_books(desk.folder),
@@ -30,7 +35,7 @@ def suggestion_for(desk: MoneyDesk, program: str) -> Suggestion | None:
         settings.VAR_DIR / "ledgers",
         jurisdiction_id=desk.folder.profile.id,
     )
-    return _learned(desk.folder.root, ledger.path, steps).get(program) if ledger.path else None
+    return _learned(desk.folder.root, ledger.path, steps) if ledger.path else {}
 
 
 @lru_cache(maxsize=8)

@@ -15,7 +15,7 @@ from sharedsafety.folder.coding_change import coding_texts, given_coding, put_co
 from sharedsafety_web.core.alone import folder_alone
 from sharedsafety_web.core.services import record_add
 from sharedsafety_web.investments.models import Decision
-from sharedsafety_web.investments.selectors.codings import ProgramCodings, coder_name, program_codings
+from sharedsafety_web.investments.selectors.codings import ProgramCodings, coder_name, nothing_said, program_codings
 from sharedsafety_web.investments.selectors.desk import folder_read
 
 #: Seconds: two people who save at once write one after the other.
@@ -47,20 +47,36 @@ def coding_save(
     Raises:
         BadInput: the rows have faults, or the same person saved something else meanwhile; nothing is kept.
     """
-    whose = {"program_key": program, "coder": coder_name(person), "status": "single"}
-    cells = [{**row, **whose} for row in rows]
-    given = given_coding(cells)
+    with transaction.atomic():
+        made = coding_keep(_codings(community, program), community=community, person=person, rows=rows, before=before,
+                           seen=seen)  # fmt: skip
+    return _put(community, made)
+
+
+def coding_keep(
+    known: ProgramCodings,
+    *,
+    community: Any,
+    person: Any,
+    rows: Sequence[Mapping[str, str]],
+    before: int | None,
+    seen: Any,
+) -> Decision:
+    """Return one person's coding of a program as it is kept, beside what is known of it; the folder waits.
+
+    Raises:
+        BadInput: as ``coding_save``.
+    """
+    whose = {"program_key": known.program_key, "coder": coder_name(person), "status": "single"}
+    given = given_coding([{**row, **whose} for row in rows])
     if not given.rows:
         raise BadInput.with_all(given.findings or [Finding(code="coding-empty")])
+    mine = known.own(coder_name(person))
+    if (mine.pk if mine else None) != before:
+        raise BadInput("coding-saved-meanwhile", value=known.program_key)
+    _keep_what_came(community, known)
     kept = {"rows": [coding_texts(row) for row in given.rows], "seen": seen, "coder": coder_name(person)}
-    with transaction.atomic():
-        known = _codings(community, program)
-        mine = known.own(coder_name(person))
-        if (mine.pk if mine else None) != before:
-            raise BadInput("coding-saved-meanwhile", value=program)
-        _keep_what_came(community, known)
-        made = _kept(community, person, program, Decision.Kind.CODING, kept, "program-coded")
-    return _put(community, made)
+    return _kept(community, person, known.program_key, Decision.Kind.CODING, kept, "program-coded")
 
 
 def dispute_settle(
@@ -133,7 +149,7 @@ def _refuse_settling(known: ProgramCodings, person: Any, choice: str, reason: st
 
 def _codings(community: Any, program: str) -> ProgramCodings:
     found = program_codings(community=community, coding=folder_read(community=community).coding)
-    return found.get(program) or ProgramCodings(program_key=program, history=(), now={}, in_folder=(), comes_to=())
+    return found.get(program) or nothing_said(program)
 
 
 def _kept(community: Any, person: Any, program: str, kind: str, kept: Mapping[str, Any], action: str) -> Decision:
@@ -152,8 +168,8 @@ def _keep_what_came(community: Any, known: ProgramCodings) -> None:
         Decision.objects.create(**about, coder=coder[:100], made_at=timezone.now(), rows=rows, seen={})
 
 
-def _put(community: Any, made: Decision) -> Saved:
-    """Put what waits into the folder; a folder that can't be written keeps waiting, and the person is told why."""
+def codings_put(*, community: Any) -> tuple[Finding, ...]:
+    """Put what waits into the folder; a folder that can't be written keeps waiting, and why is returned."""
     try:
         with folder_alone(community, patience=PATIENCE) as root:
             coding = folder_read(community=community).coding
@@ -161,9 +177,12 @@ def _put(community: Any, made: Decision) -> Saved:
             waiting = {key: each.comes_to or () for key, each in found.items() if each.is_waiting}
             if waiting:
                 put_coding(root, waiting)
-        findings: tuple[Finding, ...] = ()
     except SharedSafetyError as error:
-        found, findings = {}, error.findings
-    known = found.get(made.program_key) or _codings(community, made.program_key)
-    rows = known.comes_to
+        return tuple(error.findings)
+    return ()
+
+
+def _put(community: Any, made: Decision) -> Saved:
+    findings = codings_put(community=community)
+    rows = _codings(community, made.program_key).comes_to
     return Saved(decision=made, outcome=rows[0].status if rows else "disputed", findings=findings)

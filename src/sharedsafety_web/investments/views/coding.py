@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sharedsafety.core.errors import SharedSafetyError
+from sharedsafety.investments.coded_dollars import coded_dollars
 from sharedsafety_web.core.access import community_page
 from sharedsafety_web.investments.forms.coding import CarryForm, CodingForm, Shares
+from sharedsafety_web.investments.selectors.audit import last_audit
 from sharedsafety_web.investments.selectors.program import program_page
 from sharedsafety_web.investments.selectors.work import PARTS, SHOWN, coding_work, next_program
+from sharedsafety_web.investments.services.checks import checks_write
 from sharedsafety_web.investments.services.coding import Saved, coding_carry, coding_save
 from sharedsafety_web.investments.views.coding_shown import program_shown
 from sharedsafety_web.investments.views.shown import desk_page, language, refused
@@ -29,7 +32,9 @@ def work(request: HttpRequest, community: Any) -> HttpResponse:
     def content() -> dict[str, Any]:
         found = coding_work(community=community, person=request.user)
         whole = part if part in PARTS else None
-        return {"work": found, "whole": whole, "shown": None if whole else SHOWN}
+        quality = coded_dollars(found.desk.cents, found.desk.folder.coding)
+        told = {"quality": quality, "audited": last_audit(community=community)}
+        return {"work": found, "whole": whole, "shown": None if whole else SHOWN, **told}
 
     return desk_page(request, community, "investments/coding.html", content)
 
@@ -76,6 +81,18 @@ def carry(request: HttpRequest, community: Any) -> HttpResponse:
             messages.success(request, _("The coding stands under the new name now."))
         except SharedSafetyError as error:
             refused(request, error)
+    return redirect("money_coding", community.slug)
+
+
+@require_POST
+@community_page("code")
+def checks(request: HttpRequest, community: Any) -> HttpResponse:
+    """Put the agreement and the audit bound into the folder."""
+    try:
+        written = checks_write(community=community, person=request.user)
+        messages.success(request, _("Put into the folder: %d.") % len(written))
+    except SharedSafetyError as error:
+        refused(request, error)
     return redirect("money_coding", community.slug)
 
 

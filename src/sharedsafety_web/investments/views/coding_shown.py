@@ -42,7 +42,7 @@ def program_shown(
             "shares": rows if form is None else shares,
             "findings": [found.as_row(language()) for found in findings],
             "doubts": form is not None and form.is_valid() and form.has_doubts,
-            "families": _families(),
+            "families": families(),
         }
 
     return desk_page(request, community, "investments/program.html", content)
@@ -59,6 +59,7 @@ def _initial(page: ProgramPage, take: bool) -> list[Mapping[str, str]]:
     return []
 
 
-def _families() -> list[tuple[str, list[Any]]]:
+def families() -> list[tuple[str, list[Any]]]:
+    """Return the families of the taxonomy, each with its categories."""
     tax = taxonomy()
     return [(code, [each for each in tax.categories if each.family == code]) for code in tax.families]

@@ -61,14 +61,21 @@ def percent_of(value: float | None, longest: float) -> str:
 
 
 def _bar(edition: Edition, table: str, row: MoneyRow, longest: float) -> Bar:
-    low, high = row.amount.low, row.amount.high
+    words, address = edition.row_name(table, row), row_address(edition, table, row.code)
+    return bar_of(row, longest, words, address, drawn=row.amount)
+
+
+def bar_of(row: MoneyRow, longest: float, words: Text, address: str, drawn: Figure | None = None) -> Bar:
+    """Return the bar of a row whose share is drawn (or another figure of it), beside the longest of them."""
+    shape = drawn or row.share
+    low, high = shape.low, shape.high
     has_range = low is not None and high is not None and (high - low) / longest > 0.004
     return Bar(
-        name=edition.row_name(table, row),
-        address=row_address(edition, table, row.code),
+        name=words,
+        address=address,
         amount=row.amount,
         share=row.share,
-        width=percent_of(row.amount.value, longest),
+        width=percent_of(shape.value, longest),
         low=percent_of(low, longest) if has_range else "",
         high=percent_of(high, longest) if has_range else "",
     )

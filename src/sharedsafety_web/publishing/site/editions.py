@@ -21,6 +21,7 @@ from sharedsafety_web.publishing.site.pages import (
     flow,
     framework,
     front,
+    hundred,
     know,
     money,
     over_time,
@@ -35,6 +36,7 @@ from sharedsafety_web.publishing.site.rendering import rendered
 _KINDS = (
     front,
     money,
+    hundred,
     flow,
     another_number,
     compare,

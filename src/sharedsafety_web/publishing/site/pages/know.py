@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from sharedsafety.core.figure import Figure
 from sharedsafety.folder.assessment import DocumentResult
+from sharedsafety.investments.coding_checks import AGREEMENT, AUDIT, newest_check
 from sharedsafety.report import names, numbers
 from sharedsafety.report.glossary import glossary
 from sharedsafety.report.money_sentences import uncoded
@@ -38,6 +39,8 @@ def pages(edition: Edition) -> Iterator[Page]:
             "uncoded": uncoded(edition.view, edition.language),
             "by_status": bars(edition, "coding_status", quality.by_status),
             "by_basis": bars(edition, "basis", quality.by_basis),
+            "alike": newest_check(edition.assessment.coding_checks, AGREEMENT),
+            "audited": newest_check(edition.assessment.coding_checks, AUDIT),
             "uncoded_programs": program_rows(edition, quality.uncoded_programs),
             "documents": [_document(edition, one) for one in edition.assessment.documents],
             "findings": noticed(edition),
