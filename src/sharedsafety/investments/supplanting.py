@@ -12,14 +12,13 @@ from sharedsafety.investments.ledger_schema import LedgerCube
 from sharedsafety.investments.real_terms import RealTerms
 from sharedsafety.investments.settings import money_settings
 
-_RESTRICTED = ("steerable", "locked")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplanting:
     """The years after whose rise of restricted money a program's local money fell, or why none can be told.
 
-    ``reason`` is no_restricted_money, too_few_years or no_price_index; without it the years are the answer, even none.
+    ``reason`` is no_restricted_money, too_few_years, no_price_index or control_unknown; without it the years are the
+    answer, even none. What is restricted, local and unknown is as in ``supplanting_checks``.
     """
 
     years: tuple[int, ...] = ()
@@ -33,23 +32,31 @@ def supplanting_of(
 
     Args:
         cube: the totals of the ledger, before or after moves.
-        funds: which money is restricted (steerable or locked) and which is local (discretionary).
+        funds: which money is restricted, and which is discretionary money of the local level.
         terms: price index.
 
     Source: method.md 4.7, 4.10.
     """
-    controls = {fund.fund_code: fund.control for fund in funds}
-    by_control: dict[str, dict[str, dict[int, float]]] = defaultdict(
-        lambda: {name: defaultdict(float) for name in ("restricted", "local", "total")}
+    kinds = {fund.fund_code: _kinds(fund) for fund in funds}
+    money: dict[str, dict[str, dict[int, float]]] = defaultdict(
+        lambda: {name: defaultdict(float) for name in ("restricted", "local", "unknown", "total")}
     )
     for row in cube.table.to_pylist():
         if row["program_key"] not in programs or (row["phase"], row["flow"]) != (phase, "expenditure"):
             continue
-        control, own = controls.get(row["fund_code"] or "", "unknown"), by_control[row["program_key"]]
-        kinds = {"discretionary": ("local", "total")} | dict.fromkeys(_RESTRICTED, ("restricted", "total"))
-        for kind in kinds.get(control, ("total",)):
-            own[kind][row["fiscal_year"]] += row["amount_cents"] / 100
-    return {program: _signal(by_control[program], terms) for program in programs}
+        for kind in kinds.get(row["fund_code"] or "", ("unknown", "total")):
+            money[row["program_key"]][kind][row["fiscal_year"]] += row["amount_cents"] / 100
+    return {program: _signal(money[program], terms) for program in programs}
+
+
+def _kinds(fund: Fund) -> tuple[str, ...]:
+    """Return what the money of a fund counts as."""
+    settings = money_settings()
+    if fund.control in settings.restricted_controls:
+        return ("restricted", "total")
+    if fund.control == "discretionary" and fund.level in settings.local_levels:
+        return ("local", "total")
+    return ("unknown", "total") if fund.control == "unknown" else ("total",)
 
 
 def _signal(money: Mapping[str, Mapping[int, float]], terms: RealTerms) -> Supplanting:
@@ -63,4 +70,7 @@ def _signal(money: Mapping[str, Mapping[int, float]], terms: RealTerms) -> Suppl
         return Supplanting(reason="too_few_years")
     if not any(terms.deflated(year, year + later) for year in tried):
         return Supplanting(reason="no_price_index")
+    unknown, total = (sum(map(abs, money[kind].values())) for kind in ("unknown", "total"))
+    if unknown > money_settings().unknown_control_limit * total:
+        return Supplanting(reason="control_unknown")
     return Supplanting(years=supplanting_signals(restricted, money["local"], money["total"], terms))

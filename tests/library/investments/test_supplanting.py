@@ -1,9 +1,11 @@
 """Restricted money beside local money: a place to look, or why nobody can tell."""
 
 import pytest
-from tests.library.investments.cubes import assessed, coded
+from tests.library.investments.cubes import assessed, coded, cube_of
 
 from sharedsafety.investments.coded import Fund
+from sharedsafety.investments.real_terms import RealTerms
+from sharedsafety.investments.supplanting import supplanting_of
 
 CODING = coded("healing", "SV-TRC") + coded("patrol", "JS-POL")
 FUNDS = (
@@ -74,3 +76,30 @@ def test_falling_prices_of_local_money_are_taken_into_account():
     assert checks(rows(**still))["healing"].state == "no_sign"
     dearer = {2022: 100.0, 2023: 100.0, 2024: 103.0, 2025: 106.0}
     assert checks(rows(**still), deflator=dearer)["healing"].state == "look_here"
+
+
+@pytest.mark.parametrize("deflator", [PRICES, {2022: 100.0, 2023: 100.0, 2024: 103.0, 2025: 106.0}, {}])
+@pytest.mark.parametrize(
+    "ledger",
+    [
+        [*rows(**LOOK)],
+        [*rows()],
+        [*rows(grant=(0, 50, 50, 60), local=(100, 100, 100, 100))],
+        [row for row in rows(**LOOK) if row["fiscal_year"] > 2023],
+        [*rows(**LOOK), *rows(grant=(90, 90, 90, 90), local=(0, 0, 0, 0), fund="Y")],
+        [*rows(grant=(0, 50, 60, 100), local=(100, 100, 90, 60), fund="Z")],
+    ],
+)
+def test_a_what_if_says_the_same_of_money_as_it_is(ledger, deflator):
+    funds = (*FUNDS, Fund(fund_code="Z", name="State general", level="state", control="discretionary"))
+    told = supplanting_of(
+        cube_of(ledger), funds, RealTerms(index=deflator, population={}, base_year=2025), ["healing"], phase="adopted"
+    )["healing"]
+    check = checks(ledger, deflator=deflator, funds=funds).get("healing")
+    same = {"no_price_index": "not_deflated"}
+    if told.reason == "no_restricted_money":
+        assert check is None
+    else:
+        assert check is not None
+        assert same.get(told.reason, told.reason) == check.why
+        assert told.years == tuple(sign.year for sign in check.signs)
