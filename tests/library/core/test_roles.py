@@ -5,8 +5,8 @@ from __future__ import annotations
 from sharedsafety.core.roles import all_roles
 
 
-def test_there_are_the_twelve_roles_of_the_field_and_counsel() -> None:
-    assert len({role.id for role in all_roles().roles}) == 13
+def test_there_are_the_twelve_roles_of_the_field_counsel_and_who_settles_codings() -> None:
+    assert len({role.id for role in all_roles().roles}) == 14
     assert "counsel" in {role.id for role in all_roles().roles}
 
 
