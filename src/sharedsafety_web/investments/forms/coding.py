@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -21,6 +22,8 @@ ROWS = 3
 #: No program of the shipped examples is split into more parts; a form must end somewhere.
 MOST_ROWS = 15
 _LONGEST_NOTE = 2000
+#: A percent as people write it; powers of ten are not among it, for their digits would fill the memory.
+_PERCENT = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
 
 
 def language() -> str:
@@ -137,10 +140,10 @@ def coding_forms(program: str, before: int | None, rows: Sequence[Mapping[str, s
 
 def of_percent(text: str) -> str:
     """Return a percent as a share: "60", "60 %" and "60,5" are read; anything else stays as it is."""
-    try:
-        return format((Decimal(text.rstrip("% ").replace(",", ".")) / 100).normalize(), "f")
-    except (InvalidOperation, ValueError):
+    bare = text.rstrip("% ")
+    if not _PERCENT.fullmatch(bare):
         return text
+    return format((Decimal(bare.replace(",", ".")) / 100).normalize(), "f")
 
 
 def category_code(text: str) -> str:

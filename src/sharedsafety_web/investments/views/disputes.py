@@ -45,9 +45,9 @@ def settle(request: HttpRequest, community: Any) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose one of the codings and write the reason."))
         return _shown(request, community, key, form)
-    found = dispute_page(community=community, person=request.user, program=key, language=language())
-    about = {"community": community, "person": request.user, "seen": found.page.seen if found else {}}
     try:
+        found = dispute_page(community=community, person=request.user, program=key, language=language())
+        about = {"community": community, "person": request.user, "seen": found.page.seen if found else {}}
         dispute_settle(**about, **form.cleaned_data)
     except SharedSafetyError as error:
         refused(request, error)
