@@ -326,6 +326,25 @@ def test_a_settled_coding_that_was_changed_by_hand_is_in_dispute_again(
     assert "No dispute." in page(judge, "disputes/")
 
 
+def test_who_comes_to_say_what_the_file_says_under_their_name_is_not_two_people(ana: Client, folder: Path) -> None:
+    save(ana, CLINIC, ("WB-PHC", "100"))
+    by_hand(folder, "WB-PHC", "SV-NAV")
+    assert "See both reasons" in page(ana)
+    save(ana, CLINIC, ("SV-NAV", "100"), before=Decision.objects.get().pk)
+    (row,) = rows(folder)
+    assert (row["category"], row["status"], row["coder"]) == ("SV-NAV", "single", name_of(ana))
+
+
+def test_a_reason_for_settling_is_looked_at_like_a_reason_for_coding(ana: Client, ben: Client, judge: Client) -> None:
+    save(ana, CLINIC, ("WB-PHC", "100"))
+    save(ben, CLINIC, ("SV-TRC", "100"))
+    shown = settle(judge, name_of(ben), reason="Maria Lopez told us, 831-555-0142")
+    assert "looks as if it named a person" in shown
+    assert "831-555-0142" in shown
+    assert "can&#x27;t be shown" in settle(judge, name_of(ben), reason="Turned \u202e around")
+    assert not Decision.objects.filter(kind="settling").exists()
+
+
 @pytest.mark.parametrize("note", ["=SUM(A1)", "-2 positions", "@home"])
 def test_a_reason_that_looks_like_a_formula_is_guarded_once_and_comes_back(
     ana: Client, folder: Path, note: str

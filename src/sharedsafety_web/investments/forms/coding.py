@@ -119,6 +119,11 @@ class SettleForm(forms.Form):
         label=_("Reason (it is printed beside the coding; no names of people)"),
     )
 
+    @property
+    def has_doubts(self) -> bool:
+        """Return whether the reason looks as if it named a person and nobody has looked."""
+        return not self.data.get("looked") and bool(held(self.cleaned_data["reason"]))
+
 
 class CarryForm(forms.Form):
     """A coding that lost its program, and the program that it became."""

@@ -15,6 +15,8 @@ from sharedsafety.investments.settled import settled
 from sharedsafety_web.investments.models import Decision
 
 Rows = tuple[CodedShare, ...]
+#: Put after a name whose bearer says something else here than the file says under it.
+_FILE = " (file)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,7 @@ def codings_of(program_key: str, history: Sequence[Decision], in_folder: Sequenc
         rows = rows_of(decision)
         if decision.kind == Decision.Kind.CODING and rows:
             now[decision.coder] = rows
+    now = {name: rows for name, rows in now.items() if not _is_said_by_its_bearer(name, now)}
     last = history[-1] if history else None
     by_settling = rows_of(last) if last and last.kind == Decision.Kind.SETTLING and not came else None
     return ProgramCodings(
@@ -138,7 +141,13 @@ def name_in_file(history: Sequence[Decision], rows: Rows) -> str:
     """Return the name that rows have in the file, told apart as the file's from who says something else here."""
     name = "; ".join(dict.fromkeys(row.coder.strip() for row in rows))
     said = [decision for decision in history if decision.coder == name]
-    return f"{name} (file)" if said and says(rows_of(said[-1])) != says(rows) else name
+    return f"{name}{_FILE}" if said and says(rows_of(said[-1])) != says(rows) else name
+
+
+def _is_said_by_its_bearer(name: str, now: Mapping[str, Rows]) -> bool:
+    """Return whether who is named in the file has come to say what it says: one opinion, not two."""
+    own = now.get(name.removesuffix(_FILE))
+    return name.endswith(_FILE) and own is not None and says(own) == says(now[name])
 
 
 def _left(history: Sequence[Decision]) -> Iterator[Rows]:

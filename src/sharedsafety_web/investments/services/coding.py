@@ -84,6 +84,8 @@ def dispute_settle(
                 known.now[choice]]  # fmt: skip
         for cells in rows:
             cells["coder"] = "; ".join(known.now)
+        if faults := given_coding(rows).findings:
+            raise BadInput.with_all(faults)
         _keep_what_came(community, known)
         kept = {"rows": rows, "seen": seen, "coder": coder_name(person), "reason": reason}
         made = _kept(community, person, program, Decision.Kind.SETTLING, kept, "dispute-settled")
