@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sharedsafety.core.errors import BadInput
 from sharedsafety.core.findings import Finding
+from sharedsafety.core.spreadsheet_cells import plain_cell
 from sharedsafety.core.text_in import text_of
 from sharedsafety.core.whole_file import write_whole
 from sharedsafety.folder.cells import row_values
@@ -88,13 +89,18 @@ def coding_with(text: str, codings: Mapping[str, Sequence[CodedShare]]) -> bytes
     table = EditedTable(text=text, columns=tuple(column.name for column in shape.columns))
     for program, rows in codings.items():
         places = {place for place, cells in table.rows() if cells.get("program_key") == program}
-        table.put_in(places, [coding_texts(row) for row in rows])
+        table.put_in(places, [_unguarded(coding_texts(row)) for row in rows])
     content = table.content()
     values, faults = rows_of_text(content.decode(), shape)
     found = [*faults, *coding_findings(filled(CodedShare, values))]
     if errors := [fault for fault in found if fault.severity == "error"]:
         raise BadInput.with_all(errors)
     return content
+
+
+def _unguarded(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return cells as they were before they were made safe: the table does that as it writes them."""
+    return {name: plain_cell(text) for name, text in texts.items()}
 
 
 def _text(root: Path) -> str:

@@ -28,7 +28,7 @@ def settled(codings: Mapping[str, Sequence[CodedShare]]) -> tuple[CodedShare, ..
         return None
     status = "single" if len(codings) == 1 else "double"
     first, *others = codings.values()
-    coders = "; ".join(codings)
+    coders = "; ".join(dict.fromkeys(name.strip() for coder in codings for name in coder.split(";")))
     return tuple(
         replace(_together([row, *(_alike(row, rows) for rows in others)]), status=status, coder=coders)
         for row in sorted(first, key=lambda row: (-row.share, row.category))

@@ -41,11 +41,15 @@ def folder_alone(community: Any, *, patience: float = 0.0) -> Iterator[Path]:
     """Yield the folder of a community, in which nobody else writes; others are waited for ``patience`` seconds.
 
     Raises:
-        BadInput: ``folder-busy``: somebody else writes into it just now.
+        BadInput: ``folder-busy``: somebody else writes into it just now; ``system-refused``: the folder is gone, or the
+            system refused to write there.
     """
     root = Path(community.folder)
-    with alone_in(root, else_code="folder-busy", patience=patience):
-        yield root
+    try:
+        with alone_in(root, else_code="folder-busy", patience=patience):
+            yield root
+    except OSError as error:
+        raise BadInput("system-refused", problem=error.strerror or "-") from error
 
 
 def _lock(handle: int, folder: Path, else_code: str, until: float) -> None:

@@ -76,12 +76,37 @@ def looked(client: Client, **facts: str) -> Any:
 
 
 def confirmed(client: Client, look: Any) -> Any:
-    return client.post(f"{NEW}confirm/", {"before": look.context["change"].before}, follow=True)
+    return client.post(f"{NEW}confirm/", {"before": look.context["before"]}, follow=True)
 
 
 def added(client: Client, content: str = LINES, **facts: str) -> Any:
     upload(client, content)
     return confirmed(client, looked(client, **facts))
+
+
+def test_a_file_that_was_replaced_in_another_window_is_not_added_unseen(analyst, folder):
+    upload(analyst)
+    seen = looked(analyst)
+    upload(analyst, LINES.replace("600", "601"))
+    looked(analyst)
+    before = state(folder)
+    confirmed(analyst, seen)
+    assert state(folder) == before
+    seen = looked(analyst, title="As seen")
+    looked(analyst, title="Otherwise")
+    confirmed(analyst, seen)
+    assert state(folder) == before
+
+
+def test_answers_for_a_file_that_another_window_removed_are_dropped(analyst, community):
+    from sharedsafety_web.investments.services.budget_files import upload_answer, upload_describe
+
+    upload(analyst)
+    known = BudgetUpload.objects.get()
+    analyst.post(f"{NEW}cancel/")
+    upload_answer(upload=known, columns={}, answers={"year": "2025"})
+    upload_describe(upload=known, facts=FACTS)
+    assert not BudgetUpload.objects.exists()
 
 
 def test_the_list_shows_every_document_against_its_printed_total(analyst):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -260,6 +261,107 @@ def test_a_folder_in_use_keeps_the_decision_and_the_next_one_puts_both_in(
     assert rows(folder, PATROL)[0]["status"] == "double"
 
 
+@pytest.mark.parametrize("broken", ["budget/coding.csv", "budget/mapping.yaml", "community.yaml"])
+def test_a_folder_with_faults_keeps_the_decision_and_the_next_one_puts_it_in(
+    ana: Client, ben: Client, folder: Path, broken: str
+) -> None:
+    before = (folder / broken).read_bytes()
+    (folder / broken).write_bytes(b"{")
+    ana.post(f"{HERE}/coding/save/", filled(CLINIC, ("WB-PHC", "100"), note="Not lost"), follow=True)
+    assert [each.rows[0]["note"] for each in Decision.objects.all()] == ["Not lost"]
+    (folder / broken).write_bytes(before)
+    save(ben, PATROL, ("JS-POL", "100"))
+    assert [row["note"] for row in rows(folder)] == ["Not lost"]
+
+
+def test_a_disk_that_refuses_keeps_the_decision_and_says_so(
+    ana: Client, ben: Client, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sharedsafety.folder.coding_change.write_whole", full)
+        assert "No space left on device" in save(ana, CLINIC, ("WB-PHC", "100"))
+    assert rows(folder) == []
+    save(ben, PATROL, ("JS-POL", "100"))
+    assert len(rows(folder)) == 1
+
+
+def test_a_folder_that_was_removed_is_told_and_the_decision_is_kept(ana: Client, folder: Path) -> None:
+    folder.rename(folder.with_name("away"))
+    ana.post(f"{HERE}/coding/save/", filled(CLINIC, ("WB-PHC", "100")), follow=True)
+    ana.post(f"{HERE}/coding/carry/", {"old": CLINIC, "new": "no.such"}, follow=True)
+    assert Decision.objects.count() == 1
+
+
+def test_what_was_written_into_the_file_by_hand_is_never_written_over_in_silence(
+    ana: Client, ben: Client, folder: Path
+) -> None:
+    save(ana, CLINIC, ("WB-PHC", "100"), note="Typed here")
+    by_hand(folder, "Typed here", "Typed into the file")
+    save(ben, PATROL, ("JS-POL", "100"))
+    assert [row["note"] for row in rows(folder)] == ["Typed into the file"]
+    save(ben, CLINIC, ("WB-PHC", "100"), note="Contracts")
+    (row,) = rows(folder)
+    assert (row["status"], row["note"]) == ("double", "Typed into the file / Contracts")
+    assert row["coder"] == f"{name_of(ana)}; {name_of(ben)}"
+    assert "3 decisions about it" in page(ana)
+
+
+def test_a_settled_coding_that_was_changed_by_hand_is_in_dispute_again(
+    ana: Client, ben: Client, judge: Client, folder: Path
+) -> None:
+    save(ana, CLINIC, ("WB-PHC", "100"))
+    save(ben, CLINIC, ("SV-TRC", "100"))
+    settle(judge, name_of(ben))
+    by_hand(folder, "SV-TRC", "SV-NAV")
+    save(ben, PATROL, ("JS-POL", "100"), delivery_agent="unknown")
+    assert [row["category"] for row in rows(folder)] == ["SV-NAV"]
+    assert "Clinic" in page(judge, "disputes/")
+    settle(judge, name_of(ana))
+    assert [row["category"] for row in rows(folder)] == ["WB-PHC"]
+    kept = [row["category"] for each in Decision.objects.all() for row in each.rows]
+    assert kept == ["WB-PHC", "SV-TRC", "SV-TRC", "JS-POL", "JS-POL", "SV-NAV", "WB-PHC"]
+    assert "No dispute." in page(judge, "disputes/")
+
+
+def test_who_comes_to_say_what_the_file_says_under_their_name_is_not_two_people(ana: Client, folder: Path) -> None:
+    save(ana, CLINIC, ("WB-PHC", "100"))
+    by_hand(folder, "WB-PHC", "SV-NAV")
+    assert "See both reasons" in page(ana)
+    save(ana, CLINIC, ("SV-NAV", "100"), before=Decision.objects.get().pk)
+    (row,) = rows(folder)
+    assert (row["category"], row["status"], row["coder"]) == ("SV-NAV", "single", name_of(ana))
+
+
+def test_a_reason_for_settling_is_looked_at_like_a_reason_for_coding(ana: Client, ben: Client, judge: Client) -> None:
+    save(ana, CLINIC, ("WB-PHC", "100"))
+    save(ben, CLINIC, ("SV-TRC", "100"))
+    shown = settle(judge, name_of(ben), reason="Maria Lopez told us, 831-555-0142")
+    assert "looks as if it named a person" in shown
+    assert "831-555-0142" in shown
+    assert "can&#x27;t be shown" in settle(judge, name_of(ben), reason="Turned \u202e around")
+    assert not Decision.objects.filter(kind="settling").exists()
+
+
+@pytest.mark.parametrize("note", ["=SUM(A1)", "-2 positions", "@home"])
+def test_a_reason_that_looks_like_a_formula_is_guarded_once_and_comes_back(
+    ana: Client, folder: Path, note: str
+) -> None:
+    from sharedsafety.core.spreadsheet_cells import safe_cell
+
+    save(ana, CLINIC, ("WB-PHC", "100"), note=note)
+    assert [row["note"] for row in rows(folder)] == [safe_cell(note)]
+
+
+@pytest.mark.parametrize("share", ["1e9999999999", "1e999999", "1e-999999", "5_0", "inf"])
+def test_a_percent_that_nobody_writes_is_told_as_it_was_typed(ana: Client, share: str) -> None:
+    shown = save(ana, CLINIC, ("WB-PHC", share))
+    assert f"'{share}'" in shown.replace("&#x27;", "'")
+    assert not Decision.objects.exists()
+
+
 def test_who_writes_just_now_is_waited_for(ana: Client, folder: Path) -> None:
     held, let_go = threading.Event(), threading.Event()
 
@@ -309,6 +411,33 @@ def test_a_renamed_program_takes_its_coding_along(ana: Client, ben: Client, fold
     assert len(rows(folder, new)) == 1
 
 
+def test_a_coding_that_was_carried_does_not_come_back_under_the_old_name(
+    ana: Client, ben: Client, folder: Path
+) -> None:
+    save(ana, CLINIC, ("WB-PHC", "100"))
+    change(folder, "Health,Clinic", "Health,Community Clinic")
+    new = "health.community-clinic"
+    ben.post(f"{HERE}/coding/carry/", {"old": CLINIC, "new": new})
+    save(ben, PATROL, ("JS-POL", "100"))
+    assert rows(folder) == []
+    assert "Two people say the same." in save(ben, new, ("WB-PHC", "100"))
+    assert rows(folder) == []
+
+
+@pytest.mark.parametrize("new", ["sheriff.patrol", "no.such"])
+def test_a_coding_is_carried_from_a_program_that_is_gone_to_one_that_is_there(
+    ana: Client, ben: Client, folder: Path, new: str
+) -> None:
+    save(ana, CLINIC, ("WB-PHC", "100"))
+    (row,) = rows(folder)
+    again = ben.post(f"{HERE}/coding/carry/", {"old": CLINIC, "new": new}, follow=True).content.decode()
+    assert "still in the budget" in again
+    assert rows(folder) == [row]
+    change(folder, "Health,Clinic", "Health,Community Clinic")
+    ben.post(f"{HERE}/coding/carry/", {"old": CLINIC, "new": new})
+    assert rows(folder) == [row]
+
+
 def test_saving_leads_to_the_next_program_or_says_that_nothing_is_left(ana: Client, folder: Path) -> None:
     change(folder, "Health,Clinic,100,500", "Health,Clinic,100,500\nParks,Pool,100,0")
     assert "<h1>Pool</h1>" in save(ana, CLINIC, ("WB-PHC", "100"))
@@ -336,6 +465,14 @@ def test_a_community_without_a_budget_has_an_empty_list(ana: Client, folder: Pat
         (folder / "budget" / name).unlink()
     (folder / "budget/ledger").rmdir()
     assert "No budget is loaded yet." in page(ana, "coding/")
+
+
+def by_hand(folder: Path, old: str, new: str) -> None:
+    """Change the coding of a folder as a person with an editor would."""
+    place = folder / "budget/coding.csv"
+    text = place.read_text()
+    assert old in text
+    place.write_text(text.replace(old, new))
 
 
 def change(folder: Path, old: str, new: str, *, total: str = "1500.00") -> None:

@@ -43,13 +43,25 @@ def rows(folder: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_the_page_of_a_department_has_amounts_coding_and_reason(browser: Client) -> None:
+def test_the_page_of_a_department_has_amounts_coding_and_reason(
+    browser: Client, signed_in: Callable[..., Client]
+) -> None:
     assert "not asked yet" in page(browser, "departments/")
-    shown = page(browser, "departments/sheriff/")
+    shown = page(signed_in("facilitator"), "departments/sheriff/")
     for said in ("$1,000", "Police and sheriff patrol", "Patrol", "ten working days"):
         assert said in shown
     assert "Clinic" not in shown
     assert browser.get(f"{HERE}/departments/no-such/").status_code == 404
+
+
+def test_the_page_of_a_department_keeps_a_coding_from_who_still_has_to_code_it_blind(browser: Client) -> None:
+    shown = page(browser, "departments/sheriff/")
+    assert "$1,000" in shown
+    assert "Police and sheriff patrol" not in shown
+    assert "You see how after you have saved your own" in shown
+    parts = {"share-TOTAL_FORMS": 1, "share-INITIAL_FORMS": 0, "share-0-category": "CR-CRI"}
+    post(browser, "coding/save/", program=PATROL, basis="A", delivery_agent="unknown", note="By its name", **parts)
+    assert "Police and sheriff patrol" in page(browser, "departments/sheriff/")
 
 
 def test_a_department_is_asked_and_its_silence_is_told_after_ten_working_days(browser: Client, folder: Path) -> None:

@@ -225,6 +225,12 @@ def test_a_scenario_without_a_fitting_name_is_not_started(analyst: Client, name:
     assert not Scenario.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["a\0b", "Turned \u202e around"])
+def test_a_name_with_characters_that_nobody_sees_is_told(analyst: Client, name: str) -> None:
+    assert "can't be shown" in page(analyst.post(f"{WHAT_IF}start/", {"name": name}, follow=True))
+    assert not Scenario.objects.exists()
+
+
 def test_another_community_s_scenario_is_not_there(analyst: Client, other_community: Any) -> None:
     from django.utils import timezone
 
@@ -264,6 +270,24 @@ def test_scenarios_stand_side_by_side(analyst: Client) -> None:
 @pytest.mark.parametrize("query", ["", "?s=1", "?s=1&s=1", "?s=1&s=2&s=3&s=4"])
 def test_fewer_than_two_or_more_than_three_are_not_compared(analyst: Client, query: str) -> None:
     assert "two or three can" in page(analyst.get(f"{WHAT_IF}compare/{query}", follow=True))
+
+
+@pytest.mark.parametrize("what", ["add", "recompute"])
+def test_a_scenario_that_is_deleted_while_it_is_computed_is_gone(
+    analyst: Client, monkeypatch: pytest.MonkeyPatch, county: Path, what: str
+) -> None:
+    from sharedsafety_web.investments.services import scenarios as services
+
+    def slow(*args: Any) -> Any:
+        Scenario.objects.all().delete()
+        return told(*args)
+
+    pk, told = started(analyst), services.scenario_told
+    (county / "survey.csv").write_text("changed,since\n", encoding="utf-8")
+    monkeypatch.setattr(services, "scenario_told", slow)
+    move = {"line": "sheriff.patrol", "to": "health.clinic", "amount": "300", "fiscal_year": "2024", "source": "table"}
+    assert analyst.post(f"{WHAT_IF}{pk}/{what}/", {"version": "1", **move}).status_code == 404
+    assert not ScenarioResult.objects.exists()
 
 
 def test_a_scenario_that_was_deleted_can_not_be_compared_or_saved(analyst: Client) -> None:

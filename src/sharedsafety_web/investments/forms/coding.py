@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
@@ -26,6 +27,8 @@ ROWS = 3
 MOST_ROWS = 15
 _LONGEST_NOTE = 2000
 _ROOM_FOR_THE_REST = 10_000  # bytes: the other fields of the form that confirms a spreadsheet
+#: A percent as people write it; powers of ten are not among it, for their digits would fill the memory.
+_PERCENT = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
 
 
 def language() -> str:
@@ -118,6 +121,11 @@ class SettleForm(forms.Form):
         label=_("Reason (it is printed beside the coding; no names of people)"),
     )
 
+    @property
+    def has_doubts(self) -> bool:
+        """Return whether the reason looks as if it named a person and nobody has looked."""
+        return not self.data.get("looked") and bool(held(self.cleaned_data["reason"]))
+
 
 class CarryForm(forms.Form):
     """A coding that lost its program, and the program that it became."""
@@ -139,10 +147,10 @@ def coding_forms(program: str, before: int | None, rows: Sequence[Mapping[str, s
 
 def of_percent(text: str) -> str:
     """Return a percent as a share: "60", "60 %" and "60,5" are read; anything else stays as it is."""
-    try:
-        return format((Decimal(text.rstrip("% ").replace(",", ".")) / 100).normalize(), "f")
-    except (InvalidOperation, ValueError):
+    bare = text.rstrip("% ")
+    if not _PERCENT.fullmatch(bare):
         return text
+    return format((Decimal(bare.replace(",", ".")) / 100).normalize(), "f")
 
 
 def _as_typed(row: Mapping[str, str]) -> dict[str, str]:

@@ -13,14 +13,15 @@ class Decision(models.Model):
 
     ``rows`` are cells of ``budget/coding.csv`` by column, as texts. ``seen`` is what the program spent as the person
     saw it: "year phase fund" -> cents. ``coder`` is the name under which the rows stand in the folder: a number, no
-    person's name or address.
+    person's name or address. A carried program has no rows: what was said before stands under another key since.
     """
 
     class Kind(models.TextChoices):
-        """A person's own coding, or the settling of a dispute."""
+        """A person's own coding, the settling of a dispute, or the carrying of all that to another program."""
 
         CODING = "coding"
         SETTLING = "settling"
+        CARRIED = "carried"
 
     community = models.ForeignKey("core.Community", on_delete=models.CASCADE, related_name="decisions")
     program_key = models.CharField(max_length=500)

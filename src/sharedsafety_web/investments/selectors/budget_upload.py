@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -94,6 +96,12 @@ def upload_change(*, upload: BudgetUpload, looked: Looked) -> BudgetChange:
         facts=facts_of(upload.facts),
     )
     return budget_change(Path(upload.community.folder), new, settings.VAR_DIR / "ledgers")
+
+
+def looked_mark(*, upload: BudgetUpload, change: BudgetChange) -> str:
+    """Return a mark of what a person saw before adding: another file, answer or state of the folder gives another."""
+    seen = [change.before, upload.stored_as, upload.columns, upload.answers, upload.facts]
+    return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
 
 
 def facts_of(stored: Mapping[str, Any]) -> BudgetFacts:

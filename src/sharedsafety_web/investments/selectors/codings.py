@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ from sharedsafety.investments.settled import settled
 from sharedsafety_web.investments.models import Decision
 
 Rows = tuple[CodedShare, ...]
+#: Put after a name whose bearer says something else here than the file says under it.
+_FILE = " (file)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +58,15 @@ class ProgramCodings:
         return mine[-1] if mine else None
 
     @property
+    def is_as_written(self) -> bool:
+        """Return whether the folder has what this workspace left there; a file edited by hand since has not."""
+        return not coded_by_people(self.in_folder) or _cells(self.in_folder) in map(_cells, _left(self.history))
+
+    @property
     def is_waiting(self) -> bool:
-        """Return whether what it comes to is not in the folder yet."""
+        """Return whether what it comes to is not in the folder yet; what was edited by hand is never written over."""
         rows = self.comes_to
-        return bool(self.history) and rows is not None and _cells(rows) != _cells(self.in_folder)
+        return bool(self.history) and rows is not None and self.is_as_written and _cells(rows) != _cells(self.in_folder)
 
 
 def coder_name(person: Any) -> str:
@@ -77,6 +84,8 @@ def program_codings(*, community: Any, coding: Sequence[CodedShare]) -> Mapping[
     made: dict[str, list[Decision]] = defaultdict(list)
     for decision in Decision.objects.filter(community=community):
         made[decision.program_key].append(decision)
+        if decision.kind == Decision.Kind.CARRIED:  # what was said before stands under another program since
+            made[decision.program_key].clear()
     stated: dict[str, list[CodedShare]] = defaultdict(list)
     for row in coding:
         stated[row.program_key].append(row)
@@ -86,13 +95,15 @@ def program_codings(*, community: Any, coding: Sequence[CodedShare]) -> Mapping[
 
 def codings_of(program_key: str, history: Sequence[Decision], in_folder: Sequence[CodedShare]) -> ProgramCodings:
     """Return what is said of one program."""
-    now: dict[str, Rows] = {**came_with_folder(history, in_folder)}
+    came = came_with_folder(history, in_folder)
+    now: dict[str, Rows] = {**came}
     for decision in history:
         rows = rows_of(decision)
         if decision.kind == Decision.Kind.CODING and rows:
             now[decision.coder] = rows
+    now = {name: rows for name, rows in now.items() if not _is_said_by_its_bearer(name, now)}
     last = history[-1] if history else None
-    by_settling = rows_of(last) if last and last.kind == Decision.Kind.SETTLING else None
+    by_settling = rows_of(last) if last and last.kind == Decision.Kind.SETTLING and not came else None
     return ProgramCodings(
         program_key=program_key,
         history=tuple(history),
@@ -107,11 +118,20 @@ def rows_of(decision: Decision) -> Rows:
     return given_coding(decision.rows).rows
 
 
+def is_blind(codings: ProgramCodings, *, person: Any, community: Any) -> bool:
+    """Return whether others' codings of a program are kept from a person.
+
+    Two people code without seeing each other: who may code sees others' codings after saving, or once settled.
+    """
+    by_two = codings.status in {"double", "adjudicated"} and not codings.is_disputed
+    has_saved = codings.own(coder_name(person)) is not None
+    return not has_saved and not by_two and bool(person.has_perm("workspace.code", community))
+
+
 def came_with_folder(history: Sequence[Decision], in_folder: Sequence[CodedShare]) -> dict[str, Rows]:
     """Return the coding that people wrote into the folder elsewhere, under the names it has there; else nothing.
 
-    Rows that say what somebody decided here were written by this workspace. Where the file now says something else
-    under the name of one who decided here, it is told apart as the file's.
+    Rows that say what somebody decided here were written by this workspace.
     """
     people = coded_by_people(in_folder)
     if not people:
@@ -119,10 +139,34 @@ def came_with_folder(history: Sequence[Decision], in_folder: Sequence[CodedShare
     (rows,) = people.values()
     if says(rows) in {says(rows_of(decision)) for decision in history}:
         return {}
+    return {name_in_file(history, rows): rows}
+
+
+def name_in_file(history: Sequence[Decision], rows: Rows) -> str:
+    """Return the name that rows have in the file, told apart as the file's from who says something else here."""
     name = "; ".join(dict.fromkeys(row.coder.strip() for row in rows))
-    known = {decision.coder for decision in history}
-    return {f"{name} (file)" if name in known else name: rows}
+    said = [decision for decision in history if decision.coder == name]
+    return f"{name}{_FILE}" if said and says(rows_of(said[-1])) != says(rows) else name
+
+
+def _is_said_by_its_bearer(name: str, now: Mapping[str, Rows]) -> bool:
+    """Return whether who is named in the file has come to say what it says: one opinion, not two."""
+    own = now.get(name.removesuffix(_FILE))
+    return name.endswith(_FILE) and own is not None and says(own) == says(now[name])
+
+
+def _left(history: Sequence[Decision]) -> Iterator[Rows]:
+    """Yield every coding that may stand in the folder if nobody else wrote: what came, and what each one came to."""
+    now: dict[str, Rows] = {}
+    for decision in history:
+        rows = rows_of(decision)
+        if rows and decision.kind == Decision.Kind.CODING:
+            now[decision.coder] = rows
+            yield rows
+            yield settled(now) or ()
+        elif rows:
+            yield rows
 
 
 def _cells(rows: Sequence[CodedShare]) -> list[dict[str, str]]:
-    return sorted((coding_texts(row) for row in rows), key=lambda cells: cells["category"])
+    return sorted((coding_texts(row) for row in rows), key=lambda cells: (cells["category"], cells["level"]))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sharedsafety.investments.coded import CodedShare
+from sharedsafety.investments.coded_names import coded_by_people
 from sharedsafety.investments.program_keys import slug
 from sharedsafety.investments.replies import CheckStanding, Mandate, Reply, binding, checks_on
 from sharedsafety.report.names import year_name
+from sharedsafety_web.investments.selectors.codings import ProgramCodings, is_blind, program_codings
 from sharedsafety_web.investments.selectors.desk import MoneyDesk, money_desk
 
 
@@ -28,7 +30,10 @@ class DepartmentRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedProgram:
-    """One program as its department gets it: money, coding and reason, what binds it, what was said of it."""
+    """One program as its department gets it: money, coding and reason, what binds it, what was said of it.
+
+    ``is_blind`` says that its coding is kept from a reader who has to code it without seeing the other's.
+    """
 
     program_key: str
     name: str
@@ -36,6 +41,7 @@ class CheckedProgram:
     coding: tuple[CodedShare, ...]
     mandates: tuple[Mandate, ...]
     replies: tuple[Reply, ...]
+    is_blind: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +62,10 @@ def department_list(*, community: Any, today: date) -> tuple[DepartmentRow, ...]
     return _rows(money_desk(community=community), today)
 
 
-def department_page(*, community: Any, department: str, today: date, language: str) -> DepartmentPage | None:
-    """Return one department by the slug of its name, or None where there is none.
+def department_page(
+    *, community: Any, person: Any, department: str, today: date, language: str
+) -> DepartmentPage | None:
+    """Return one department by the slug of its name as one person may see it, or None where there is none.
 
     Raises:
         BadInput, Unreadable: the folder or one of its budget files has errors.
@@ -68,7 +76,9 @@ def department_page(*, community: Any, department: str, today: date, language: s
         return None
     own = [each for each in desk.books.cube.programs.to_pylist() if (each["department"] or "") == row.name]
     funds = _funds(desk)
-    programs = [_program(desk, each, funds) for each in own if each["program_key"] in desk.cents]
+    found = [_program(desk, each, funds) for each in own if each["program_key"] in desk.cents]
+    codings = program_codings(community=community, coding=desk.folder.coding)
+    programs = [_for(person, community, each, codings) for each in found]
     programs.sort(key=lambda each: (-abs(each.dollars), each.name))
     headline = year_name(*desk.headline, desk.folder.profile.fiscal_year_start, language)
     return DepartmentPage(row=row, headline=headline, programs=tuple(programs))
@@ -108,6 +118,14 @@ def _funds(desk: MoneyDesk) -> Mapping[str, Set[str]]:
     for row in desk.books.cube.table.to_pylist():
         found[row["program_key"]].add(row["fund_code"])
     return found
+
+
+def _for(person: Any, community: Any, program: CheckedProgram, codings: Mapping[str, ProgramCodings]) -> CheckedProgram:
+    """Return a program without its coding for one who has to code it blind."""
+    known = codings.get(program.program_key)
+    if not known or not coded_by_people(program.coding) or not is_blind(known, person=person, community=community):
+        return program
+    return replace(program, coding=(), is_blind=True)
 
 
 def _program(desk: MoneyDesk, row: Mapping[str, Any], funds: Mapping[str, Set[str]]) -> CheckedProgram:

@@ -16,7 +16,13 @@ from sharedsafety.investments.ledger_schema import LedgerCube
 from sharedsafety.investments.suggestions import Suggestion
 from sharedsafety.report.names import year_name
 from sharedsafety_web.investments.models import Decision
-from sharedsafety_web.investments.selectors.codings import ProgramCodings, coder_name, nothing_said, program_codings
+from sharedsafety_web.investments.selectors.codings import (
+    ProgramCodings,
+    coder_name,
+    is_blind,
+    nothing_said,
+    program_codings,
+)
 from sharedsafety_web.investments.selectors.desk import MoneyDesk, money_desk
 from sharedsafety_web.investments.selectors.suggested import suggestion_for
 from sharedsafety_web.investments.selectors.work import has_changed, spending_seen
@@ -101,17 +107,11 @@ def program_page(*, community: Any, person: Any, program: str, language: str) ->
         headline=year_name(*desk.headline, desk.folder.profile.fiscal_year_start, language),
         codings=codings,
         own=own,
-        is_blind=_is_blind(codings, own, person, community),
+        is_blind=is_blind(codings, person=person, community=community),
         has_changed=has_changed(codings, seen),
         suggestion=suggestion_for(desk, program) if uncoded else None,
         seen=seen,
     )
-
-
-def _is_blind(codings: ProgramCodings, own: Decision | None, person: Any, community: Any) -> bool:
-    """Two people code without seeing each other: who may code sees others' codings after saving, or once settled."""
-    settled = codings.status in {"double", "adjudicated"} and not codings.is_disputed
-    return own is None and not settled and bool(person.has_perm("workspace.code", community))
 
 
 def _program(desk: MoneyDesk, program: str) -> Program | None:

@@ -20,7 +20,7 @@ from sharedsafety_web.core.alone import folder_alone
 from sharedsafety_web.core.services import check_store, record_add
 from sharedsafety_web.investments.models import BudgetAdded, BudgetUpload
 from sharedsafety_web.investments.selectors.budget_files import added_last
-from sharedsafety_web.investments.selectors.budget_upload import upload_change, upload_looked
+from sharedsafety_web.investments.selectors.budget_upload import looked_mark, upload_change, upload_looked
 from sharedsafety_web.investments.services.budget_files import upload_drop
 
 
@@ -28,15 +28,15 @@ def budget_add(*, community: Any, person: Any, upload: BudgetUpload, before: str
     """Return the record of a file that was added: the file, its mapping and its documents, all or nothing.
 
     Args:
-        before: the mark of the folder (``budget_state``) as the person saw it.
+        before: the mark of the folder and of the file (``looked_mark``) as the person saw them.
 
     Raises:
-        BadInput, Unreadable: the file does not fit, the folder was changed since the person looked, or somebody else
-            writes just now; nothing is written.
+        BadInput, Unreadable: the file does not fit, the folder or what is said of the file was changed since the person
+            looked, or somebody else writes just now; nothing is written.
     """
     with folder_alone(community) as root:
         change = upload_change(upload=upload, looked=upload_looked(upload=upload))
-        if change.before != before or change.same:
+        if change.same or looked_mark(upload=upload, change=change) != before:
             raise BadInput("budget-changed-meanwhile", file=MAPPING)
         if not change.usable:
             raise BadInput.with_all(change.findings)

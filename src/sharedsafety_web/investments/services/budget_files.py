@@ -60,13 +60,13 @@ def upload_answer(*, upload: BudgetUpload, columns: Mapping[str, str], answers: 
     """Keep what a person said of columns and to questions, beside what was said before."""
     upload.columns = {**upload.columns, **columns}
     upload.answers = {**upload.answers, **answers}
-    upload.save(update_fields=["columns", "answers"])
+    _uploads(upload).update(columns=upload.columns, answers=upload.answers)
 
 
 def upload_describe(*, upload: BudgetUpload, facts: Mapping[str, Any]) -> None:
     """Keep what a person says of the file as a whole."""
     upload.facts = {**facts}
-    upload.save(update_fields=["facts"])
+    _uploads(upload).update(facts=upload.facts)
 
 
 def upload_drop(*, community: Any, person: Any) -> None:
@@ -94,6 +94,11 @@ def shown_name(name: str) -> str:
     last = re.split(r"[/\\]", name)[-1]
     plain = re.sub(r"[^\w .()-]+", "", last).strip(" .")
     return plain[-_LONGEST_NAME:] or "file"
+
+
+def _uploads(upload: BudgetUpload) -> Any:
+    """Return the stored file, which another window may have removed or replaced meanwhile: then it is none."""
+    return BudgetUpload.objects.filter(pk=upload.pk, stored_as=upload.stored_as)
 
 
 @transaction.atomic

@@ -12,11 +12,18 @@ from django.utils import timezone
 from sharedsafety.core.errors import BadInput, SharedSafetyError
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.coding_change import coding_texts, given_coding, put_coding
+from sharedsafety.investments.coded import CodedShare
 from sharedsafety_web.core.alone import folder_alone
 from sharedsafety_web.core.services import record_add
 from sharedsafety_web.investments.models import Decision
-from sharedsafety_web.investments.selectors.codings import ProgramCodings, coder_name, nothing_said, program_codings
-from sharedsafety_web.investments.selectors.desk import folder_read
+from sharedsafety_web.investments.selectors.codings import (
+    ProgramCodings,
+    coder_name,
+    name_in_file,
+    nothing_said,
+    program_codings,
+)
+from sharedsafety_web.investments.selectors.desk import folder_read, money_desk
 
 #: Seconds: two people who save at once write one after the other.
 PATIENCE = 5.0
@@ -99,6 +106,9 @@ def dispute_settle(
                 known.now[choice]]  # fmt: skip
         for cells in rows:
             cells["coder"] = "; ".join(known.now)
+        if faults := given_coding(rows).findings:
+            raise BadInput.with_all(faults)
+        _keep_what_came(community, known)
         kept = {"rows": rows, "seen": seen, "coder": coder_name(person), "reason": reason}
         made = _kept(community, person, program, Decision.Kind.SETTLING, kept, "dispute-settled")
     return _put(community, made)
@@ -108,20 +118,30 @@ def coding_carry(*, community: Any, person: Any, old: str, new: str) -> None:
     """Put the coding of a program that is gone from the budget under the program that it became.
 
     Raises:
-        BadInput: the old one is not coded, or the new one is coded already; or somebody else writes just now.
+        BadInput: the old one is not coded or still in the budget, the new one is coded already or not in the budget,
+            or somebody else writes just now.
     """
     with folder_alone(community, patience=PATIENCE) as root, transaction.atomic():
-        folder = folder_read(community=community)
-        rows = [row for row in folder.coding if row.program_key == old]
-        if not rows or any(row.program_key == new for row in folder.coding):
-            raise BadInput("coding-carry-refused", value=old, target=new)
+        rows = _carried(community, old, new)
         record_add(action="coding-carried", actor=person, community=community, program=old, into=new)
         Decision.objects.bulk_create(
             Decision(**{name: getattr(each, name) for name in _CARRIED}, program_key=new, rows=_renamed(each.rows, new))
-            for each in Decision.objects.filter(community=community, program_key=old)
+            for each in _codings(community, old).history
         )
+        about = {"community": community, "program_key": old, "kind": Decision.Kind.CARRIED, "person": person}
+        Decision.objects.create(**about, coder=coder_name(person), made_at=timezone.now(), rows=[], seen={})
         moved = given_coding([{**coding_texts(row), "program_key": new} for row in rows]).rows
         put_coding(root, {old: (), new: moved})
+
+
+def _carried(community: Any, old: str, new: str) -> list[CodedShare]:
+    desk = money_desk(community=community)
+    rows = [row for row in desk.folder.coding if row.program_key == old]
+    living = set(desk.books.cube.programs["program_key"].to_pylist())
+    taken = new in program_codings(community=community, coding=desk.folder.coding)
+    if not rows or old in living or new not in living or taken:
+        raise BadInput("coding-carry-refused", value=old, target=new)
+    return rows
 
 
 _CARRIED = ("community", "kind", "person", "coder", "made_at", "seen", "reason")
@@ -148,7 +168,12 @@ def _refuse_settling(known: ProgramCodings, person: Any, choice: str, reason: st
 
 
 def _codings(community: Any, program: str) -> ProgramCodings:
-    found = program_codings(community=community, coding=folder_read(community=community).coding)
+    """Return what is said of a program; where the folder can't be read, what was decided here."""
+    try:
+        coding = folder_read(community=community).coding
+    except SharedSafetyError:
+        coding = ()
+    found = program_codings(community=community, coding=coding)
     return found.get(program) or nothing_said(program)
 
 
@@ -160,12 +185,13 @@ def _kept(community: Any, person: Any, program: str, kind: str, kept: Mapping[st
 
 
 def _keep_what_came(community: Any, known: ProgramCodings) -> None:
-    """Keep a coding that came with the folder beside the decisions made here, so that its reasons are never lost."""
-    made_here = {decision.coder for decision in known.history}
-    for coder in known.now.keys() - made_here:
-        rows = [coding_texts(row) for row in known.now[coder]]
-        about = {"community": community, "program_key": known.program_key, "kind": Decision.Kind.CODING}
-        Decision.objects.create(**about, coder=coder[:100], made_at=timezone.now(), rows=rows, seen={})
+    """Keep a coding that others wrote into the file beside the decisions made here: no reason is ever lost."""
+    if known.is_as_written:
+        return
+    rows = [coding_texts(row) for row in known.in_folder]
+    about = {"community": community, "program_key": known.program_key, "kind": Decision.Kind.CODING}
+    coder = name_in_file(known.history, known.in_folder)[:100]
+    Decision.objects.create(**about, coder=coder, made_at=timezone.now(), rows=rows, seen={})
 
 
 def codings_put(*, community: Any) -> tuple[Finding, ...]:

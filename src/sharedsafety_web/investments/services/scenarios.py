@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sharedsafety.core.errors import BadInput
+from sharedsafety.core.plain_text import unseen_character
 from sharedsafety.core.reviewed import read_catalogue
 from sharedsafety.folder.what_if_told import stored_what_if
 from sharedsafety.investments.move import Move
@@ -93,13 +94,15 @@ def scenario_recompute(*, scenario: Scenario, user: Any) -> None:
     """Compute a scenario on the folder as it is now; what was computed on an older folder is kept beside it.
 
     Raises:
-        BadInput, Unreadable: the folder has errors.
+        BadInput, Unreadable: the folder has errors, or somebody deleted the scenario meanwhile.
     """
     state = folder_state(community=scenario.community)
     if scenario.results.filter(version=scenario.version, folder_hash=state.digest).exists():
         return
     content = stored_what_if(scenario_told(state, scenario.as_moves()))
     with transaction.atomic():
+        if not Scenario.objects.select_for_update().filter(pk=scenario.pk).exists():
+            raise BadInput("scenario-changed")
         ScenarioResult.objects.create(
             scenario=scenario,
             version=scenario.version,
@@ -127,6 +130,8 @@ def _named(name: str) -> str:
     most, name = read_catalogue("core/limits")["scenario_name"], " ".join(name.split())
     if not 0 < len(name) <= most:
         raise BadInput("scenario-name-missing", most=most)
+    if character := unseen_character(name):
+        raise BadInput("text-unseen-character", character=character)
     return name
 
 

@@ -15,7 +15,13 @@ from sharedsafety_web.core.access import community_page
 from sharedsafety_web.investments.forms.budget_file import BudgetFactsForm
 from sharedsafety_web.investments.models import BudgetUpload
 from sharedsafety_web.investments.selectors.budget_proposal import facts_first, headline_now, proposal_page, said_in
-from sharedsafety_web.investments.selectors.budget_upload import Looked, upload_change, upload_looked, upload_of
+from sharedsafety_web.investments.selectors.budget_upload import (
+    Looked,
+    looked_mark,
+    upload_change,
+    upload_looked,
+    upload_of,
+)
 from sharedsafety_web.investments.services.budget_adding import budget_add
 from sharedsafety_web.investments.services.budget_files import upload_answer, upload_describe, upload_drop
 from sharedsafety_web.investments.views.shown import language, page_shown, refused
@@ -90,6 +96,7 @@ def look(request: HttpRequest, community: Any) -> HttpResponse:
         return redirect("money_file_facts", community.slug)
     told = {
         "change": change,
+        "before": looked_mark(upload=upload, change=change),
         "looked": looked,
         "page": proposal_page(looked=looked, language=language()),
         "findings": [each.as_row(language()) for each in change.findings],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -56,16 +57,13 @@ def save(request: HttpRequest, community: Any) -> HttpResponse:
         return redirect("money_coding", community.slug)
     if not (form.is_valid() and shares.is_valid()) or form.has_doubts:
         return program_shown(request, community, key, form=form, shares=shares)
-    page = program_page(community=community, person=request.user, program=key, language=language())
-    if page is None:
-        raise Http404
-    about = {"community": community, "person": request.user, "program": key, "seen": page.seen}
+    about = {"community": community, "person": request.user, "program": key, "seen": _seen(request, community, key)}
     try:
         saved = coding_save(**about, rows=form.cells(shares.forms), before=form.cleaned_data["before"])
     except SharedSafetyError as error:
         return program_shown(request, community, key, form=form, shares=shares, findings=error.findings)
     _tell(request, saved)
-    if request.POST.get("stay"):
+    if request.POST.get("stay") or saved.findings:
         return redirect("money_program", community.slug, key)
     return _onward(request, community, key)
 
@@ -96,8 +94,22 @@ def checks(request: HttpRequest, community: Any) -> HttpResponse:
     return redirect("money_coding", community.slug)
 
 
+def _seen(request: HttpRequest, community: Any, key: str) -> Mapping[str, int]:
+    """Return what a program spends; nothing where the folder has faults, for the coding is kept all the same."""
+    try:
+        page = program_page(community=community, person=request.user, program=key, language=language())
+    except SharedSafetyError:
+        return {}
+    if page is None:
+        raise Http404
+    return page.seen
+
+
 def _onward(request: HttpRequest, community: Any, key: str) -> HttpResponse:
-    following = next_program(community=community, person=request.user, after=key)
+    try:
+        following = next_program(community=community, person=request.user, after=key)
+    except SharedSafetyError:  # the list says what is wrong with the folder
+        return redirect("money_coding", community.slug)
     if following is None:
         messages.success(request, _("Nothing is left for you to code."))
         return redirect("money_coding", community.slug)

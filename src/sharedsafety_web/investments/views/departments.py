@@ -39,7 +39,8 @@ def department(request: HttpRequest, community: Any, department: str) -> HttpRes
 
     def content() -> dict[str, Any]:
         today = timezone.localdate()
-        found = department_page(community=community, department=department, today=today, language=language())
+        about = {"community": community, "person": request.user, "today": today, "language": language()}
+        found = department_page(department=department, **about)
         if found is None:
             raise Http404
         asked = AskedForm(initial={"department": found.row.name, "asked_on": today})

@@ -45,9 +45,11 @@ def settle(request: HttpRequest, community: Any) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose one of the codings and write the reason."))
         return _shown(request, community, key, form)
-    found = dispute_page(community=community, person=request.user, program=key, language=language())
-    about = {"community": community, "person": request.user, "seen": found.page.seen if found else {}}
+    if form.has_doubts:
+        return _shown(request, community, key, form, doubts=True)
     try:
+        found = dispute_page(community=community, person=request.user, program=key, language=language())
+        about = {"community": community, "person": request.user, "seen": found.page.seen if found else {}}
         dispute_settle(**about, **form.cleaned_data)
     except SharedSafetyError as error:
         refused(request, error)
@@ -56,7 +58,9 @@ def settle(request: HttpRequest, community: Any) -> HttpResponse:
     return redirect("money_disputes", community.slug)
 
 
-def _shown(request: HttpRequest, community: Any, program: str, form: SettleForm) -> HttpResponse:
+def _shown(
+    request: HttpRequest, community: Any, program: str, form: SettleForm, *, doubts: bool = False
+) -> HttpResponse:
     try:
         found = dispute_page(community=community, person=request.user, program=program, language=language())
     except SharedSafetyError as error:
@@ -64,4 +68,4 @@ def _shown(request: HttpRequest, community: Any, program: str, form: SettleForm)
         return page_shown(request, community, "investments/faults.html", findings=faults)
     if found is None:
         return redirect("money_program", community.slug, program) if program else redirect("money", community.slug)
-    return page_shown(request, community, "investments/dispute.html", found=found, form=form)
+    return page_shown(request, community, "investments/dispute.html", found=found, form=form, doubts=doubts)

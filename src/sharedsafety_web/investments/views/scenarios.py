@@ -101,7 +101,7 @@ def scenario_page(
     mine: Sequence[Move] = (),
 ) -> HttpResponse:
     """Return the page of a scenario; ``texts`` and ``mine`` keep what a person wrote and could not save."""
-    found.refresh_from_db()
+    found = found_or_404(community, found.pk)
     read = scenario_read(community=community, scenario=found, number=_number(request))
     told = {
         **_read(request, community, read),
