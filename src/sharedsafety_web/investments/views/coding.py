@@ -64,7 +64,7 @@ def save(request: HttpRequest, community: Any) -> HttpResponse:
         saved = coding_save(**about, rows=form.cells(shares.forms), before=form.cleaned_data["before"])
     except SharedSafetyError as error:
         return program_shown(request, community, key, form=form, shares=shares, findings=error.findings)
-    _tell(request, saved)
+    _tell(request, saved, page.program.name)
     if request.POST.get("stay"):
         return redirect("money_program", community.slug, key)
     return _onward(request, community, key)
@@ -104,13 +104,13 @@ def _onward(request: HttpRequest, community: Any, key: str) -> HttpResponse:
     return redirect("money_program", community.slug, following)
 
 
-def _tell(request: HttpRequest, saved: Saved) -> None:
+def _tell(request: HttpRequest, saved: Saved, name: str) -> None:
     told = {
         "single": _("Saved: %(program)s, coded by one person."),
         "double": _("Saved: %(program)s. Two people say the same."),
         "adjudicated": _("Saved: %(program)s. It was settled before and stays so."),
         "disputed": _("Saved: %(program)s. Somebody else says something different: it is in the list of disputes."),
     }[saved.outcome]
-    messages.success(request, told % {"program": saved.decision.program_key})
+    messages.success(request, told % {"program": name})
     for found in saved.findings:
         messages.warning(request, _("Kept, but not in the folder yet: %s") % found.sentence(language()))
