@@ -81,10 +81,13 @@ def short_name(file: str) -> str:
 
     >>> short_name("Budget of X, FY2024 adopted.csv")
     'budget-of-x'
+    >>> short_name("FY22-23__adopted.csv")
+    'budget'
     """
     words = slug(file.partition(".")[0]).split("-")
     kept = [word for word in words if year_named(word) is None and phase_named(word) is None and word != "fy"]
-    return "-".join(kept)[:40].strip("-") or "budget"
+    named = any(not word.isdigit() for word in kept)  # what is left of "FY22-23" names no document
+    return "-".join(kept)[:40].strip("-") if named else "budget"
 
 
 def under_name(mapping: BudgetMapping, facts: BudgetFacts, file: str) -> BudgetMapping:

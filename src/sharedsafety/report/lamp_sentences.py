@@ -61,14 +61,19 @@ def lamp_notes(lamp: Lamp, start_month: int, language: str = "en") -> tuple[str,
 
 
 def asked(priority: StatedPriority, language: str = "en") -> str:
-    """Return the stated target in words, as in ``at least $45 per person`` or ``20 % of safety money``."""
+    """Return the stated target in words, as in ``at least $45 per person`` or ``20 % of safety money``.
+
+    A statement that sets no money gives an empty text.
+    """
+    if priority.target_value is None or priority.target_unit is None:  # a rank is a number too, and no dollars
+        return ""
     words = numbers.words(language)
     if priority.target_unit == "share":
         whole = name("denominator", priority.target_of or "P", language)
-        share = numbers.stated_share(priority.target_value or 0.0)
+        share = numbers.stated_share(priority.target_value)
         text = str(words["share_of"]).format(share=share, whole=whole)
     else:
-        text = _written(priority.target_value, priority.target_unit or "", language)
+        text = _written(priority.target_value, priority.target_unit, language)
     if priority.statement_kind != "S2":
         return text
     return str(words["at_most" if priority.direction == "less" else "at_least"]).format(value=text)

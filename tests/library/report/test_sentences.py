@@ -183,6 +183,11 @@ def test_a_lamp_says_what_was_asked_what_there_is_and_the_range() -> None:
     )
 
 
+def test_a_rank_is_not_said_as_dollars() -> None:
+    ranked = replace(ASKED, statement_kind="S4", target_value=4.0, target_unit=None)
+    assert lamp_sentences.asked(ranked) == ""
+
+
 def test_a_stated_share_is_said_as_it_was_stated_beside_a_share_that_is_less() -> None:
     stated = replace(ASKED, statement_kind="S1", target_value=0.0235, target_unit="share", target_of="P")
     actual = Figure(value=0.0213, unit="share", basis="FY2027 adopted", denominator="P")

@@ -92,6 +92,11 @@ def test_a_reply_is_kept_word_for_word_and_decided_once(browser: Client, folder:
     assert rows(folder, "replies.csv") == [row]
 
 
+def test_the_pages_offer_the_programs_to_choose_from(browser: Client) -> None:
+    for where in ("replies/", "mandates/", "departments/sheriff/"):
+        assert f'<option value="{PATROL}">' in page(browser, where)
+
+
 def test_two_replies_have_two_ids(browser: Client, folder: Path) -> None:
     post(browser, "replies/enter/", **REPLY)
     post(browser, "replies/enter/", **{**REPLY, "from_kind": "resident", "from_name": ""})
@@ -116,6 +121,9 @@ def test_a_reply_that_seems_to_name_a_person_is_asked_about(browser: Client, fol
         ("departments/asked/", {"department": "Sheriff", "asked_on": "2026-03-02", "answered_on": "2026-03-01",
                                 "source": "x"}, "comes before"),
         ("mandates/enter/", {"id": "m", "kind": "court_order", "title": "Decree", "source": "x"}, "binds nothing"),
+        ("replies/enter/", {**REPLY, "program_key": "no-such"}, "has a program &#x27;no-such&#x27;"),
+        ("mandates/enter/", {"id": "m", "kind": "court_order", "title": "Decree", "program_key": "no-such",
+                             "source": "x"}, "has a program &#x27;no-such&#x27;"),
     ],
 )  # fmt: skip
 def test_a_fault_writes_nothing_and_keeps_what_was_typed(

@@ -15,7 +15,7 @@ from sharedsafety_web.investments.forms.coding import Choices, language
 class BudgetUploadForm(forms.Form):
     """A published budget file."""
 
-    file = forms.FileField(label=_("A budget file: CSV, XLSX, XLS, ODS or Parquet"), max_length=1000)
+    file = forms.FileField(label=_("Budget file (CSV, XLSX, XLS, ODS or Parquet)"), max_length=1000)
 
 
 class BudgetFactsForm(forms.Form):

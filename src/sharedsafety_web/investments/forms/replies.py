@@ -12,6 +12,8 @@ from sharedsafety.report.names import names
 from sharedsafety_web.investments.forms.coding import language
 
 _LONG = 4000
+#: The list of programs that the page offers beside the field.
+_PROGRAMS = {"list": "programs"}
 
 
 def _day(label: Any, *, required: bool = True) -> forms.DateField:
@@ -56,7 +58,7 @@ class ReplyForm(PrintedForm):
     """What a department, a resident or a group says, in their own words."""
 
     printed = ("from_name", "text")
-    program_key = forms.CharField(label=_("Program"), max_length=500)
+    program_key = forms.CharField(label=_("Program"), max_length=500, widget=forms.TextInput(attrs=_PROGRAMS))
     from_kind = forms.ChoiceField(label=_("From"), choices=_choices("reply_from"))
     from_name = forms.CharField(
         label=_("Which office or group (never a person; blank for a resident)"), max_length=200, required=False
@@ -83,7 +85,9 @@ class MandateForm(PrintedForm):
     id = forms.SlugField(label=_("Short id (letters, digits, hyphens)"), max_length=100)
     kind = forms.ChoiceField(label=_("Kind"), choices=_choices("mandate"))
     title = forms.CharField(label=_("Name of the law, order or contract"), max_length=500)
-    program_key = forms.CharField(label=_("Program it binds, if one"), max_length=500, required=False)
+    program_key = forms.CharField(
+        label=_("Program it binds, if one"), max_length=500, required=False, widget=forms.TextInput(attrs=_PROGRAMS)
+    )
     fund_code = forms.CharField(label=_("Fund it binds, by its code, if one"), max_length=200, required=False)
     note = forms.CharField(label=_("What it asks"), max_length=_LONG, required=False)
     source = forms.CharField(label=_("Where it can be read"), max_length=500)

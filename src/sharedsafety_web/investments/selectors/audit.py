@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from fractions import Fraction
 from typing import Any
 
@@ -31,7 +31,8 @@ LINE_COLUMNS = tuple(field.name for field in fields(SampledLine))
 class AuditedProgram:
     """The drawn lines of one program; ``again`` and ``coded`` (category -> share) only once it is answered.
 
-    ``mine`` says whether the person coded the program, so that somebody else has to code it again.
+    ``mine`` says whether the person coded the program, so that somebody else has to code it again. ``name`` is what
+    people call it.
     """
 
     program_key: str
@@ -40,6 +41,7 @@ class AuditedProgram:
     again: Mapping[str, Fraction]
     coded: Mapping[str, Fraction]
     mine: bool
+    name: str = ""
 
     @property
     def dollars(self) -> float:
@@ -95,10 +97,13 @@ def audit_room(*, community: Any, person: Any, language: str) -> AuditRoom:
         BadInput, Unreadable: the folder has errors.
     """
     settings = money_settings()
-    month = money_desk(community=community).folder.profile.fiscal_year_start
+    desk = money_desk(community=community)
+    month = desk.folder.profile.fiscal_year_start
     listed = Audit.objects.filter(community=community).prefetch_related("answers")
+    pages = [_page(each, person, year_name(each.fiscal_year, each.phase, month, language)) for each in listed]
+    names = {row["program_key"]: row["program"] or row["department"] for row in desk.books.cube.programs.to_pylist()}
     return AuditRoom(
-        audits=tuple(_page(each, person, year_name(each.fiscal_year, each.phase, month, language)) for each in listed),
+        audits=tuple(_named(page, names) for page in pages),
         size=sample_size(settings.audit_risk, settings.audit_tolerable_share),
         risk=settings.audit_risk,
         share=settings.audit_tolerable_share,
@@ -171,6 +176,11 @@ def lines_csv(audit: Audit) -> str:
     rows = [asdict(line) for line in sample_of(audit).lines]
     cells: Sequence[Sequence[Any]] = [[row[column] for column in LINE_COLUMNS] + ["", ""] for row in rows]
     return csv_text([[*LINE_COLUMNS, "taint", "note"], *cells])
+
+
+def _named(page: AuditPage, names: Mapping[str, str | None]) -> AuditPage:
+    named = (replace(each, name=names.get(each.program_key) or each.program_key) for each in page.programs)
+    return replace(page, programs=tuple(named))
 
 
 def _page(audit: Audit, person: Any, year: str) -> AuditPage:

@@ -96,6 +96,17 @@ def reply_list(*, community: Any) -> tuple[tuple[Reply, str], ...]:
     return tuple((each, names.get(each.program_key) or each.program_key) for each in found)
 
 
+def program_names(*, community: Any) -> tuple[tuple[str, str], ...]:
+    """Return the key of every program and its name, by name.
+
+    Raises:
+        BadInput, Unreadable: the folder or one of its budget files has errors.
+    """
+    rows = money_desk(community=community).books.cube.programs.to_pylist()
+    named = ((row["program_key"], row["program"] or row["department"] or row["program_key"]) for row in rows)
+    return tuple(sorted(named, key=lambda each: (each[1], each[0])))
+
+
 def _rows(desk: MoneyDesk, today: date) -> tuple[DepartmentRow, ...]:
     standing = {each.department: each for each in checks_on(desk.folder.department_checks, today)}
     cents: dict[str, int] = defaultdict(int)

@@ -169,9 +169,8 @@ def _move(move: Move, language: str) -> dict[str, Any]:
 
 def _priority(each: ToldPriority, start: int, language: str) -> PriorityShown:
     dollars = pair(_("Money that serves it"), each.before, each.after, language)
-    wanted = asked(each.stated, language) if each.stated.target_value is not None else ""
     lamps = tuple(_lamp(each, was, now, start, language) for was, now in each.lamps)
-    return PriorityShown(title=each.stated.title, asked=wanted, dollars=dollars, lamps=lamps)
+    return PriorityShown(title=each.stated.title, asked=asked(each.stated, language), dollars=dollars, lamps=lamps)
 
 
 def _lamp(each: ToldPriority, was: Lamp, now: Lamp, start: int, language: str) -> LampShown:

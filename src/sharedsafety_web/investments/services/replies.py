@@ -13,7 +13,7 @@ from sharedsafety.folder.replies import CHECKS, MANDATES, REPLIES
 from sharedsafety.folder.replies_change import next_id, put_reply_rows
 from sharedsafety_web.core.alone import folder_alone
 from sharedsafety_web.core.services import record_add
-from sharedsafety_web.investments.selectors.desk import folder_read
+from sharedsafety_web.investments.selectors.desk import MoneyDesk, folder_read, money_desk
 
 _REPLY = ("program_key", "from_kind", "from_name", "received_on", "kind", "text", "source")
 
@@ -31,10 +31,13 @@ def reply_enter(*, community: Any, person: Any, entry: Mapping[str, str | None])
     """Write a reply down as it was received; its words are never changed afterwards.
 
     Raises:
-        BadInput: it does not say from whom, the table has faults, or somebody else writes; nothing is written.
+        BadInput: no budget has its program, it does not say from whom, the table has faults, or somebody else
+            writes; nothing is written.
     """
     with folder_alone(community), transaction.atomic():
-        folder = folder_read(community=community)
+        desk = money_desk(community=community)
+        _program_known(desk, entry["program_key"])
+        folder = desk.folder
         row = {**{name: entry.get(name) for name in _REPLY}, "id": next_id(folder), "outcome": "open"}
         record_add(action="reply-entered", actor=person, community=community, program=row["program_key"])
         put_reply_rows(folder, REPLIES, [row])
@@ -61,9 +64,17 @@ def mandate_enter(*, community: Any, person: Any, entry: Mapping[str, str | None
     """Write down a law, a court order or a contract that binds money; one with the same id is replaced.
 
     Raises:
-        BadInput: it binds nothing, the table has faults, or somebody else writes; nothing is written.
+        BadInput: it binds nothing, no budget has its program, the table has faults, or somebody else writes;
+            nothing is written.
     """
+    if entry.get("program_key"):
+        _program_known(money_desk(community=community), entry["program_key"])
     _put(community, person, MANDATES, entry, "mandate-entered", mandate=entry["id"])
+
+
+def _program_known(desk: MoneyDesk, key: str | None) -> None:
+    if key not in desk.books.cube.programs["program_key"].to_pylist():
+        raise BadInput("entry-program-unknown", value=key)
 
 
 def _put(

@@ -99,7 +99,9 @@ def look(request: HttpRequest, community: Any) -> HttpResponse:
         "before": looked_mark(upload=upload, change=change),
         "looked": looked,
         "page": proposal_page(looked=looked, language=language()),
-        "findings": [each.as_row(language()) for each in change.findings],
+        "findings": [
+            each.as_row(language()) for each in sorted(change.findings, key=lambda each: each.severity != "error")
+        ],
     }
     return page_shown(request, community, "investments/budget_look.html", **told)
 

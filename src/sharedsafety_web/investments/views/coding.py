@@ -57,12 +57,13 @@ def save(request: HttpRequest, community: Any) -> HttpResponse:
         return redirect("money_coding", community.slug)
     if not (form.is_valid() and shares.is_valid()) or form.has_doubts:
         return program_shown(request, community, key, form=form, shares=shares)
-    about = {"community": community, "person": request.user, "program": key, "seen": _seen(request, community, key)}
+    name, seen = _seen(request, community, key)
+    about = {"community": community, "person": request.user, "program": key, "seen": seen}
     try:
         saved = coding_save(**about, rows=form.cells(shares.forms), before=form.cleaned_data["before"])
     except SharedSafetyError as error:
         return program_shown(request, community, key, form=form, shares=shares, findings=error.findings)
-    _tell(request, saved)
+    _tell(request, saved, name)
     if request.POST.get("stay") or saved.findings:
         return redirect("money_program", community.slug, key)
     return _onward(request, community, key)
@@ -94,15 +95,15 @@ def checks(request: HttpRequest, community: Any) -> HttpResponse:
     return redirect("money_coding", community.slug)
 
 
-def _seen(request: HttpRequest, community: Any, key: str) -> Mapping[str, int]:
-    """Return what a program spends; nothing where the folder has faults, for the coding is kept all the same."""
+def _seen(request: HttpRequest, community: Any, key: str) -> tuple[str, Mapping[str, int]]:
+    """Return a program's name and what it spends; where the folder has faults its key alone: the coding is kept."""
     try:
         page = program_page(community=community, person=request.user, program=key, language=language())
     except SharedSafetyError:
-        return {}
+        return key, {}
     if page is None:
         raise Http404
-    return page.seen
+    return page.program.name, page.seen
 
 
 def _onward(request: HttpRequest, community: Any, key: str) -> HttpResponse:
@@ -116,13 +117,13 @@ def _onward(request: HttpRequest, community: Any, key: str) -> HttpResponse:
     return redirect("money_program", community.slug, following)
 
 
-def _tell(request: HttpRequest, saved: Saved) -> None:
+def _tell(request: HttpRequest, saved: Saved, name: str) -> None:
     told = {
         "single": _("Saved: %(program)s, coded by one person."),
         "double": _("Saved: %(program)s. Two people say the same."),
         "adjudicated": _("Saved: %(program)s. It was settled before and stays so."),
         "disputed": _("Saved: %(program)s. Somebody else says something different: it is in the list of disputes."),
     }[saved.outcome]
-    messages.success(request, told % {"program": saved.decision.program_key})
+    messages.success(request, told % {"program": name})
     for found in saved.findings:
         messages.warning(request, _("Kept, but not in the folder yet: %s") % found.sentence(language()))

@@ -15,7 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety_web.core.access import community_page
 from sharedsafety_web.investments.forms.replies import AskedForm, DecideForm, MandateForm, PrintedForm, ReplyForm
-from sharedsafety_web.investments.selectors.departments import department_list, department_page, reply_list
+from sharedsafety_web.investments.selectors.departments import (
+    department_list,
+    department_page,
+    program_names,
+    reply_list,
+)
 from sharedsafety_web.investments.selectors.desk import money_desk
 from sharedsafety_web.investments.services import replies as services
 from sharedsafety_web.investments.views.shown import desk_page, language, page_shown, refused
@@ -61,6 +66,7 @@ def replies(request: HttpRequest, community: Any) -> HttpResponse:
             "replies": reply_list(community=community),
             "reply_form": form,
             "decide_form": DecideForm(auto_id=False),
+            "programs": program_names(community=community),
         }
 
     return desk_page(request, community, "investments/replies.html", content)
@@ -72,7 +78,8 @@ def mandates(request: HttpRequest, community: Any) -> HttpResponse:
     """Show what law, courts and contracts bind."""
 
     def content() -> dict[str, Any]:
-        return {"mandates": money_desk(community=community).folder.mandates, "form": MandateForm()}
+        mandates = money_desk(community=community).folder.mandates
+        return {"mandates": mandates, "form": MandateForm(), "programs": program_names(community=community)}
 
     return desk_page(request, community, "investments/mandates.html", content)
 

@@ -50,7 +50,7 @@ def _content(request: HttpRequest, community: Any) -> dict[str, Any]:
     state = folder_state(community=community)
     texts = {name: request.GET.get(name, "")[:400] for name in FIELDS}
     own = [
-        (priority.id, priority.title, asked(priority, language()) if priority.target_value is not None else "")
+        (priority.id, priority.title, asked(priority, language()))
         for priority in state.folder.priorities
         if priority.stated_by is None
     ]
