@@ -49,7 +49,10 @@ def shares(program: MigratedProgram) -> dict[str, Fraction]:
 
 def test_a_category_that_is_kept_or_renamed_carries_over_with_all_that_a_person_said():
     low, high = Fraction(1, 2), Fraction(7, 10)
-    rows = [row("JS-POL", "0.6", low=low, high=high, basis="E"), row("SV-OLD", "0.4", delivery_agent="community_based_org")]
+    rows = [
+        row("JS-POL", "0.6", low=low, high=high, basis="E"),
+        row("SV-OLD", "0.4", delivery_agent="community_based_org"),
+    ]
     program = migrated(rows, {"code": "SV-OLD", "change": "renamed", "into": ["SV-NAV"]})
     assert (program.reasons, shares(program)) == ((), {"JS-POL": Fraction(3, 5), "SV-NAV": Fraction(2, 5)})
     first, second = program.after
