@@ -12,6 +12,7 @@ from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.framework.taxonomy_changes import TaxonomyChanges
 from sharedsafety.investments.category_steps import Piece, pieces_of
 from sharedsafety.investments.coded import CodedShare
+from sharedsafety.investments.coding import coded_parts
 from sharedsafety.investments.migration_settings import migration_settings
 
 
@@ -73,23 +74,21 @@ def migrated_coding(
 
 def _faults(row: CodedShare, changes: TaxonomyChanges, file: str) -> Iterator[Finding]:
     """Yield why a row can't be carried over: its version is unknown, or has no such category."""
-    version, now = row.taxonomy_version, taxonomy().version
-    if version == now:
-        return
-    if version not in changes.versions:
-        known = ", ".join([*changes.versions, now])
-        params = {"value": version, "allowed": known}
+    codes = {**changes.versions, taxonomy().version: taxonomy().codes}
+    version = row.taxonomy_version
+    if version not in codes:
+        params = {"value": version, "allowed": ", ".join(codes)}
         yield Finding(code="migrate-version-unknown", file=file, row=row.row, column="taxonomy_version", params=params)
-    elif row.category not in changes.versions[version]:
+    elif row.category not in codes[version]:
         params = {"value": row.category, "version": version}
         yield Finding(code="migrate-category-unknown", file=file, row=row.row, column="category", params=params)
 
 
 def _migrated(rows: Sequence[CodedShare], changes: TaxonomyChanges, language: str) -> MigratedProgram:
     pieces = [piece for row in rows for piece in pieces_of(row, changes.way_from(row.taxonomy_version), language)]
-    met: dict[tuple[str, str | None], list[Piece]] = defaultdict(list)
+    met: dict[str, list[Piece]] = defaultdict(list)
     for piece in pieces:
-        met[piece.row.category, piece.row.level].append(piece)
+        met[piece.row.category].append(piece)
     merged = [_together(each) for each in met.values()]
     found = frozenset[str]().union(*(piece.reasons for piece in merged))
     after = (piece.row for piece in merged)
@@ -104,18 +103,20 @@ def _migrated(rows: Sequence[CodedShare], changes: TaxonomyChanges, language: st
 
 
 def _together(pieces: Sequence[Piece]) -> Piece:
-    """Return one piece for those that met in a category and level: shares added up, all else at its weakest."""
+    """Return one piece for those that met in a category: shares added up, all else at its weakest.
+
+    A folder has one row for a program and a category, so what they say differently is left for a person.
+    """
     if len(pieces) == 1:
         return pieces[0]
     rows = [piece.row for piece in pieces]
     first, statuses = rows[0], tuple(taxonomy().vocabularies["coding_status"])
-    reasons = frozenset[str]().union(*(piece.reasons for piece in pieces))
-    reasons |= {"markers"} if any(row.markers != first.markers for row in rows) else set()
-    reasons |= {"holder"} if any(row.delivery_agent != first.delivery_agent for row in rows) else set()
+    reasons = frozenset[str]().union(*(piece.reasons for piece in pieces)) | _differing(rows)
     ranged = any(row.low is not None or row.high is not None for row in rows)
     row = replace(
         first,
         share=_sum(row.share for row in rows),
+        level=None if "level" in reasons else first.level,
         low=_sum(row.share if row.low is None else row.low for row in rows) if ranged else None,
         high=min(Fraction(1), _sum(row.share if row.high is None else row.high for row in rows)) if ranged else None,
         basis=max(row.basis for row in rows),
@@ -126,6 +127,17 @@ def _together(pieces: Sequence[Piece]) -> Piece:
         delivery_agent="unknown" if "holder" in reasons else first.delivery_agent,
     )
     return Piece(row, reasons)
+
+
+def _differing(rows: Sequence[CodedShare]) -> frozenset[str]:
+    """Return in what rows of one category differ; a level or marker that repeats the default is none of its own."""
+    parts = coded_parts(rows)
+    said = {
+        "level": {part.level for part in parts},
+        "markers": {tuple(sorted(part.markers.items())) for part in parts},
+        "holder": {part.holder for part in parts},
+    }
+    return frozenset(reason for reason, values in said.items() if len(values) > 1)
 
 
 def _sum(shares: Iterable[Fraction]) -> Fraction:

@@ -75,7 +75,12 @@ def test_shares_that_meet_in_one_category_are_added_up_exactly_and_the_weakest_c
 
 
 @pytest.mark.parametrize(
-    ("more", "reason"), [({"markers": {"CSC": 0.4}}, "markers"), ({"delivery_agent": "community_based_org"}, "holder")]
+    ("more", "reason"),
+    [
+        ({"level": "enabling"}, "level"),
+        ({"markers": {"CSC": 0.4}}, "markers"),
+        ({"delivery_agent": "community_based_org"}, "holder"),
+    ],
 )
 def test_shares_that_meet_and_say_different_things_need_a_person(more, reason):
     into = {"change": "merged", "into": ["SV-NAV"]}
@@ -85,6 +90,13 @@ def test_shares_that_meet_and_say_different_things_need_a_person(more, reason):
     assert [(each.status, each.markers, each.delivery_agent) for each in program.after] == [
         ("unreviewed", {}, "unknown")
     ]
+
+
+def test_a_level_that_only_repeats_the_default_is_no_difference():
+    into = {"change": "merged", "into": ["SV-NAV"]}
+    default = taxonomy().category("SV-NAV").level.default
+    rows = [row("SV-ONE", "0.5"), row("SV-TWO", "0.5", level=default)]
+    assert migrated(rows, {"code": "SV-ONE", **into}, {"code": "SV-TWO", **into}).reasons == ()
 
 
 def test_a_split_is_a_proposal_that_says_where_it_comes_from_and_that_nobody_has_read_it():
@@ -228,6 +240,7 @@ def test_nothing_is_lost_whatever_the_coding_and_the_changes(rows, changed, data
     for key in ("p", "q", "r"):
         assert sum(each.share for each in whole if each.program_key == key) == 1
     assert not coding_findings(whole)
+    assert len({(each.program_key, each.category) for each in whole}) == len(whole)
     assert {each.taxonomy_version for each in whole} == {NOW}
     again = given_coding([coding_texts(each) for each in whole if each.program_key == "p"])
     assert [each.share for each in again.rows] == [each.share for each in whole if each.program_key == "p"]
