@@ -72,6 +72,22 @@ def migrated_coding(
     return Migration(programs=tuple(programs), findings=tuple(sorted(findings, key=lambda fault: fault.row or 0)))
 
 
+def proposed_rows(rows: Sequence[CodedShare], changes: TaxonomyChanges) -> tuple[CodedShare, ...]:
+    """Return what is proposed for one program whose categories changed; none where no person needs to look.
+
+    They are the program's own rows where they have been carried over and nobody has read them yet.
+
+    >>> proposed_rows([], TaxonomyChanges(versions={}, changes=()))
+    ()
+    """
+    proposal = migration_settings().proposal
+    if any(row.status == proposal.status and proposal.coder in row.coder.split("; ") for row in rows):
+        return tuple(rows)
+    if all(row.taxonomy_version == taxonomy().version for row in rows):
+        return ()
+    return tuple(row for each in migrated_coding(rows, changes).programs if each.reasons for row in each.after)
+
+
 def _faults(row: CodedShare, changes: TaxonomyChanges, file: str) -> Iterator[Finding]:
     """Yield why a row can't be carried over: its version is unknown, or has no such category."""
     codes = {**changes.versions, taxonomy().version: taxonomy().codes}
@@ -132,7 +148,7 @@ def _together(pieces: Sequence[Piece]) -> Piece:
 def _differing(rows: Sequence[CodedShare]) -> frozenset[str]:
     """Return in what rows of one category differ; a level or marker that repeats the default is none of its own."""
     parts = coded_parts(rows)
-    said = {
+    said: dict[str, set[object]] = {
         "level": {part.level for part in parts},
         "markers": {tuple(sorted(part.markers.items())) for part in parts},
         "holder": {part.holder for part in parts},

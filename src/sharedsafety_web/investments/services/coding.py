@@ -15,7 +15,13 @@ from sharedsafety.folder.coding_change import coding_texts, given_coding, put_co
 from sharedsafety_web.core.alone import folder_alone
 from sharedsafety_web.core.services import record_add
 from sharedsafety_web.investments.models import Decision
-from sharedsafety_web.investments.selectors.codings import ProgramCodings, coder_name, nothing_said, program_codings
+from sharedsafety_web.investments.selectors.codings import (
+    ProgramCodings,
+    came_with_folder,
+    coder_name,
+    nothing_said,
+    program_codings,
+)
 from sharedsafety_web.investments.selectors.desk import folder_read
 
 #: Seconds: two people who save at once write one after the other.
@@ -162,8 +168,9 @@ def _kept(community: Any, person: Any, program: str, kind: str, kept: Mapping[st
 def _keep_what_came(community: Any, known: ProgramCodings) -> None:
     """Keep a coding that came with the folder beside the decisions made here, so that its reasons are never lost."""
     made_here = {decision.coder for decision in known.history}
-    for coder in known.now.keys() - made_here:
-        rows = [coding_texts(row) for row in known.now[coder]]
+    came = came_with_folder(known.history, known.in_folder)
+    for coder in came.keys() - made_here:
+        rows = [coding_texts(row) for row in came[coder]]
         about = {"community": community, "program_key": known.program_key, "kind": Decision.Kind.CODING}
         Decision.objects.create(**about, coder=coder[:100], made_at=timezone.now(), rows=rows, seen={})
 
