@@ -55,7 +55,10 @@ def _text(found: FolderMigration, written: bool, language: str) -> Iterator[str]
     counts = f"programs that carry over: {len(carried)}, that need a person: {len(to_read)}"
     yield f"To version {taxonomy().version} of the taxonomy: {counts} ({end})."
     yield from _listed("Need a person, largest first", to_read, found, language)
-    yield from _listed("Carry over", carried, found, language)
+    other = [program for program in carried if _shares(program.before) != _shares(program.after)]
+    yield from _listed("Carry over into another category", other, found, language)
+    same = len(carried) - len(other)
+    yield from ["", f"Programs of which nothing but the version changes: {same}"] if same else []
     yield from _results(found)
 
 
@@ -82,7 +85,7 @@ def _results(found: FolderMigration) -> Iterator[str]:
         moved = [row for row in rows if row.programs]
         if not moved:
             continue
-        yield from ["", f"{table + ' (all codings)':<34}{'before':>20}{'after':>20}"]
+        yield from ["", f"{table.capitalize():<34}{'before':>20}{'after':>20}"]
         yield from (_row(row.code, row.before_cents, row.after_cents) for row in moved)
         rest = [row for row in rows if not row.programs]
         yield _row("all that stay as they are", *(sum(row.before_cents for row in rest),) * 2)
@@ -101,7 +104,7 @@ def _programs(results: Sequence[BothResults]) -> Iterator[str]:
         return
     yield from ["", f"Programs behind {moved[0].code}, largest first:"]
     for each in moved[0].programs[:SHOWN]:
-        yield _row(each.program_key, each.before_cents, each.after_cents)
+        yield f"  {_usd(each.before_cents):>18} -> {_usd(each.after_cents):>18}  {each.program_key}"
 
 
 def _usd(cents: int) -> str:

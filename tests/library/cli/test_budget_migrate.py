@@ -82,6 +82,8 @@ def test_a_dry_run_says_what_carries_over_and_what_needs_a_person_and_writes_not
     said = capsys.readouterr().out
     assert "sheriff.patrol: the category was split" in said
     assert "nothing is written without --write" in said
+    assert "WB-HEA 1 -> WB-PHC 1" in said
+    assert "nothing but the version" not in said
 
 
 def test_both_results_stand_side_by_side_and_every_cent_is_in_both(capsys: Any, folder: Path, changes: Path) -> None:

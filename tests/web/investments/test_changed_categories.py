@@ -140,6 +140,7 @@ def test_it_is_told_in_spanish_too(ana: Client) -> None:
     shown = page(ana, f"programs/{PATROL}/", "es")
     assert "nadie ha mirado la propuesta" in shown
     assert "versión 0.0.9 de la taxonomía" in shown
+    assert "Nadie lo ha clasificado con las categorías de hoy." in shown
 
 
 @pytest.mark.usefixtures("older")
