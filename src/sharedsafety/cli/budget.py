@@ -18,6 +18,7 @@ from sharedsafety.cli.budget_map import add_map_verb
 from sharedsafety.cli.budget_sheet import add_sheet_verb
 from sharedsafety.cli.compare import add_compare_verb
 from sharedsafety.cli.least_moves import add_plan_verb
+from sharedsafety.cli.migrate import add_migrate_verb
 from sharedsafety.cli.output import Outcome
 from sharedsafety.cli.sensitivity import add_sensitivity_verb
 from sharedsafety.cli.suggest import add_suggest_verb
@@ -61,6 +62,7 @@ def add_verbs(verbs: Any) -> None:
     add_what_if_verb(steps)
     add_plan_verb(steps)
     add_sheet_verb(steps)
+    add_migrate_verb(steps)
 
 
 def import_budget(args: argparse.Namespace) -> Outcome:

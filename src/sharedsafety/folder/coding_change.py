@@ -17,8 +17,11 @@ from sharedsafety.folder.shape import folder_shape
 from sharedsafety.folder.table_edit import EditedTable
 from sharedsafety.folder.table_in import rows_of_text
 from sharedsafety.folder.write import cell_text
+from sharedsafety.framework.taxonomy import taxonomy
+from sharedsafety.framework.taxonomy_changes import TaxonomyChanges
 from sharedsafety.investments.coded import CodedShare
 from sharedsafety.investments.coding import coding_findings
+from sharedsafety.investments.migrate_coding import migrated_coding
 
 CODING = "budget/coding.csv"
 
@@ -49,6 +52,28 @@ def given_coding(texts: Sequence[Mapping[str, str]]) -> GivenCoding:
     found = tuple(replace(fault, file=None) for fault in coding_findings(rows))
     wrong = any(fault.severity == "error" for fault in found)
     return GivenCoding(rows=() if wrong else rows, findings=found)
+
+
+def kept_coding(texts: Sequence[Mapping[str, str]], changes: TaxonomyChanges) -> tuple[CodedShare, ...]:
+    """Return rows of one program that were kept as texts, in the taxonomy in force.
+
+    There are none where they have faults, or where a person must say anew what the program buys because its
+    categories changed in substance (``migrated_coding``).
+
+    >>> from sharedsafety.framework.taxonomy_changes import taxonomy_changes
+    >>> kept = {"program_key": "p", "category": "JS-POL", "coder": "ana", "status": "single", "basis": "A",
+    ...         "share": "1", "taxonomy_version": "0.1.0"}
+    >>> [row.category for row in kept_coding([kept], taxonomy_changes())]
+    ['JS-POL']
+    """
+    if all(cells.get("taxonomy_version") == taxonomy().version for cells in texts):
+        return given_coding(texts).rows
+    columns = folder_shape().table(CODING).columns
+    read = [row_values(cells, columns) for cells in texts]
+    if any(faults for _, faults in read):
+        return ()
+    found = migrated_coding(filled(CodedShare, [values for values, _ in read]), changes)
+    return given_coding([coding_texts(row) for each in found.programs if not each.reasons for row in each.after]).rows
 
 
 def coding_texts(row: CodedShare) -> dict[str, str]:

@@ -122,6 +122,9 @@ def _row_findings(row: CodedShare, tax: Taxonomy, file: str) -> Iterator[Finding
     for column, value, allowed in lists:
         if value not in allowed:
             yield _finding("coding-unknown-value", row, column, file, value=value, allowed=", ".join(allowed))
+    if row.taxonomy_version not in ("", tax.version):
+        params = {"value": row.taxonomy_version, "now": tax.version}
+        yield _finding("coding-version-older", row, "taxonomy_version", file, **params)
     yield from _range_findings(row, file)
     if row.status == "double" and len({name.strip() for name in row.coder.split(";") if name.strip()}) < 2:
         yield _finding("coding-one-coder", row, "coder", file, value=row.coder)

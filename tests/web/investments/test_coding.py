@@ -111,7 +111,7 @@ def test_the_second_person_does_not_see_the_first_ones_coding_anywhere(ana: Clie
     for where in (f"programs/{CLINIC}/", "coding/", "disputes/", f"disputes/{CLINIC}/"):
         shown = page(ben, where)
         assert "A very particular reason" not in shown
-        assert 'value="WB-PHC" id' not in shown
+        assert 'value="WB-PHC" maxlength' not in shown
     assert "Somebody has coded it." in page(ben)
     save(ben, CLINIC, ("WB-PHC", "100"))
     assert "A very particular reason" in page(ben)

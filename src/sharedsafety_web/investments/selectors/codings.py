@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sharedsafety.folder.coding_change import coding_texts, given_coding
+from sharedsafety.folder.coding_change import coding_texts, kept_coding
+from sharedsafety.framework.taxonomy_changes import taxonomy_changes
 from sharedsafety.investments.coded import CodedShare
 from sharedsafety.investments.coded_names import coded_by_people
 from sharedsafety.investments.double_coding import says
+from sharedsafety.investments.migrate_coding import proposed_rows
 from sharedsafety.investments.settled import settled
 from sharedsafety_web.investments.models import Decision
 
@@ -28,6 +30,7 @@ class ProgramCodings:
         now: coder -> what they say now; a coding that came with the folder stands under the name it has there.
         in_folder: the rows of the folder, whoever wrote them.
         comes_to: the rows that belong in the folder: the last settling, or what all agree on; None while they differ.
+        proposal: rows to begin with where the categories changed after it was coded and a person must look.
     """
 
     program_key: str
@@ -35,6 +38,7 @@ class ProgramCodings:
     now: Mapping[str, Rows]
     in_folder: Rows
     comes_to: Rows | None
+    proposal: Rows = ()
 
     @property
     def is_disputed(self) -> bool:
@@ -53,9 +57,9 @@ class ProgramCodings:
         return last if last and last.kind == Decision.Kind.SETTLING else None
 
     def own(self, coder: str) -> Decision | None:
-        """Return the last coding of one person."""
+        """Return the last coding of one person, unless the categories changed since and they must look again."""
         mine = [each for each in self.history if each.coder == coder and each.kind == Decision.Kind.CODING]
-        return mine[-1] if mine else None
+        return mine[-1] if mine and rows_of(mine[-1]) else None
 
     @property
     def is_as_written(self) -> bool:
@@ -94,28 +98,30 @@ def program_codings(*, community: Any, coding: Sequence[CodedShare]) -> Mapping[
 
 
 def codings_of(program_key: str, history: Sequence[Decision], in_folder: Sequence[CodedShare]) -> ProgramCodings:
-    """Return what is said of one program."""
-    came = came_with_folder(history, in_folder)
+    """Return what is said of one program; a coding whose categories changed in substance says nothing any more."""
+    proposal = proposed_rows(in_folder, taxonomy_changes())
+    came = {} if proposal else came_with_folder(history, in_folder)
     now: dict[str, Rows] = {**came}
+    speaking = {decision.pk: rows for decision in history if (rows := rows_of(decision))}
     for decision in history:
-        rows = rows_of(decision)
-        if decision.kind == Decision.Kind.CODING and rows:
-            now[decision.coder] = rows
+        if decision.kind == Decision.Kind.CODING and decision.pk in speaking:
+            now[decision.coder] = speaking[decision.pk]
     now = {name: rows for name, rows in now.items() if not _is_said_by_its_bearer(name, now)}
     last = history[-1] if history else None
-    by_settling = rows_of(last) if last and last.kind == Decision.Kind.SETTLING and not came else None
+    by_settling = speaking.get(last.pk) if last and last.kind == Decision.Kind.SETTLING and not came else None
     return ProgramCodings(
         program_key=program_key,
         history=tuple(history),
         now=now,
         in_folder=tuple(in_folder),
         comes_to=by_settling or (settled(now) if now else tuple(in_folder)),
+        proposal=proposal,
     )
 
 
 def rows_of(decision: Decision) -> Rows:
-    """Return the rows of a decision as values; none where the taxonomy no longer knows what it says."""
-    return given_coding(decision.rows).rows
+    """Return the rows of a decision as values, in the taxonomy in force; none where that no longer knows them."""
+    return kept_coding(decision.rows, taxonomy_changes())
 
 
 def is_blind(codings: ProgramCodings, *, person: Any, community: Any) -> bool:

@@ -52,7 +52,7 @@ def sheet_of(*, community: Any, person: Any, language: str) -> WorkSheet:
             cents=job.row.cents,
             todo=_todo(job),
             text=texts.get(key, ""),
-            hint=None if known.now else hint_of(hints.get(key), known.in_folder),
+            hint=None if known.now else hint_of(hints.get(key), known.proposal or known.in_folder),
             own=_own(known, person),
         )
 
@@ -97,7 +97,7 @@ def last_decisions(*, community: Any, person: Any) -> Mapping[str, int]:
 
 
 def _todo(job: Job) -> str:
-    return job.part if job.part in ("uncoded", "changed", "disputed") or not job.mine else "coded"
+    return job.part if job.part in ("uncoded", "taxonomy", "changed", "disputed") or not job.mine else "coded"
 
 
 def _own(known: ProgramCodings, person: Any) -> Rows:

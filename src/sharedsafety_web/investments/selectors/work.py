@@ -50,7 +50,7 @@ class Work:
 
 
 #: What can be to be done with a program, the most pressing first.
-PARTS = ("disputed", "changed", "uncoded", "second", "coded")
+PARTS = ("disputed", "taxonomy", "changed", "uncoded", "second", "coded")
 
 
 def coding_work(*, community: Any, person: Any) -> Work:
@@ -84,7 +84,7 @@ def next_program(*, community: Any, person: Any, after: str) -> str | None:
         after: the program just coded, which is not offered again.
     """
     work = coding_work(community=community, person=person)
-    jobs = (job for part in ("changed", "uncoded", "second") for job in work.parts[part])
+    jobs = (job for part in ("taxonomy", "changed", "uncoded", "second") for job in work.parts[part])
     return next((job.row.program_key for job in jobs if not job.mine and job.row.program_key != after), None)
 
 
@@ -124,10 +124,12 @@ def _job(
 
 
 def _part(row: WorkRow, known: ProgramCodings | None, now: Mapping[str, int]) -> str:
-    if known is None or (not row.coded and not known.history):
+    if known is None or (not row.coded and not known.history and not known.proposal):
         return "uncoded"
     if known.is_disputed:
         return "disputed"
+    if known.proposal:
+        return "taxonomy"
     if has_changed(known, now):
         return "changed"
     return "second" if row.by_two and known.status == "single" else "coded"

@@ -11,6 +11,7 @@ from sharedsafety.core.findings import Finding
 from sharedsafety.folder.coding_change import coding_texts
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety_web.investments.forms.coding import CodingForm, coding_forms
+from sharedsafety_web.investments.selectors.codings import rows_of
 from sharedsafety_web.investments.selectors.program import ProgramPage, program_page
 from sharedsafety_web.investments.views.shown import desk_page, language
 
@@ -51,7 +52,10 @@ def program_shown(
 def _initial(page: ProgramPage, take: bool) -> list[Mapping[str, str]]:
     """Return what the form is filled with: one's own coding, or the suggestion where it was asked for."""
     if page.own:
-        return list(page.own.rows)
+        return [coding_texts(row) for row in rows_of(page.own)]
+    if take and page.codings.proposal:
+        # Whoever takes it has read the program: they say why, and what the shares rest on.
+        return [{**coding_texts(row), "note": "", "basis": "E"} for row in page.codings.proposal]
     if take and page.suggestion:
         return [coding_texts(row) for row in page.suggestion.rows]
     if take and page.codings.status == "unreviewed":
