@@ -17,7 +17,7 @@ from sharedsafety.investments.coded import CodedShare
 from sharedsafety.investments.coded_names import coded_by_people, shipped_names
 from sharedsafety.investments.cube import cube_of_file
 from sharedsafety.investments.kept_import import kept_import
-from sharedsafety.investments.program_cents import program_cents
+from sharedsafety.investments.program_cents import cents_to_code
 from sharedsafety.investments.program_names import names_in_ledger
 from sharedsafety.investments.settled import settled
 from sharedsafety.investments.suggestions import Suggestion, suggestions
@@ -59,7 +59,7 @@ def folder_work_sheet(
             hint=hint_of(hints.get(row.program_key), rows.get(row.program_key, ())),
             own=own.get(row.program_key, ()),
         )
-        for row in work_list(program_cents(books.cube, year), community.coding).rows
+        for row in work_list(cents_to_code(books.cube, year), community.coding).rows
         if (todo := _todo(row, rows.get(row.program_key, ()), row.program_key in own))
     ]
     headline = year_name(*year, community.profile.fiscal_year_start, language)

@@ -445,6 +445,23 @@ def test_saving_leads_to_the_next_program_or_says_that_nothing_is_left(ana: Clie
     assert "Nothing is left for you to code." in save(ana, PATROL, ("JS-POL", "100"))
 
 
+def test_a_program_that_comes_with_a_later_year_stands_in_the_list(ana: Client, folder: Path) -> None:
+    mapping = (folder / "budget/mapping.yaml").read_text()
+    later = "    - {column: Next, fiscal_year: 2025, phase: proposed, document: a25}\n"
+    (folder / "budget/mapping.yaml").write_text(mapping.replace("    amounts: [", "    amounts:\n    - ").replace(
+        "document: a24}]\n", "document: a24}\n" + later))  # fmt: skip
+    change(folder, "Department,Program,Fund,Amount\nSheriff,Patrol,100,1000\nHealth,Clinic,100,500\n",
+           "Department,Program,Fund,Amount,Next\nSheriff,Patrol,100,1000,1000\nHealth,Clinic,100,500,\n"
+           "Parks,Night pool,100,,750\n")  # fmt: skip
+    documents = folder / "budget/documents.csv"
+    row = documents.read_text().splitlines()[1].replace("a24,2024,adopted", "a25,2025,proposed").replace("1500.00", "")
+    documents.write_text(documents.read_text() + row + "\n")
+    shown = page(ana, "coding/")
+    assert "Night pool" in shown
+    assert "$750" in shown
+    assert shown.count("$1,000") == 1
+
+
 def test_what_a_person_decided_is_never_changed_or_removed(ana: Client) -> None:
     save(ana, CLINIC, ("WB-PHC", "100"))
     made = Decision.objects.get()

@@ -8,6 +8,7 @@ from typing import Any
 
 from sharedsafety.investments.coded import CodedShare
 from sharedsafety.investments.double_coding import CodersAgree, coders_agree
+from sharedsafety.investments.program_cents import cents_to_code
 from sharedsafety.investments.work_list import WorkList, WorkRow, work_list
 from sharedsafety_web.investments.selectors.codings import ProgramCodings, coder_name, program_codings
 from sharedsafety_web.investments.selectors.desk import MoneyDesk, money_desk
@@ -61,7 +62,8 @@ def coding_work(*, community: Any, person: Any) -> Work:
     """
     desk = money_desk(community=community)
     codings = program_codings(community=community, coding=desk.folder.coding)
-    listed = work_list(desk.cents, desk.folder.coding)
+    cents = cents_to_code(desk.books.cube, desk.headline)
+    listed = work_list(cents, desk.folder.coding)
     seen = spending_seen(desk)
     known = {row["program_key"]: row for row in desk.books.cube.programs.to_pylist()}
     parts: dict[str, list[Job]] = {part: [] for part in PARTS}
@@ -72,7 +74,7 @@ def coding_work(*, community: Any, person: Any) -> Work:
         desk=desk,
         listed=listed,
         parts={part: tuple(jobs) for part, jobs in parts.items()},
-        agree=coders_agree([*_all_rows(codings)], desk.cents),
+        agree=coders_agree([*_all_rows(codings)], cents),
         gone=tuple(key for key, each in codings.items() if key not in known and each.in_folder),
     )
 
