@@ -389,6 +389,13 @@ def test_money_that_changed_after_the_coding_is_told(ana: Client, folder: Path) 
     assert "The money changed after it was coded" not in page(ana, "coding/")
 
 
+def test_a_fund_that_was_renamed_is_told_as_changed_money(ana: Client, folder: Path) -> None:
+    save(ana, CLINIC, ("WB-PHC", "100"))
+    change(folder, "Health,Clinic,100,500", "Health,Clinic,150,500")
+    assert "The money changed after it was coded" in page(ana, "coding/")
+    assert [row["category"] for row in rows(folder)] == ["WB-PHC"]
+
+
 def test_a_year_that_came_since_does_not_send_anybody_back_to_work(ana: Client, folder: Path) -> None:
     save(ana, CLINIC, ("WB-PHC", "100"))
     change(folder, "Sheriff,Patrol,100,1000", "Sheriff,Patrol,100,1100", total="1600.00")

@@ -16,7 +16,7 @@ from sharedsafety_web.publishing.site.bars import percent_of
 from sharedsafety_web.publishing.site.edition import Edition, Text
 from sharedsafety_web.publishing.site.ledger_rows import ledger_rows
 from sharedsafety_web.publishing.site.page import Crumb, Page
-from sharedsafety_web.publishing.site.pages.replies import said_of
+from sharedsafety_web.publishing.site.pages.replies import bound_lines, said_of
 from sharedsafety_web.publishing.site.pairs import program_pairs
 from sharedsafety_web.publishing.site.rows import program_rows, row_address
 from sharedsafety_web.publishing.site.supplanting import program_check
@@ -58,7 +58,8 @@ def _program_pages(edition: Edition, program: Program) -> Iterator[Page]:
     if split:
         years = [replace(year, address=_lines_address(edition, program, at)) for at, year in enumerate(years)]
     up, words = "../../" if split else "../", _original(edition)
-    years = [replace(year, rows=ledger_rows(year.lines, edition.language, up, words)) for year in years]
+    bound = bound_lines(edition, program)
+    years = [replace(year, rows=ledger_rows(year.lines, edition.language, up, words, bound)) for year in years]
     name, department = edition.program_name(program), edition.department_name(program.department)
     amount = numbers.money(edition.program_amount(program), edition.language)
     about = f"{name}, {department}: {amount}, {edition.year}"

@@ -59,7 +59,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 def said_of(edition: Edition, program: Program) -> Mapping[str, Any]:
     """Return what the page of a program shows of replies, of its department's check, and of what binds its money."""
     standing: Mapping[str, CheckStanding] = {each.department: each for each in edition.assessment.department_checks}
-    funds = frozenset(line.fund_code for line in program.lines)
+    funds = frozenset(_funds(program))
     return {
         "replies": [
             shown_reply(edition, each) for each in edition.assessment.replies if each.program_key == program.program_key
@@ -70,6 +70,19 @@ def said_of(edition: Edition, program: Program) -> Mapping[str, Any]:
             for each in binding(edition.assessment.mandates, program.program_key, funds)
         ],
     }
+
+
+def bound_lines(edition: Edition, program: Program) -> Mapping[str, str]:
+    """Return fund -> what binds the program's lines in it, in words; under "" what binds all of its lines."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in binding(edition.assessment.mandates, program.program_key, frozenset(_funds(program))):
+        title = edition.text(f"mandate/{each.id}", "title", each.title).words
+        found[each.fund_code or ""].append(f"{name('mandate', each.kind, edition.language)}: {title}")
+    return {fund: "; ".join(titles) for fund, titles in found.items()}
+
+
+def _funds(program: Program) -> Iterator[str]:
+    return (line.fund_code for line in program.lines)
 
 
 def shown_reply(edition: Edition, reply: Reply) -> ShownReply:
