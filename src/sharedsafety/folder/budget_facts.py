@@ -86,7 +86,7 @@ def short_name(file: str) -> str:
     """
     words = slug(file.partition(".")[0]).split("-")
     kept = [word for word in words if year_named(word) is None and phase_named(word) is None and word != "fy"]
-    named = any(not word.isdigit() for word in kept)  # what is left of "FY22-23" names no document
+    named = any(word and not word.isdigit() for word in kept)  # what is left of "FY22-23" names no document
     return "-".join(kept)[:40].strip("-") if named else "budget"
 
 
