@@ -64,7 +64,9 @@ class ProgramCodings:
     @property
     def is_as_written(self) -> bool:
         """Return whether the folder has what this workspace left there; a file edited by hand since has not."""
-        return not coded_by_people(self.in_folder) or _cells(self.in_folder) in map(_cells, _left(self.history))
+        stands = _cells(self.in_folder)
+        kept = (_in_order(decision.rows) for decision in self.history)  # of categories that changed since, too
+        return not coded_by_people(self.in_folder) or stands in kept or stands in map(_cells, _left(self.history))
 
     @property
     def is_waiting(self) -> bool:
@@ -175,4 +177,8 @@ def _left(history: Sequence[Decision]) -> Iterator[Rows]:
 
 
 def _cells(rows: Sequence[CodedShare]) -> list[dict[str, str]]:
-    return sorted((coding_texts(row) for row in rows), key=lambda cells: (cells["category"], cells["level"]))
+    return _in_order([coding_texts(row) for row in rows])
+
+
+def _in_order(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    return sorted(rows, key=lambda cells: (cells["category"], cells.get("level", "")))

@@ -57,9 +57,7 @@ def _program_pages(edition: Edition, program: Program) -> Iterator[Page]:
     split = len(program.lines) > _LINES_ON_ONE_PAGE
     if split:
         years = [replace(year, address=_lines_address(edition, program, at)) for at, year in enumerate(years)]
-    up, words = "../../" if split else "../", _original(edition)
-    bound = bound_lines(edition, program)
-    years = [replace(year, rows=ledger_rows(year.lines, edition.language, up, words, bound)) for year in years]
+    years = _with_rows(edition, program, years, up="../../" if split else "../")
     name, department = edition.program_name(program), edition.department_name(program.department)
     amount = numbers.money(edition.program_amount(program), edition.language)
     about = f"{name}, {department}: {amount}, {edition.year}"
@@ -75,7 +73,7 @@ def _program_pages(edition: Edition, program: Program) -> Iterator[Page]:
         context={
             "program": program,
             "department": department,
-            "original": words,
+            "original": _original(edition),
             "labels": [(edition.basis_name(year), edition.label_name(label)) for year, label in program.stated_labels],
             "text": edition.text(f"program/{program.program_key}", "text", program.text.text) if program.text else None,
             "text_source": edition.line(program.text.source) if program.text else None,
@@ -93,6 +91,12 @@ def _program_pages(edition: Edition, program: Program) -> Iterator[Page]:
     )
     if split:
         yield from (_lines_page(edition, program, name, year) for year in years)
+
+
+def _with_rows(edition: Edition, program: Program, years: list[YearOfLines], *, up: str) -> list[YearOfLines]:
+    """Return years with the rows of their tables written."""
+    words, bound = _original(edition), bound_lines(edition, program)
+    return [replace(year, rows=ledger_rows(year.lines, edition.language, up, words, bound)) for year in years]
 
 
 def _over_years(edition: Edition, program: Program) -> Mapping[str, Any]:
