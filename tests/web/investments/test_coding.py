@@ -243,6 +243,14 @@ def test_a_reason_that_seems_to_name_a_person_is_asked_about_once(ana: Client, f
     assert len(rows(folder)) == 1
 
 
+def test_a_coding_of_two_that_came_with_the_folder_stays_a_coding_of_several(ana: Client, folder: Path) -> None:
+    place = folder / "budget/coding.csv"
+    place.write_text(place.read_text().replace("someone,single", "coder one; coder two,double"))
+    save(ana, PATROL, ("JS-POL", "100"), delivery_agent="unknown")
+    (row,) = rows(folder, PATROL)
+    assert (row["status"], row["coder"]) == ("double", f"coder one; coder two; {name_of(ana)}")
+
+
 def test_a_program_that_is_not_there_is_not_found(ana: Client, ben: Client) -> None:
     assert ana.get(f"{HERE}/programs/no.such/").status_code == 404
     assert ana.post(f"{HERE}/coding/save/", filled("no.such", ("WB-PHC", "100"))).status_code == 404

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,10 +85,21 @@ def nothing_said(program: str) -> ProgramCodings:
     return ProgramCodings(program_key=program, history=(), now={}, in_folder=(), comes_to=())
 
 
+def codings_about(*, community: Any, coding: Sequence[CodedShare], program: str) -> ProgramCodings:
+    """Return what is said of one program, without looking at what was decided about others."""
+    own = [row for row in coding if row.program_key == program]
+    found = _by_program(Decision.objects.filter(community=community, program_key=program), own)
+    return found.get(program) or nothing_said(program)
+
+
 def program_codings(*, community: Any, coding: Sequence[CodedShare]) -> Mapping[str, ProgramCodings]:
     """Return what is said of each program that anybody coded, here or in the folder."""
+    return _by_program(Decision.objects.filter(community=community), coding)
+
+
+def _by_program(decisions: Iterable[Decision], coding: Sequence[CodedShare]) -> Mapping[str, ProgramCodings]:
     made: dict[str, list[Decision]] = defaultdict(list)
-    for decision in Decision.objects.filter(community=community):
+    for decision in decisions:
         made[decision.program_key].append(decision)
         if decision.kind == Decision.Kind.CARRIED:  # what was said before stands under another program since
             made[decision.program_key].clear()

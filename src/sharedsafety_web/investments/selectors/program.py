@@ -19,9 +19,8 @@ from sharedsafety_web.investments.models import Decision
 from sharedsafety_web.investments.selectors.codings import (
     ProgramCodings,
     coder_name,
+    codings_about,
     is_blind,
-    nothing_said,
-    program_codings,
 )
 from sharedsafety_web.investments.selectors.desk import MoneyDesk, money_desk
 from sharedsafety_web.investments.selectors.suggested import suggestion_for
@@ -90,8 +89,7 @@ def program_page(*, community: Any, person: Any, program: str, language: str) ->
     found = _program(desk, program)
     if found is None:
         return None
-    codings = program_codings(community=community, coding=desk.folder.coding).get(program)
-    codings = codings or nothing_said(program)
+    codings = codings_about(community=community, coding=desk.folder.coding, program=program)
     own = codings.own(coder_name(person))
     seen = spending_seen(desk).get(program, {})
     years, lines, totals = _over_years(desk, found, language)

@@ -19,8 +19,8 @@ from sharedsafety_web.investments.models import Decision
 from sharedsafety_web.investments.selectors.codings import (
     ProgramCodings,
     coder_name,
+    codings_about,
     name_in_file,
-    nothing_said,
     program_codings,
 )
 from sharedsafety_web.investments.selectors.desk import folder_read, money_desk
@@ -173,8 +173,7 @@ def _codings(community: Any, program: str) -> ProgramCodings:
         coding = folder_read(community=community).coding
     except SharedSafetyError:
         coding = ()
-    found = program_codings(community=community, coding=coding)
-    return found.get(program) or nothing_said(program)
+    return codings_about(community=community, coding=coding, program=program)
 
 
 def _kept(community: Any, person: Any, program: str, kind: str, kept: Mapping[str, Any], action: str) -> Decision:
