@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.functional import lazy
-from django.utils.translation import get_language
 
 from sharedsafety.core.personal_text import held
 from sharedsafety.framework.path import Need, nine_month_path
@@ -16,15 +15,11 @@ from sharedsafety.framework.rating_scale import rating_rules
 from sharedsafety.framework.readiness import readiness_check
 from sharedsafety.report.names import names
 from sharedsafety.report.sentences import sentence
+from sharedsafety_web.core.shown import language
 
 Choices = list[tuple[str, str]]
 #: Bytes. The pack of this software has a tenth of it.
 LARGEST_PACK = 1_000_000
-
-
-def language() -> str:
-    """Return the language of the reader."""
-    return (get_language() or "en").split("-")[0]
 
 
 def said(key: str) -> str:

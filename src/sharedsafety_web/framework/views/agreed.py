@@ -13,7 +13,8 @@ from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety.folder.agreed_words import AGREED, AgreedWords
 from sharedsafety.folder.read import read_profile
 from sharedsafety_web.core.access import community_page
-from sharedsafety_web.framework.forms import AgreedForm, language, said
+from sharedsafety_web.core.shown import language
+from sharedsafety_web.framework.forms import AgreedForm, said
 from sharedsafety_web.framework.selectors.agreed import agreed_values
 from sharedsafety_web.framework.selectors.desk import Desk
 from sharedsafety_web.framework.services.agreed import agreed_put

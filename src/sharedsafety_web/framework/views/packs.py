@@ -13,7 +13,8 @@ from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety.folder.framework_file import pack_text
 from sharedsafety_web.core.access import community_page
 from sharedsafety_web.core.selectors import permission_names
-from sharedsafety_web.framework.forms import PackConfirmForm, PackForm, language
+from sharedsafety_web.core.shown import language
+from sharedsafety_web.framework.forms import PackConfirmForm, PackForm
 from sharedsafety_web.framework.selectors.packs import pack_looked
 from sharedsafety_web.framework.services.packs import pack_take, pack_undo
 from sharedsafety_web.framework.views.shared import done, to

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety_web.core.selectors import permission_names
-from sharedsafety_web.framework.forms import DeskForm, language, said
+from sharedsafety_web.core.shown import language
+from sharedsafety_web.framework.forms import DeskForm, said
 from sharedsafety_web.framework.selectors.desk import Desk, framework_desk
 
 

@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sharedsafety.report.names import name
-from sharedsafety_web.investments.forms.coding import Choices, language
+from sharedsafety_web.core.shown import language
+from sharedsafety_web.investments.forms.coding import Choices
 
 
 class BudgetUploadForm(forms.Form):

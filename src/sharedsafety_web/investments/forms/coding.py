@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sharedsafety.core.errors import BadInput
@@ -19,6 +18,7 @@ from sharedsafety.core.seed import SEED
 from sharedsafety.framework.taxonomy import taxonomy
 from sharedsafety.report.code_words import code_of
 from sharedsafety.report.names import names
+from sharedsafety_web.core.shown import language
 
 Choices = list[tuple[str, str]]
 #: Rows of an empty form; one that is filled has one more than it needs.
@@ -29,11 +29,6 @@ _LONGEST_NOTE = 2000
 _ROOM_FOR_THE_REST = 10_000  # bytes: the other fields of the form that confirms a spreadsheet
 #: A percent as people write it; powers of ten are not among it, for their digits would fill the memory.
 _PERCENT = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
-
-
-def language() -> str:
-    """Return the language of the reader."""
-    return (get_language() or "en").split("-")[0]
 
 
 def _named(kind: str, *, blank: str = "", left_out: tuple[str, ...] = ("uncoded",)) -> Any:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharedsafety.core.personal_text import held
 from sharedsafety.report.names import names
-from sharedsafety_web.investments.forms.coding import language
+from sharedsafety_web.core.shown import language
 
 _LONG = 4000
 #: The list of programs that the page offers beside the field.

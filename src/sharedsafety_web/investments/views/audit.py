@@ -21,12 +21,13 @@ from sharedsafety.folder.one_table import table_values_of
 from sharedsafety.folder.shape import given_shape
 from sharedsafety.investments.dollar_audit import AuditResult
 from sharedsafety_web.core.access import community_page
+from sharedsafety_web.core.shown import language, page_shown
 from sharedsafety_web.investments.forms.coding import ROWS, AuditForm, DrawForm, ResultsForm, Shares
 from sharedsafety_web.investments.selectors.audit import LINE_COLUMNS, AuditPage, audit_page, audit_room, lines_csv
 from sharedsafety_web.investments.selectors.program import program_page
 from sharedsafety_web.investments.services.audit import audit_answer, audit_draw, audit_results
 from sharedsafety_web.investments.views.coding_shown import families
-from sharedsafety_web.investments.views.shown import desk_page, language, page_shown, refused
+from sharedsafety_web.investments.views.shown import desk_page, refused
 
 _RESULTS = "audit_results.csv"
 

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety.investments.upload_limits import upload_limits
 from sharedsafety_web.core.access import community_page
+from sharedsafety_web.core.shown import language, page_shown
 from sharedsafety_web.investments.forms.budget_file import BudgetUploadForm
 from sharedsafety_web.investments.selectors.budget_document import budget_document, document_page
 from sharedsafety_web.investments.selectors.budget_files import budget_files
 from sharedsafety_web.investments.services.budget_adding import budget_undo
 from sharedsafety_web.investments.services.budget_files import upload_keep
-from sharedsafety_web.investments.views.shown import desk_page, language, page_shown, refused
+from sharedsafety_web.investments.views.shown import desk_page, refused
 
 
 @require_GET

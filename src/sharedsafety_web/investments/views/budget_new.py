@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sharedsafety.core.errors import BadInput, SharedSafetyError
 from sharedsafety_web.core.access import community_page
+from sharedsafety_web.core.shown import language, page_shown
 from sharedsafety_web.investments.forms.budget_file import BudgetFactsForm
 from sharedsafety_web.investments.models import BudgetUpload
 from sharedsafety_web.investments.selectors.budget_proposal import facts_first, headline_now, proposal_page, said_in
@@ -24,7 +25,7 @@ from sharedsafety_web.investments.selectors.budget_upload import (
 )
 from sharedsafety_web.investments.services.budget_adding import budget_add
 from sharedsafety_web.investments.services.budget_files import upload_answer, upload_describe, upload_drop
-from sharedsafety_web.investments.views.shown import language, page_shown, refused
+from sharedsafety_web.investments.views.shown import refused
 
 
 @require_GET

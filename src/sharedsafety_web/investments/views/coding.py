@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety.investments.coded_dollars import coded_dollars
 from sharedsafety_web.core.access import community_page
+from sharedsafety_web.core.shown import language
 from sharedsafety_web.investments.forms.coding import CarryForm, CodingForm, Shares
 from sharedsafety_web.investments.selectors.audit import last_audit
 from sharedsafety_web.investments.selectors.program import program_page
@@ -21,7 +22,7 @@ from sharedsafety_web.investments.selectors.work import PARTS, SHOWN, coding_wor
 from sharedsafety_web.investments.services.checks import checks_write
 from sharedsafety_web.investments.services.coding import Saved, coding_carry, coding_save
 from sharedsafety_web.investments.views.coding_shown import program_shown
-from sharedsafety_web.investments.views.shown import desk_page, language, refused
+from sharedsafety_web.investments.views.shown import desk_page, refused
 
 
 @require_GET

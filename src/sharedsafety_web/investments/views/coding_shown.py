@@ -10,10 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.coding_change import coding_texts
 from sharedsafety.framework.taxonomy import taxonomy
+from sharedsafety_web.core.shown import language
 from sharedsafety_web.investments.forms.coding import CodingForm, coding_forms
 from sharedsafety_web.investments.selectors.codings import rows_of
 from sharedsafety_web.investments.selectors.program import ProgramPage, program_page
-from sharedsafety_web.investments.views.shown import desk_page, language
+from sharedsafety_web.investments.views.shown import desk_page
 
 
 def program_shown(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety_web.core.access import community_page
+from sharedsafety_web.core.shown import language, page_shown
 from sharedsafety_web.investments.forms.replies import AskedForm, DecideForm, MandateForm, PrintedForm, ReplyForm
 from sharedsafety_web.investments.selectors.departments import (
     department_list,
@@ -23,7 +24,7 @@ from sharedsafety_web.investments.selectors.departments import (
 )
 from sharedsafety_web.investments.selectors.desk import money_desk
 from sharedsafety_web.investments.services import replies as services
-from sharedsafety_web.investments.views.shown import desk_page, language, page_shown, refused
+from sharedsafety_web.investments.views.shown import desk_page, refused
 
 
 @require_GET

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety_web.core.access import community_page
+from sharedsafety_web.core.shown import language, page_shown
 from sharedsafety_web.investments.forms.coding import SettleForm
 from sharedsafety_web.investments.selectors.disputes import dispute_list, dispute_page
 from sharedsafety_web.investments.services.coding import dispute_settle
-from sharedsafety_web.investments.views.shown import desk_page, language, page_shown, refused
+from sharedsafety_web.investments.views.shown import desk_page, refused
 
 
 @require_GET

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety.report.lamp_sentences import asked
 from sharedsafety_web.core.access import community_page
+from sharedsafety_web.core.shown import language
 from sharedsafety_web.investments.forms.moves import plan_asked
 from sharedsafety_web.investments.selectors.plan_shown import plan_shown
 from sharedsafety_web.investments.selectors.what_if import folder_state, plan_of
 from sharedsafety_web.investments.services.scenarios import scenario_start
-from sharedsafety_web.investments.views.shown import desk_page, language, refused
+from sharedsafety_web.investments.views.shown import desk_page, refused
 
 #: Fields of the form of a plan.
 FIELDS = ("priority", "target", "unit", "asked", "to", "steerable")

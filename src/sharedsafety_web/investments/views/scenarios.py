@@ -16,6 +16,7 @@ from sharedsafety.investments.move import Move
 from sharedsafety.report.names import names
 from sharedsafety_web.core.access import community_page
 from sharedsafety_web.core.selectors import permission_names
+from sharedsafety_web.core.shown import language, page_shown
 from sharedsafety_web.investments.models import Scenario
 from sharedsafety_web.investments.selectors.line_options import program_options
 from sharedsafety_web.investments.selectors.scenarios import (
@@ -27,7 +28,7 @@ from sharedsafety_web.investments.selectors.scenarios import (
 )
 from sharedsafety_web.investments.selectors.told_shown import ToldShown, side_by_side, told_shown, written_moves
 from sharedsafety_web.investments.selectors.what_if import folder_state, lines_left
-from sharedsafety_web.investments.views.shown import language, page_shown, refused
+from sharedsafety_web.investments.views.shown import refused
 
 
 @require_GET

@@ -15,10 +15,11 @@ from sharedsafety.folder.coding_change import coding_texts
 from sharedsafety.folder.work_sheet_out import work_sheet_bytes
 from sharedsafety.folder.work_sheet_take import TakenSheet
 from sharedsafety_web.core.access import community_page
+from sharedsafety_web.core.shown import language, page_shown
 from sharedsafety_web.investments.forms.coding import SheetConfirmForm, SheetForm, sheet_confirm_form
 from sharedsafety_web.investments.selectors.sheet import last_decisions, sheet_looked, sheet_of
 from sharedsafety_web.investments.services.sheet import GivenProgram, SheetSaved, sheet_save
-from sharedsafety_web.investments.views.shown import language, page_shown, refused
+from sharedsafety_web.investments.views.shown import refused
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -7,22 +7,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.translation import get_language
 
 from sharedsafety.core.errors import SharedSafetyError
-from sharedsafety_web.core.selectors import permission_names
-
-
-def language() -> str:
-    """Return the language of the reader."""
-    return get_language() or "en"
-
-
-def page_shown(request: HttpRequest, community: Any, template: str, **told: Any) -> HttpResponse:
-    """Return a page of a community with what the reader may do there."""
-    may = permission_names(user=request.user, community=community)
-    return render(request, template, {"community": community, "may": may, **told})
+from sharedsafety_web.core.shown import language, page_shown
 
 
 def desk_page(

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety_web.core.access import community_page
+from sharedsafety_web.core.shown import language, page_shown
 from sharedsafety_web.progress import selectors, services
 from sharedsafety_web.progress.asked import asked_page, form_questions, given_texts
-from sharedsafety_web.progress.views.shown import folder_faults, language, page_shown
+from sharedsafety_web.progress.views.shown import folder_faults
 
 
 @require_GET

@@ -14,9 +14,10 @@ from sharedsafety.core.errors import SharedSafetyError
 from sharedsafety.core.findings import Finding
 from sharedsafety.folder.observations_change import Entered, ObservationChange
 from sharedsafety_web.core.access import community_page
+from sharedsafety_web.core.shown import language, page_shown
 from sharedsafety_web.progress import selectors, services
 from sharedsafety_web.progress.forms import ConfirmForm, EntryForm, confirm_form, is_too_long
-from sharedsafety_web.progress.views.shown import folder_faults, language, page_shown, words
+from sharedsafety_web.progress.views.shown import folder_faults, words
 
 
 @require_GET

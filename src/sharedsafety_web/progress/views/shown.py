@@ -6,12 +6,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from sharedsafety.progress.catalogue import Language
-from sharedsafety_web.core.selectors import permission_names
+from sharedsafety_web.core.shown import language
 from sharedsafety_web.progress import selectors
 
 
@@ -21,17 +20,6 @@ def folder_faults(request: HttpRequest, community: Any) -> HttpResponse:
         raise Http404
     messages.error(request, _("The folder has faults. They have to be mended before numbers can be entered."))
     return redirect("indicators", community.slug)
-
-
-def page_shown(request: HttpRequest, community: Any, template: str, **told: Any) -> HttpResponse:
-    """Return a page of a community with what the reader may do there."""
-    may = permission_names(user=request.user, community=community)
-    return render(request, template, {"community": community, "may": may, **told})
-
-
-def language() -> str:
-    """Return the language of the reader."""
-    return get_language() or "en"
 
 
 def words() -> Language:
